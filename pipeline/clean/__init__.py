@@ -1,0 +1,36 @@
+"""Clean: a RawDocument becomes a CleanDocument by ordered, named rules that each emit Edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.clean.draft import Draft
+from pipeline.clean.joins import join_lines
+from pipeline.clean.markup import remove_markup
+from pipeline.clean.paragraphs import split_paragraphs
+from pipeline.knowledge import Knowledge
+from pipeline.offsets import Change
+from pipeline.records import CleanDocument, RawDocument
+
+Rule = Callable[[Draft, Knowledge], list[Change]]
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("markup", remove_markup),
+    ("line_join", join_lines),
+)
+"""The rules in the order in which they run; each name is the ``rule`` of its rows in ``repairs``."""
+
+
+def clean_document(raw: RawDocument, knowledge: Knowledge) -> CleanDocument:
+    """Repair one document. Replaying ``edits`` on the raw text gives ``text``."""
+    draft = Draft(raw, raw.text)
+    for name, rule in RULES:
+        draft = draft.apply(rule(draft, knowledge), name)
+    return CleanDocument(
+        source=raw.source,
+        text=draft.text,
+        raw_char_count=len(raw.text),
+        edits=draft.edits,
+        paragraphs=split_paragraphs(raw, draft.text, draft.edits),
+        lines=raw.lines,
+    )

@@ -1,0 +1,47 @@
+"""The text of one document between two cleaning rules, and the ledger so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.offsets import Change, Locator, OffsetMap, compose, replay
+from pipeline.records import Edit, Line, RawDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a rule is given: the text as the earlier rules left it. ``apply`` gives the next draft."""
+
+    raw: RawDocument
+    text: str
+    edits: tuple[Edit, ...] = ()
+
+    def apply(self, changes: Iterable[Change], rule: str) -> Draft:
+        """The draft after a rule's changes, each now an Edit in the ledger."""
+        edits = compose(self.raw.text, self.edits, list(changes), rule)
+        return Draft(self.raw, replay(self.raw.text, edits), edits)
+
+    def map(self) -> OffsetMap:
+        """Positions between the raw text and this draft's."""
+        return OffsetMap(self.edits)
+
+    def locator(self) -> Locator:
+        """Lines, pages and boxes of this draft's text."""
+        return Locator(self.edits, self.raw.lines)
+
+    def layout(self) -> list[tuple[int, int, Line]]:
+        """(start, end, line) in this draft's text for each printed line that still has text."""
+        places = self.map()
+        spans = ((*places.clean_span(line.start, line.end), line) for line in self.raw.lines)
+        return [(a, b, line) for a, b, line in spans if b > a]
+
+
+def text_lines(text: str) -> list[tuple[int, int]]:
+    """The spans of the non-blank lines of a text.
+
+    >>> text_lines("un\\n\\ndeux")
+    [(0, 2), (4, 8)]
+    """
+    return [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
