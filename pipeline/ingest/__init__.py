@@ -1,25 +1,83 @@
-"""Ingest: a file becomes a RawDocument."""
+"""Ingest: a file becomes a RawDocument, or a DocumentError that says what to do about it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.french import slug
-from pipeline.records import RawDocument, Source
+from pipeline.errors import DocumentError
+from pipeline.ingest.corpus import Corpus, CorpusFile, ManifestEntry, list_corpus, make_doc_id
+from pipeline.ingest.html import read_html
+from pipeline.ingest.text import decode
+from pipeline.records import Line, RawDocument, Source
+
+__all__ = ["Corpus", "CorpusFile", "Limits", "ManifestEntry", "ingest_document", "list_corpus", "make_doc_id"]
+
+MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
 
 
-def make_doc_id(source_path: str) -> str:
-    """A stable identifier from the path under the raw folder.
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost before it is refused."""
 
-    >>> make_doc_id("lettres/Été 2021.txt")
-    'lettres-ete-2021-txt-b5f7e8'
-    """
-    return f"{slug(source_path)}-{sha256(source_path.encode()).hexdigest()[:6]}"
+    file_bytes: int = 200_000_000
+    text_bytes: int = 50_000_000
+    """Of text, Markdown and HTML files."""
+    pages: int = 3_000
+    page_characters: int = 200_000
+    """A poster set in small print holds under 50,000."""
+    stream_bytes: int = 100_000_000
+    """One stream of a PDF once decompressed; the largest content streams met are maps of about 20 MB."""
 
 
-def ingest_document(path: Path, source_path: str) -> RawDocument:
-    """Read one file."""
+def ingest_document(path: Path, source_path: str, entry: ManifestEntry | None = None, limits: Limits = Limits()) -> RawDocument:  # noqa: B008 (frozen)
+    """Read one file. ``source_path`` is its path under the raw folder, with forward slashes."""
+    size = path.stat().st_size
+    if size == 0:
+        raise DocumentError("the file is empty (0 bytes): fetch it again")
+    if size > limits.file_bytes:
+        raise DocumentError(f"the file is too large ({size:,} bytes, limit {limits.file_bytes:,}): split it or raise the limit")
     data = path.read_bytes()
-    source = Source(make_doc_id(source_path), source_path, sha256(data).hexdigest(), len(data), "text/plain")
-    return RawDocument(source, data.decode("utf-8"))
+    media_type = find_media_type(data, source_path)
+    if media_type != "application/pdf" and size > limits.text_bytes:
+        raise DocumentError(f"the text is too large ({size:,} bytes, limit {limits.text_bytes:,}): split it or raise the limit")
+    title: str | None = None
+    lines: tuple[Line, ...] = ()
+    encoding: str | None = None
+    if media_type == "text/html":
+        text, lines, title, encoding = read_html(data, entry.source_url if entry else None)
+    else:
+        text, encoding = decode(data)
+    if not text.strip("\ufeff\x00 \t\n"):
+        raise DocumentError("the file holds no text")
+    source = Source(
+        doc_id=make_doc_id(source_path),
+        source_path=source_path,
+        sha256=sha256(data).hexdigest(),
+        byte_count=size,
+        media_type=media_type,
+        encoding=encoding,
+        title=title,
+        retrieved_on=entry.retrieved_on if entry else None,
+        source_url=entry.source_url if entry else None,
+        licence=entry.licence if entry else None,
+    )
+    return RawDocument(source, text, lines)
+
+
+def find_media_type(data: bytes, source_path: str) -> str:
+    """What the file is: its first bytes where they are telling, else its extension.
+
+    >>> find_media_type(b"%PDF-1.7 ...", "lettre.txt"), find_media_type(b"Bonjour", "lettre.md")
+    ('application/pdf', 'text/markdown')
+    """
+    by_name = MEDIA_TYPES.get(Path(source_path).suffix.casefold(), "text/plain")
+    if b"%PDF-" in data[:1024]:
+        return "application/pdf"
+    if by_name == "application/pdf":
+        raise DocumentError("not a PDF: the file does not start with %PDF-; give it its right extension", repr(data[:16]))
+    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "text/html"
+    return by_name

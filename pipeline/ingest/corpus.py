@@ -1,0 +1,162 @@
+"""The documents under a raw folder, and the manifest that says where they come from."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.errors import BuildError
+from pipeline.french import slug
+
+EXTENSIONS = {".txt", ".md", ".html", ".htm", ".pdf"}
+MANIFEST = "manifest.csv"
+MANIFEST_COLUMNS = ("path", "sha256", "bytes", "source_url", "licence", "retrieved_on")
+IGNORED_FOLDERS = {"make"}
+"""Scripts that make the sample documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestEntry:
+    """One row of ``manifest.csv``; empty cells are None."""
+
+    path: str
+    sha256: str | None = None
+    byte_count: int | None = None
+    source_url: str | None = None
+    licence: str | None = None
+    retrieved_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusFile:
+    """One document to read."""
+
+    path: Path
+    source_path: str
+    doc_id: str
+    sha256: str
+    byte_count: int
+    entry: ManifestEntry | None = None
+    duplicate_of: str | None = None
+    """doc_id of the first file, by path, with the same content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The documents sorted by path, the files left aside, and what a person should look at."""
+
+    files: tuple[CorpusFile, ...]
+    skipped: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def make_doc_id(source_path: str) -> str:
+    """A stable identifier from the path under the raw folder.
+
+    >>> make_doc_id("lettres/Été 2021.txt")
+    'lettres-ete-2021-txt-c93492'
+    """
+    composed = unicodedata.normalize("NFC", source_path)  # some file systems give decomposed names
+    return f"{slug(composed)}-{sha256(composed.encode()).hexdigest()[:6]}"
+
+
+def list_corpus(raw: Path) -> Corpus:
+    """The documents under ``raw``: what is readable, what was skipped, what the manifest says against it."""
+    if not raw.is_dir():
+        raise BuildError(f"no raw folder at {raw}: create it or give another with RAW=")
+    manifest = read_manifest(raw / MANIFEST)
+    files: list[CorpusFile] = []
+    skipped: list[str] = []
+    warnings: list[str] = []
+    first: dict[str, str] = {}
+    root = raw.resolve()
+    for path in sorted(candidate_paths(raw), key=lambda p: p.relative_to(raw).as_posix()):
+        name = path.relative_to(raw).as_posix()
+        if problem := refusal(path, root):
+            skipped.append(f"{name}: {problem}")
+            continue
+        digest, size = hash_file(path)
+        entry = manifest.get(name) if manifest is not None else None
+        doc_id = make_doc_id(name)
+        files.append(CorpusFile(path, name, doc_id, digest, size, entry, first.get(digest) if size else None))
+        first.setdefault(digest, doc_id)
+    if manifest is not None:
+        warnings += check_manifest(manifest, files)
+    return Corpus(tuple(files), tuple(skipped), tuple(warnings))
+
+
+def candidate_paths(raw: Path) -> Iterator[Path]:
+    """Every file under the folder but dotfiles, the manifest, read-me files and ignored folders; no folder link is followed."""
+    for path in raw.iterdir():
+        is_ignored = path.name.startswith(".") or path.name == MANIFEST or path.stem.casefold() == "readme"
+        if is_ignored:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            if path.name not in IGNORED_FOLDERS:
+                yield from candidate_paths(path)
+        else:
+            yield path
+
+
+def refusal(path: Path, root: Path) -> str | None:
+    """Why a file is not read, or None."""
+    target = path.resolve()
+    if not target.is_relative_to(root):
+        return "a link that leads out of the raw folder; copy the file here instead"
+    if not target.is_file():
+        return "not an ordinary file"
+    if path.suffix.casefold() not in EXTENSIONS:
+        return f"unknown kind of file ({path.suffix or 'no extension'}); readable: {' '.join(sorted(EXTENSIONS))}"
+    return None
+
+
+def hash_file(path: Path) -> tuple[str, int]:
+    """SHA-256 and size, read in pieces."""
+    digest, size = sha256(), 0
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+            size += len(piece)
+    return digest.hexdigest(), size
+
+
+def read_manifest(path: Path) -> dict[str, ManifestEntry] | None:
+    """The rows of ``manifest.csv`` by path; None where there is no manifest."""
+    if not path.exists():
+        return None
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file)
+        missing = {"path"} - set(rows.fieldnames or ())
+        if missing:
+            raise BuildError(f"{path}: no column {', '.join(sorted(missing))}; expected {', '.join(MANIFEST_COLUMNS)}")
+        return {row["path"]: manifest_entry(path, row) for row in rows if row["path"]}
+
+
+def manifest_entry(path: Path, row: dict[str, str]) -> ManifestEntry:
+    """One checked row."""
+    cells = {name: (row.get(name) or "").strip() or None for name in MANIFEST_COLUMNS}
+    size = cells["bytes"]
+    if size is not None and not size.isdecimal():
+        raise BuildError(f"{path}: bytes of {row['path']} is {size!r}, not a number")
+    return ManifestEntry(
+        row["path"], cells["sha256"], int(size) if size else None, cells["source_url"], cells["licence"], cells["retrieved_on"]
+    )
+
+
+def check_manifest(manifest: dict[str, ManifestEntry], files: list[CorpusFile]) -> Iterator[str]:
+    """What does not agree between manifest and folder, and what to do about it."""
+    present = {file.source_path for file in files}
+    for file in files:
+        entry = file.entry
+        if entry is None:
+            yield f"{file.source_path} is not in {MANIFEST}: add a row, or remove the file"
+        elif entry.sha256 and entry.sha256.casefold() != file.sha256:
+            yield f"{file.source_path} is not the file that {MANIFEST} describes (sha256 differs): fetch it again or correct the row"
+        elif entry.byte_count is not None and entry.byte_count != file.byte_count:
+            yield f"{file.source_path} has {file.byte_count} bytes, {MANIFEST} says {entry.byte_count}: correct the row"
+    for name in sorted(manifest.keys() - present):
+        yield f"{name} is in {MANIFEST} but not in the folder: fetch it again or remove the row"
