@@ -1,0 +1,87 @@
+"""Abbreviations in capitals: which the text defines, and which stand for organisations."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
+from pipeline.french import fold
+from pipeline.records import Acronym
+
+DEFINED = re.compile(r"\((?:le |la |les |l['\u2019])?([A-Z][A-Za-z.]{1,9}|[A-Z]\d[A-Z]{1,5})\)")
+"""« Association des maires ruraux (AMRF) »"""
+EXPANDED = re.compile(r"\b([A-Z][A-Za-z]{0,3}[A-Z]{1,6}|[A-Z]\d[A-Z]{1,5}) \(([A-ZÀ-Ý][^()\n]{5,80})\)")
+"""« AMRF (Association des maires ruraux) »"""
+TOKEN = re.compile(r"(?<![\w@./\u2019'-])(?:[A-Z]\d[A-Z]{1,5}|[A-ZÉÈ]{2,10}|[A-Z][a-z]{1,2}[A-Z]{2,6}|[A-Z]{2,6}[a-z]{1,3}[A-Z]?)(?![\w@/]|\.\w)")
+"""« CNFPT », « I4CE », « RnPAT »; not inside addresses."""
+ELIDED = re.compile(r"(?<=[ldLD]['\u2019])(?:[A-Z]\d[A-Z]{1,5}|[A-ZÉÈ]{2,10}|[A-Z][a-z]+)(?![\w@/]|\.\w)")
+"""After an elision: « l'INET »."""
+ARTICLE_BEFORE = re.compile(r"(?:\b[Ll]a|\b[Ll]e|\b[Dd]u|\b[Aa]u|\b[Pp]ar|\b[Ll]['\u2019]|\b[Dd]['\u2019]) ?$")
+SMALL = frozenset("de du des la le les l d et en a au aux pour sur the of for and".split())
+
+
+def find_definitions(text: str) -> tuple[Acronym, ...]:
+    """Short and long forms that the text binds together.
+
+    >>> [(a.short, a.long) for a in find_definitions("le Schéma départemental des aînés (SDA) et l'AMX (Association des Maires du X)")]
+    [('SDA', 'Schéma départemental des aînés'), ('AMX', 'Association des Maires du X')]
+    """
+    found = []
+    for match in DEFINED.finditer(text):
+        long = _long_form(text[max(0, match.start() - 120) : match.start()].rpartition("\n")[2], match[1].replace(".", ""))
+        if long:
+            start = text.rindex(long, 0, match.start())
+            found.append(Acronym(match[1], long, start, match.end()))
+    for match in EXPANDED.finditer(text):
+        if _spells(re.findall(r"\w+", match[2]), match[1]):
+            found.append(Acronym(match[1], match[2], match.start(), match.end()))
+    return tuple(sorted(found, key=lambda a: a.start))
+
+
+def _long_form(before: str, short: str) -> str | None:
+    """The shortest run of words before the parenthesis whose initials spell the short form."""
+    words = list(re.finditer(r"[\w]+", before))
+    for first in range(len(words) - 1, max(-1, len(words) - 15), -1):
+        word = words[first].group()
+        if fold(word[:1]) == fold(short[:1]) and fold(word) not in SMALL and _spells([w.group() for w in words[first:]], short):
+            return before[words[first].start() :].strip(" ,:«»\u00a0")
+    return None
+
+
+def _spells(words: list[str], short: str) -> bool:
+    """Whether the words' initials, small words left out at will, spell the short form."""
+    letters = [c for c in fold(short) if c.isalnum()]
+    content = [fold(w) for w in words if fold(w) not in SMALL]
+    if not content or not letters:
+        return False
+    initials = [w[0] for w in content]
+    if initials == letters:
+        return True
+    every = [fold(w)[0] for w in words]
+    at = 0
+    for letter in every:  # small words may count: « Centre d'études et d'expertise (CEREMA) » is left alone
+        if at < len(letters) and letter == letters[at]:
+            at += 1
+    return at == len(letters) and len(content) <= len(letters) + 1
+
+
+def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organisation: frozenset[str], known: frozenset[str]) -> set[str]:
+    """The abbreviations of a text that stand for one organisation.
+
+    ``is_organisation`` are the short forms that the text defines as organisations, ``known`` those of
+    the resources. Others qualify when an article stands before them at least once and no list says
+    that they are something else.
+    """
+    defined = {a.short for a in definitions}
+    found = set(is_organisation)
+    for match in TOKEN.finditer(text):
+        short = match.group()
+        if short in found or short in defined or fold(short).upper() in NOT_ORGANISATIONS or len(short) < 3:
+            continue
+        if short in known:
+            found.add(short)
+    for match in ELIDED.finditer(text):
+        short = match.group()
+        if sum(c.isupper() for c in short) >= 3 and short not in defined and short.upper() not in NOT_ORGANISATIONS:
+            found.add(short)
+    return found

@@ -1,0 +1,154 @@
+"""Heading words of French local-government documents and the kind of section each opens (data).
+
+Patterns are written for ``fold``-ed text (lower case, no accents, plain apostrophes) and must match a
+whole heading. The titles are the printed forms that a damaged heading is compared with.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from pipeline.french import fold
+
+_BODY = r"(?:collectivite|commune|ville|mairie|departement|region|metropole|agglomeration|structure|etablissement|intercommunalite|epci|service)s?"
+
+PATTERNS: tuple[tuple[str, str], ...] = (
+    # « Les auteurs », « Les autrices et auteurs », « L'équipe projet », « Rédacteurs »
+    ("authors", r"(?:l'|les |le |la )?(?:co-?)?(?:auteur|autrice|auteure|redacteur|redactrice|contributeur|contributrice)(?:\(?e?s\)?|·e·s|\.e\.s)?"
+                r"(?: et (?:les )?(?:auteur|autrice|auteure|redacteur|redactrice|contributeur|contributrice)s?)?"),
+    ("authors", r"(?:l'|les |notre )?(?:equipes?|groupe)(?: de)? projets?|les (?:eleves|stagiaires)|qui sommes-nous"),
+    # « Tuteurs au sein de la collectivité », « Tutrice », « Référent dans la commune »
+    ("tutor", r"(?:le |la |les |votre |vos )?(?:co-?)?(?:tuteur|tutrice|referente?|commanditaire|maitre de stage)s?(?:(?:,| et| ou|/) (?:la |les )?(?:tuteur|tutrice|referente?)s?)?"
+              rf"(?:(?: au sein| aupres)? d(?:e |ans |u )(?:la |le |l'|votre )?{_BODY})?"),
+    # « Contexte », « Le contexte local », « Contexte et enjeux »
+    ("context", r"(?:le |les )?(?:elements? de )?contexte(?: (?:local|territorial|general|de la mission|du projet|de l'etude|et (?:les )?enjeux))?"),
+    ("problem", r"(?:la |les |notre )?problematiques?(?: posees?| retenues?| et enjeux)?|la question posee|(?:la )?commande"),
+    # « Des clés pour agir », « Clefs de réussite », « Pistes d'action »
+    ("keys", r"(?:les |des |quelques )?cle(?:f)?s (?:pour (?:agir|reussir|comprendre)|de (?:la )?reussite|du succes)"
+             r"|(?:les |des |nos )?(?:pistes d'actions?|preconisations|recommandations|leviers d'actions?|facteurs (?:cles )?de (?:succes|reussite))"),
+    # « Les chiffres », « Chiffres clés 2023 », « Repères », « L'essentiel en quatre chiffres »
+    ("figures", r"(?:les |des |quelques )?(?:chiffres|reperes)(?:[ -]cle(?:f)?s)?(?: (?:a retenir|de l'annee|du projet|en bref|et reperes))?(?: (?:19|20)\d\d)?"
+                r"|(?:l'essentiel |l'annee |(?:le projet|la commune|la ville|le territoire) )?en (?:quelques |\w+ )?(?:chiffres|dates)|cle(?:f)?s? (?:et|en) chiffres"),
+    # « Témoignage de la collectivité », « Paroles d'élus », « Ils témoignent »
+    ("testimony", rf"(?:le |les |un )?temoignages?(?: (?:de |d'|du |des )(?:la |l'|le |un |une )?(?:{_BODY}|elue?s?|tuteurs?|tutrices?|terrain|acteurs?|agents?))?"
+                  r"|(?:la )?paroles? (?:d'|de |des |a )(?:la |l')?[a-z']+|(?:ils|elles) (?:temoignent|en parlent)|(?:le )?regards? de (?:la )?[a-z]+|retours? d'experiences?"),
+    # « Aller plus loin », « Pour en savoir plus », « Ressources », « Bibliographie »
+    ("further", r"(?:pour )?(?:aller plus loin|en savoir(?: plus|\+| \+))|a (?:lire|consulter)(?: aussi)?|(?:les |nos |quelques )?(?:ressources|references)(?: utiles| bibliographiques)?"
+                r"|(?:bibliographie|sitographie|webographie)(?: et (?:bibliographie|sitographie|webographie))?|(?:les )?liens utiles|sources"),
+    ("toc", r"(?:le )?sommaire|table des matieres|contenu|au sommaire|dans ce numero"),
+    # « Préface », « Édito », « Le mot du maire », « Avant-propos »
+    ("preface", r"(?:la )?preface|(?:l')?edito(?:rial)?|avant-?propos|(?:l'|en )?introduction|(?:le |un )?mot (?:de |d'|du |des )(?:la |l'|le )?[a-z' -]{3,40}|message (?:de |du )(?:la |l')?[a-z' -]{3,40}"),
+    ("promotions", r"(?:les |la |nos )?promotions?(?: (?:19|20)\d\d(?: ?[-/–] ?(?:19|20)?\d\d)?)?"),
+    # « Contact », « Nous contacter », « Vos contacts »
+    ("contact", r"(?:vos |votre |nos |les |le )?contacts?(?: (?:presse|utiles?))?|(?:nous|pour nous|qui) contacter|renseignements(?: et inscriptions?)?"),
+    # « Agenda », « Informations pratiques », « Remerciements »: no type of their own, but headings
+    ("other", r"(?:l'|votre )?agenda|(?:infos?|informations?) pratiques?|(?:l'ordre|ordre) du jour|(?:le )?programme|presentation|conclusion|annexes?|remerciements|glossaire"
+              r"|(?:la )?matinee|(?:l')?apres-?midi|(?:la )?soiree|methodologie|(?:les )?enjeux|(?:les )?objectifs|(?:le )?bilan|perspectives|(?:les )?resultats"
+              r"|(?:l'|les )?intervenante?s?|inscriptions?|deliberations?|questions diverses|mentions legales"),
+)
+"""Section type and the headings that open it; the first that matches a whole heading counts."""
+
+TITLES: tuple[tuple[str, str], ...] = (
+    ("authors", "Les auteurs"), ("authors", "Les auteures"), ("authors", "Les autrices"),
+    ("tutor", "Tuteur au sein de la collectivité"), ("tutor", "Tutrice au sein de la collectivité"),
+    ("tutor", "Tuteurs au sein de la collectivité"), ("tutor", "Tutrices au sein de la collectivité"),
+    ("context", "Contexte"), ("context", "Le contexte"),
+    ("problem", "Problématique"), ("problem", "La problématique"),
+    ("keys", "Des clés pour agir"), ("keys", "Les clés pour agir"),
+    ("figures", "Les chiffres"), ("figures", "Les chiffres clés"), ("figures", "Chiffres clés"), ("figures", "Repères"),
+    ("testimony", "Témoignage"), ("testimony", "Témoignages"),
+    ("testimony", "Témoignage de la collectivité"), ("testimony", "Témoignages de la collectivité"),
+    ("further", "Aller plus loin"), ("further", "Pour aller plus loin"), ("further", "Pour en savoir plus"),
+    ("toc", "Sommaire"), ("toc", "Table des matières"), ("preface", "Préface"), ("preface", "Éditorial"),
+    ("preface", "Avant-propos"), ("promotions", "Promotions"), ("contact", "Contact"), ("contact", "Contacts"),
+)
+"""The usual headings as printed: what « PROBLÉ-Matique » or « TÉMOIGNAGE DE LA COLLECTIVI » was meant to be."""
+
+IMPLIED: dict[str, str] = {"authors": "Les auteurs", "figures": "Les chiffres", "testimony": "Témoignage", "preface": "Préface"}
+"""Titles given to sections whose heading was lost."""
+
+PARTS = frozenset({"authors", "tutor", "context", "problem", "keys", "figures", "testimony", "further"})
+"""The parts of a project sheet."""
+
+BOILERPLATE = re.compile(
+    r"continuer la lecture.*|lire la suite.*|(?:re)?lire l'article.*|je m'abonne.*|s'abonner.*|abonnez-vous.*|no items found.*|(?:re)?partager(?: (?:cet article|sur).*)?"
+    r"|ecouter cet article.*|temps de (?:lecture|visionnage).*|en partenariat avec.*|retour (?:a|en|au) .{0,30}|haut de page|imprimer.*|telecharger.*|voir plus.*"
+    r"|en savoir plus sur .*|accepter.*cookies.*|cookies?|menu|rechercher|newsletters?|suivez-nous.*|articles? (?:similaires|lies|recommandes)|vous aimerez aussi.*"
+    r"|hub|radar|accueil|mentions legales|plan du site|connexion|se connecter|copyright.*|tous droits reserves.*|publie le.*|mis a jour le.*"
+)
+"""Folded lines that web pages print around a text: « Continuer la lecture », « Partager cet article »."""
+
+ORGANISATION = re.compile(
+    r"(?:(?:la |le |l'|les )?(?:ville|villes|commune|communes|mairie|departement|conseil (?:departemental|regional|general|municipal|communautaire|metropolitain)|region|metropole|eurometropole"
+    r"|communaute (?:urbaine|d'agglomeration|de communes|de l'agglomeration)|agglomeration|etablissement public|collectivite|syndicat|office|centre (?:communal|intercommunal|de gestion|hospitalier|national)"
+    r"|service departemental|prefecture|pole (?:metropolitain|d'equilibre)|parc naturel|universite|association|agence|institut|grand[- ][a-z]+|pays d[eu]s? )\b.*)"
+    r"|.{2,40} (?:metropole|agglomeration|agglo|communaute|habitat)(?: .{2,30})?"
+)
+"""Folded names of public bodies: « ville de Dijon », « Brest métropole », « Grand Chambéry »."""
+
+FUNCTION_WORDS = frozenset(
+    "a au aux avec ce ces cette chez comme dans de depuis des dont du elle en entre et est il ils jusque l la le les leur mais ne nos notre nous ou"
+    " ont par pour pres que qui sa sans se ses son sont sous sur un une vers vos votre d y plus".split()
+)
+"""Words on which no heading ends."""
+
+FINITE_VERBS = frozenset(
+    "a ai ont avait avaient aura auront est sont etait etaient sera seront fut peut peuvent pourra doit doivent devra devait faut va vont veut veulent fait font permet permettent"
+    " vise visent repose reposent souhaite souhaitent souhaitons proposons propose proposent souleve soulevent degage degagent interroge interrogent porte portent"
+    " constitue constituent represente representent prevoit prevoient impose imposent montre montrent concerne concernent existe existent comprend comprennent reste restent"
+    " devient deviennent comporte comportent contribue contribuent implique impliquent necessite necessitent semble semblent s'agit pouvait etre-t-il figure figurent voici voila".split()
+)
+"""Folded verb forms that make a line a sentence, not a heading: « Six enjeux peuvent être identifiés »."""
+
+ROLE_WORDS = re.compile(
+    r"(?:(?:vice-)?president|maire|adjoint|direct(?:eur|rice)|dga|dgs|dgst|chef|cheffe|responsable|conseill|delegue|charge|chargee|elu|elue|referent|secretaire|professeur|ingenieur"
+    r"|administrat|conservat|chercheu|consultant|coordinat|animat|animatrice|regisseu|prefet|sous-prefet|depute|senat|gerant|expert|urbaniste|attache|redact|technicien|agent|prefigurat)[a-z.()-]*\b.*"
+)
+"""Folded lines that give a person's role: « Directrice générale des services »."""
+
+
+@lru_cache(maxsize=8192)
+def heading_type(text: str) -> str | None:
+    """The kind of section that a whole heading opens, or None.
+
+    >>> heading_type("TUTRICE AU SEIN DE LA COLLECTIVITÉ"), heading_type("Le mot du maire"), heading_type("La halle")
+    ('tutor', 'preface', None)
+    """
+    key = heading_key(text)
+    if not key or len(key) > 70:
+        return None
+    return next((kind for kind, pattern in PATTERNS if re.fullmatch(pattern, key)), None)
+
+
+@lru_cache(maxsize=8192)
+def repaired_heading(text: str, cutoff: float = 87) -> tuple[str, str] | None:
+    """The type and printed form of a usual heading that damage has hidden, or None.
+
+    87 of 100 lets through one wrong letter in eight: « LES CHIFRES », « DE LA COLLECTIVI ».
+
+    >>> repaired_heading("PROBLÉ-Matique"), repaired_heading("La fabrique")
+    (('problem', 'Problématique'), None)
+    """
+    key = _solid(text)
+    if not 5 <= len(key) <= 45:
+        return None
+    found = process.extractOne(key, [_solid(title) for _, title in TITLES], scorer=fuzz.ratio, score_cutoff=cutoff)
+    return TITLES[found[2]] if found else None
+
+
+def heading_key(text: str) -> str:
+    """The words of a heading, folded, without numbering and closing marks.
+
+    >>> heading_key("2. LES DÉPENSES :")
+    'les depenses'
+    """
+    key = re.sub(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-h][.)]|[ivx]{1,4}[.)])\s+", "", fold(text))
+    return key.strip(" .:;!…*_-–—|•→")
+
+
+def _solid(text: str) -> str:
+    """The letters of a text, folded: a key that lost spaces and stray hyphens do not change."""
+    return re.sub(r"[^a-z0-9]", "", fold(text))

@@ -1,0 +1,69 @@
+"""The statistical entity recogniser: one stream of paragraphs in, labelled spans out.
+
+Everything that knows spaCy is here. A recogniser is any callable from paragraph texts to spans, so
+that another model can be plugged by name (``Settings.model``) without touching what uses its output.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
+"""The labels of the known models (fr_core_news_*: PER, ORG, LOC, MISC) and what we make of them; others are dropped."""
+BATCH_WORDS = 5000
+"""Tokens per model batch: 3-15k ran alike, more only costs memory (32k words/s at 5k, 11k at 100k)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpan:
+    """One entity in one text: code point offsets into it and a label (PER, ORG or LOC)."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Recogniser(Protocol):
+    """Finds entities in texts, one tuple of spans per text, in order."""
+
+    def __call__(self, texts: Iterable[str]) -> Iterator[tuple[ModelSpan, ...]]: ...
+
+
+def load_recogniser(name: str) -> Recogniser:
+    """A spaCy pipeline of that name or path with only its entity recogniser switched on.
+
+    ``fr_core_news_*`` has its own tok2vec inside ``ner``: the shared one, the tagger and the parser
+    change no entity here and would cost four fifths of the time. Errors: ``BuildError`` when the
+    model is not installed.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    from pipeline.errors import BuildError
+
+    # numpy's GEMM ran 30-32k words/s and blis 13-14k, with identical entities (docs/decisions)
+    set_current_ops(NumpyOps(use_blis=False))
+    try:
+        nlp = spacy.load(name, exclude=["morphologizer", "parser", "tagger", "attribute_ruler", "lemmatizer", "senter"])
+    except OSError as error:
+        raise BuildError(f"model {name!r} is not installed: set `model` to an installed spaCy pipeline ({error})") from error
+    if "ner" not in nlp.pipe_names:
+        raise BuildError(f"model {name!r} has no entity recogniser (its parts: {', '.join(nlp.pipe_names)})")
+    if not any(getattr(layer, "name", "") == "tok2vec-listener" for layer in nlp.get_pipe("ner").model.walk()):  # type: ignore[attr-defined]
+        nlp.disable_pipes(*(p for p in nlp.pipe_names if p != "ner"))
+    return _spacy_recogniser(nlp)
+
+
+def _spacy_recogniser(nlp: Language) -> Recogniser:
+    def recognise(texts: Iterable[str]) -> Iterator[tuple[ModelSpan, ...]]:
+        for doc in nlp.pipe(texts, batch_size=BATCH_WORDS // 40):
+            yield tuple(ModelSpan(e.start_char, e.end_char, LABELS[e.label_]) for e in doc.ents if e.label_ in LABELS)
+
+    return recognise

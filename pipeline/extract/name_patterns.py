@@ -1,0 +1,120 @@
+"""Patterns for names of organisations and places in French administrative text: data, each with an example.
+
+They are matched on the reading text (``reading.py``), where headings printed in capitals have been
+given sentence case. Apostrophes may be straight or typographic.
+"""
+
+from __future__ import annotations
+
+import re
+
+AP = "['\u2019]"
+CAP = rf"(?:[LDld]{AP}(?=[A-ZÀ-Ý]))?[A-ZÀ-Ý][\w\u2019'&.]*[\w]|[A-ZÀ-Ý]"
+"""A capitalised word: « Dunkerque », « L'Haÿ », « R&D »."""
+HYPHENATED = rf"(?:{CAP})(?:-[\w\u2019']+)*"
+"""« Clermont-Ferrand », « Loir-et-Cher », « Saint-André-de-l'Eure »."""
+ARTICLE = rf"(?:de[ \u00a0]la[ \u00a0]|de[ \u00a0]l{AP}|du[ \u00a0]|des[ \u00a0]|de[ \u00a0]|d{AP})"
+"""Between a head and its complement: « Ville **de** Créteil », « Conseil départemental **de l'**Ardèche »."""
+PLACE = rf"(?:(?:Le|La|Les)[ \u00a0]|L{AP})?{HYPHENATED}(?:[ \u00a0](?:(?:de[ \u00a0]la|du|de|des|sur|en|lès)[ \u00a0]|de[ \u00a0]l{AP}|d{AP})?{HYPHENATED})*"
+"""« La Rochelle », « Saint Denis de la Réunion », « Grand Paris Grand Est », « Pays de l'Ozon »."""
+
+AUTHORITY_HEADS = (
+    r"[Vv]ille",  # la ville de Toulouse
+    r"[Cc]ommune(?:[ \u00a0]nouvelle)?",  # la commune du Versoud
+    r"[Mm]airie",  # la mairie de Dreux
+    r"[Mm]unicipalité",
+    r"[Dd]épartement",  # le département de Meurthe-et-Moselle
+    r"[Cc]onseils?[ \u00a0](?:[Dd]épartemental|[Rr]égional|[Gg]énéral|[Mm]unicipal|[Mm]étropolitain)",
+    r"[Rr]égion",  # la Région Hauts-de-France
+    r"[Mm]étropole",  # la Métropole de Bordeaux
+    r"[Ee]urométropole",
+    r"[Cc]ommunauté[ \u00a0](?:[Uu]rbaine|d['\u2019][Aa]gglomération|de[ \u00a0][Cc]ommunes|[Mm]étropolitaine|[Ii]ntercommunale)",
+    r"[Aa]gglomération",  # l'agglomération de Bastia
+    r"[Éé]tablissement[ \u00a0]public[ \u00a0]territorial",
+    r"[Éé]tablissement[ \u00a0][Pp]ublic[ \u00a0][Tt]erritorial",
+    r"EPT|CD|CR|CU|CC",  # EPT Grand Paris Grand Est, CD de la Gironde
+    r"[Cc]ollectivité(?:[ \u00a0]européenne|[ \u00a0]territoriale|[ \u00a0]unique)?",  # la Collectivité de Corse
+    r"[Pp]rovince",  # la Province de Namur
+    r"[Ss]yndicat[ \u00a0](?:mixte|intercommunal)",
+    r"[Pp]réfecture",
+)
+"""Heads of names of territorial authorities; the complement must begin with a capital."""
+
+HEAD = "(?:" + "|".join(AUTHORITY_HEADS) + ")"
+AUTHORITY = re.compile(rf"\b{HEAD}[ \u00a0](?:{ARTICLE})?{PLACE}")
+COORDINATED = re.compile(rf"\b{HEAD}[ \u00a0]et[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|l{AP})?{HEAD}[ \u00a0](?:{ARTICLE})?{PLACE}")
+"""« Ville et Métropole de Rennes »: two authorities named in one phrase."""
+METROPOLIS = re.compile(rf"\b{PLACE}[ \u00a0](?:[Mm]étropole|Agglomération|Agglo|Communauté)\b")
+"""« Bordeaux Métropole », « Brest métropole », « Alès Agglomération »."""
+ANAPHOR = re.compile(
+    rf"\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté[ \u00a0](?:[Uu]rbaine|d{AP}[Aa]gglomération|de[ \u00a0]communes)"
+    rf"|Agglomération|Conseil[ \u00a0](?:départemental|régional|municipal))\b(?![ \u00a0]*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
+)
+"""A bare type word that stands for an organisation named elsewhere: « le Département »."""
+PLURAL_BEFORE = re.compile(rf"(?:\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|[Uu]ne?|[Cc]haque|[Tt]oute?s?|[Pp]lusieurs|d{AP}une?)|\d)[ \u00a0]$")
+"""« les EPCI », « un Département »: a class of bodies, not one."""
+
+INSTITUTION_HEADS = (
+    "Association", "Fédération", "Confédération", "Union", "Syndicat", "Ligue", "Amicale", "Collectif",
+    "Observatoire", "Office", "Agence", "Institut", "Centre", "Centrale", "Conservatoire",
+    "Ministère", "Secrétariat", "Préfecture", "Rectorat", "Académie", "Université", "École", "Ecole", "Lycée", "Collège", "Faculté",
+    "Chambre", "Caisse", "Comité", "Commission", "Compagnie", "Banque", "Fondation", "Société", "Mutuelle", "Coopérative", "Régie",
+    "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
+    "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
+    "Médiathèque", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "PNR", "CHU", "GIP", "Groupe", "Cabinet",
+)  # fmt: skip
+"""Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
+SERVICE_HEADS = ("Direction", "Pôle", "Service", "Délégation", "Département", "Division", "Cellule", "Sous-direction", "Unité")
+"""Heads of services of an organisation: « Direction de l'Éducation », « Pôle Ressources Humaines »."""
+LOWER_SERVICE_HEADS = ("direction", "directions", "service", "pôle", "délégation")
+"""Also in lower case when the complement has a capital: « la direction de l'Éducation »."""
+
+ADJECTIVES = (
+    r"(?:nationale?|départementale?|régionale?|municipale?|communale?|intercommunale?|territoriale?|métropolitaine?|urbaine?|rurale?"
+    r"|générale?|supérieure?|mixte|central|centrale|public|publique|européenne?|européen|française?|internationale?|locale?|sociale?|sociaux"
+    r"|économique|agricole|culturelle?|technique|scientifique|interministérielle?|polytechnique|populaire|hospitalier|hospitalière"
+    r"|consultatif|économique[ \u00a0]et[ \u00a0]sociale?|foncier|foncière|constitutionnel|normale?|primaire|maternelle|élémentaire)s?"
+)
+NOUN_ADJECTIVES = (
+    r"(?:territoriales?|territoriaux|publiques?|publics?|sociales?|sociaux|humaines?|locales?|locaux|départementales?|départementaux|régionales?"
+    r"|municipales?|urbaines?|rurales?|nationales?|numériques?|culturelles?|économiques?|générales?|généraux|techniques?|familiales?|durables?"
+    r"|françaises?|européennes?|scolaires?|sportives?|vertes?)"
+)
+BEFORE_NOUN = r"(?:petites?|petits?|grandes?|grands?|jeunes|bons?|hautes?|nouvelles?)"
+LOWER_NOUN = r"[a-zà-ÿœ][\wà-ÿœ\u2019'-]{3,}"
+STOP_AFTER = r"(?:qui|que|dont|où|est|sont|a|ont|sera|seront|avec|par|dans|au|aux|ainsi|comme|mais|ou|il|elle|ne|se|sur|sous|entre|lors|vers|chez)\b"
+
+_LINK = rf"(?:{ARTICLE}|pour[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|les[ \u00a0]|l{AP})?|en[ \u00a0]|aux?[ \u00a0]|à[ \u00a0](?:la[ \u00a0]|l{AP})?)"
+_CAPS = rf"{HYPHENATED}(?:[ \u00a0]{HYPHENATED})*(?:[ \u00a0]{NOUN_ADJECTIVES}\b)?"
+_LOWER = rf"(?:{BEFORE_NOUN}[ \u00a0])?(?!{STOP_AFTER}){LOWER_NOUN}(?:[ \u00a0]{NOUN_ADJECTIVES}\b)*"
+_COMPLEMENT = rf"(?:[ \u00a0](?:et[ \u00a0])?{_LINK}(?:{_CAPS}|{_LOWER}))"
+_CAPS_COMPLEMENT = rf"(?:[ \u00a0](?:et[ \u00a0])?{_LINK}{_CAPS})"
+_AND_CAPS = rf"(?:[ \u00a0]et[ \u00a0]{_CAPS})"
+
+INSTITUTION = re.compile(
+    rf"\b(?:{'|'.join(INSTITUTION_HEADS)})(?:[ \u00a0]{ADJECTIVES}\b)*"
+    rf"(?:[ \u00a0]{_CAPS}{_CAPS_COMPLEMENT}*|{_COMPLEMENT}{_CAPS_COMPLEMENT}*(?:[ \u00a0]{_LINK}{BEFORE_NOUN}[ \u00a0]{LOWER_NOUN})?)"
+)
+"""« Association des petites villes de France », « Centre national de la fonction publique territoriale »."""
+SERVICE = re.compile(
+    rf"\b(?:{'|'.join(SERVICE_HEADS)})(?:[ \u00a0]{ADJECTIVES}\b)*"
+    rf"(?:[ \u00a0]{_CAPS}{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|[ \u00a0]{_LINK}{_LOWER})"
+    rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)}){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
+)
+STATE = re.compile(rf"(?<=[ldLD]['\u2019])[ÉE]tat\b(?![ -][a-z]*civil)|\bConseil d{AP}[ÉE]tat\b|\b[ÉE]tat\b(?=[,. ])")
+"""« l'État », « Conseil d'État »."""
+
+SITE = re.compile(
+    rf"\b(?:Palais|Hôtel[ \u00a0]de[ \u00a0](?:Ville|Région|Département)|Hôtel[ \u00a0]du[ \u00a0]Département|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue"
+    rf"|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt|Domaine|Abbaye|Cathédrale|Ateliers)\b(?:{_CAPS_COMPLEMENT}+|[ \u00a0]{_CAPS}{_CAPS_COMPLEMENT}*)?"
+)
+"""Places that bear a name of their own: « Palais des Congrès de Tours », « Hôtel de Ville »."""
+
+NOT_A_NAME = re.compile(
+    rf"\b(?:[Ll]ois?|[Aa]ccords?|[Pp]lans?|[Ss]chémas?|[Pp]rogrammes?|[Pp]rojets?|[Cc]hartes?|[Pp]actes?|[Cc]ontrats?|[Ss]tratégies?|[Cc]odes?|[Dd]écrets?|[Dd]irectives?"
+    rf"|[Cc]onventions?|[Pp]ass|[Ll]abels?|[Aa]ssises|[Rr]encontres|[Pp]rix|[Rr]èglements?|[Aa]genda|[Ll]ivre|[Gg]uide|[Rr]apport|[Kk]it|[Aa]xes?|[Ff]onds"
+    rf"|[Tt]raité|[Ss]alon|[Ff]estival|[Ss]éminaire|[Cc]ongrès|[Oo]pération|[Dd]ispositif|[Dd]émarche|[Mm]arque|[Pp]romotion|[Cc]irculaire|[Zz]one)"
+    rf"[ \u00a0](?:nationale?[ \u00a0]|(?:de[ \u00a0]la|de[ \u00a0]l{AP}|du|des|de|d{AP})[ \u00a0]?)?$"
+)
+"""What stands before a law, plan, programme, event, label or product: what follows is not an organisation or a place."""
+TITLES = re.compile(r"^(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Messieurs|Dr|Docteur|Pr|Professeur|Me|Maître)[ \u00a0]+")

@@ -1,0 +1,157 @@
+"""Names of persons as they are printed: where one ends, its proper case, given and family name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.extract.role_patterns import ORG_HEADS, PARTICLES, ROLE_ENDINGS, ROLE_HEADS, ROLE_PREFIXES, TITLE
+from pipeline.french import fold, is_capitals
+
+_TOKEN = re.compile(r"(?:[dDlLO]['’])?[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])|\.(?=-?[^\W\d_]|$|\s))*\.?|\S+")
+_WORD = re.compile(r"(?:[dDlLO]['’])?[^\W\d_](?:[^\W\d_]|['’.-])*")
+_TITLES = re.compile(rf"(?:{TITLE}\s+)+")
+MAX_TOKENS = 6
+"""« Marie-Hélène de La Tour du Pin » has six."""
+
+
+def is_role_head(word: str) -> bool:
+    """Whether a role may begin with this word.
+
+    >>> is_role_head("Directrice"), is_role_head("scénographe"), is_role_head("Ville")
+    (True, True, False)
+    """
+    key = fold(word).strip(".,")
+    if key in ROLE_HEADS or key in ROLE_PREFIXES:
+        return True
+    return len(key) > 6 and word[:1].islower() and key.endswith(ROLE_ENDINGS)
+
+
+def name_end(text: str, start: int = 0) -> int:
+    """Where the name that opens a text ends; ``start`` when it opens with none.
+
+    A role or an organisation that follows on the same line is left out.
+
+    >>> line = "Jeanne Martin Directrice des archives"
+    >>> line[: name_end(line)], name_end("Ville de Caen"), name_end("la directrice")
+    ('Jeanne Martin', 0, 0)
+    """
+    opening = _TITLES.match(text, start)
+    at = opening.end() if opening else start
+    if ORG_HEADS.match(text, at):
+        return start
+    spans: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text, at):
+        word = match[0].rstrip(",;:)")
+        if not _WORD.fullmatch(word) or len(spans) == MAX_TOKENS or (spans and "\n" in text[spans[-1][1] : match.start()]):
+            break
+        low = word.lower().replace("’", "'")
+        if low in PARTICLES and spans:
+            spans.append((match.start(), match.start() + len(word)))
+            continue
+        if not word.lstrip("dl'’")[:1].isupper() or (len(spans) >= 1 and _is_stop(word, text, match.end(), len(spans))):
+            if word[:1].islower() and len(spans) > 2 and spans[-1][1] + 1 == match.start() and _begins_phrase(text, spans[-1]):
+                spans.pop()  # « Noémie Castaing Urbaniste territoriale »: the capital before lower case opens the role
+            break
+        spans.append((match.start(), match.start() + len(word)))
+        if word != match[0]:  # a comma closes the name
+            break
+    while spans and fold(text[spans[-1][0] : spans[-1][1]]) in PARTICLES:
+        spans.pop()
+    if len(spans) < 2 or is_role_head(text[slice(*spans[0])]):
+        return start
+    return spans[-1][1]
+
+
+def _is_stop(word: str, text: str, after: int, count: int) -> bool:
+    """Whether a capitalised word opens a role or an organisation rather than carries on the name."""
+    if count >= 2 and (is_role_head(word) or ORG_HEADS.match(word)):
+        return True
+    return count >= 2 and word.isupper() and len(word) <= 4 and not is_capitals(text[: max(0, after - len(word) - 1)].split(" ")[-1])
+
+
+def _begins_phrase(text: str, span: tuple[int, int]) -> bool:
+    return not is_capitals(text[span[0] : span[1]])
+
+
+def is_name(text: str) -> bool:
+    """Whether a whole line is a person's name.
+
+    >>> is_name("Jeanne MARTIN-LE GOFF"), is_name("Jeanne Martin, présidente"), is_name("Rennes")
+    (True, False, False)
+    """
+    text = text.strip()
+    return bool(text) and name_end(text) == len(text)
+
+
+def proper_case(word: str) -> str:
+    """One word of a name with capitals where they belong.
+
+    >>> [proper_case(w) for w in ("MARTIN", "JEAN-BAPTISTE", "D'ARÇAY", "McAdam", "de")]
+    ['Martin', 'Jean-Baptiste', "d'Arçay", 'McAdam', 'de']
+    """
+    if not is_capitals(word):
+        return word
+    parts = re.split(r"([-'’])", word.lower())
+    shown = [p.capitalize() for p in parts]
+    if len(parts) > 2 and parts[0] == "d" and parts[1] in "'’":
+        shown[0] = "d"
+    return "".join(shown)
+
+
+def person_name(text: str) -> tuple[str, str | None, str | None]:
+    """Full name, given name and family name of a name as printed.
+
+    Capitals tell the family name apart wherever it stands; else the first word is the given name.
+
+    >>> person_name("MARTIN-DUVAL Alice")
+    ('Alice Martin-Duval', 'Alice', 'Martin-Duval')
+    >>> person_name("Mme Jeanne LE GOFF")
+    ('Jeanne Le Goff', 'Jeanne', 'Le Goff')
+    >>> person_name("PAUL DURAND")
+    ('Paul Durand', 'Paul', 'Durand')
+    """
+    opening = _TITLES.match(text)
+    words = text[opening.end() if opening else 0 :].split()
+    caps = [is_capitals(w) or (len(w) == 1 and w.isupper()) for w in words]
+    while words and not caps[0] and fold(words[0]) in PARTICLES:
+        caps[0] = True  # « de LA TOUR Anne »
+    if len(words) < 2:
+        name = " ".join(proper_case(w) for w in words)
+        return name, name or None, None
+    count = 1
+    if any(caps) and not all(caps):
+        first = caps.index(True)
+        if first == 0:
+            last = len(caps) - 1 - caps[::-1].index(True)
+            words = words[last + 1 :] + words[: last + 1]
+            count = len(caps) - last - 1 or 1
+        else:
+            count = first
+            while count > 1 and fold(words[count - 1]) in PARTICLES:
+                count -= 1
+    given = " ".join(proper_case(w) for w in words[:count])
+    family = " ".join(proper_case(w) for w in words[count:])
+    return f"{given} {family}", given, family
+
+
+def same_person_key(name: str) -> str:
+    """A key that does not depend on accents, case, hyphens or the order of the words.
+
+    >>> same_person_key("LE GOFF Jeanne") == same_person_key("Jeanne Le Goff")
+    True
+    """
+    return " ".join(sorted(re.findall(r"[a-z]+", fold(name))))
+
+
+def matches_email(name: str, email: str) -> bool:
+    """Whether the local part of an address may be this person's: it holds a word of the name, or its initials.
+
+    >>> matches_email("Jean-Noël Martin", "jn.martin@example.org"), matches_email("Jean Martin", "budget@example.org")
+    (True, False)
+    """
+    local = re.sub(r"[^a-z]", "", fold(email.partition("@")[0]))
+    words = re.findall(r"[a-z]+", unicodedata.normalize("NFC", fold(name)))
+    if any(len(w) > 2 and w in local for w in words) or "".join(words) in local:
+        return True
+    return bool(words) and local in {"".join(w[0] for w in words), words[0][0] + words[-1]}

@@ -1,0 +1,167 @@
+"""French words of roles, organisations and credits. Data only; each entry with an example.
+
+Words are written as ``french.fold`` gives them: lower case, no accent.
+"""
+
+from __future__ import annotations
+
+import re
+
+ROLE_HEADS = frozenset(
+    """
+    adjoint adjointe administrateur administratrice agent agente agriculteur agricultrice ambassadeur ambassadrice animateur
+    animatrice apprenti apprentie architecte archiviste artisan artisane assistant assistante attache attachee auteur auteure
+    autrice avocat avocate benevole bibliothecaire boulanger boulangere cadre chanteur chanteuse charge chargee chef cheffe
+    chercheur chercheuse chroniqueur chroniqueuse co-auteur co-fondateur co-fondatrice co-president co-presidente cofondateur
+    cofondatrice collaborateur collaboratrice comedien comedienne commandant commandante commercant commercante commissaire
+    comptable concepteur conceptrice concierge conferencier conferenciere conseiller conseillere conservateur conservatrice
+    consultant consultante controleur controleuse coordinateur coordinatrice coordonnateur coordonnatrice correspondant
+    correspondante createur creatrice cuisinier cuisiniere delegue deleguee depute deputee designer developpeur developpeuse
+    dg dga dgas dgs dgst directeur directrice dirigeant dirigeante docteur docteure doctorant doctorante doyen doyenne drh dsi
+    econome economiste ecrivain ecrivaine editeur editrice educateur educatrice eleve eleveur eleveuse elu elue enseignant
+    enseignante entrepreneur entrepreneure entrepreneuse essayiste etudiant etudiante eurodepute eurodeputee expert experte
+    facilitateur facilitatrice fondateur fondatrice formateur formatrice garde gardien gardienne geographe gerant gerante
+    gestionnaire gouverneur gouverneure graphiste greffier greffiere habitant habitante haut-commissaire haute-commissaire
+    historien historienne infirmier infirmiere ingenieur ingenieure inspecteur inspectrice instituteur institutrice
+    intervenant intervenante jardinier jardiniere journaliste juge juriste lieutenant lieutenante locataire magistrat
+    magistrate maire maire-adjoint maire-adjointe maitre maitresse manager manageur manageuse maraicher maraichere mecanicien
+    mecanicienne medecin mediateur mediatrice membre mere ministre musicien musicienne notaire officier officiere organisateur
+    organisatrice ouvrier ouvriere parent paysagiste paysan paysanne pdg pere peintre philosophe photographe pilote plombier
+    politologue porte-parole prefet prefete premier-ministre president presidente president-directeur presidente-directrice
+    president-maire presidente-maire principal principale procureur procureure producteur productrice prof professeur
+    professeure programmateur programmatrice proviseur proviseure psychologue puericulteur puericultrice rapporteur
+    rapporteure recteur rectrice redacteur redactrice referent referente regisseur regisseuse religieux representant
+    representante responsable retraite retraitee romancier romanciere salarie salariee sapeur-pompier secretaire senateur
+    senatrice sociologue sous-directeur sous-directrice sous-prefet sous-prefete stagiaire statisticien statisticienne
+    superviseur superviseuse suppleant suppleante surveillant surveillante syndic technicien technicienne tresorier tresoriere
+    tuteur tutrice universitaire urbaniste usager usagere vendeur vendeuse veterinaire vice-president vice-presidente
+    vice-doyen vice-doyenne volontaire
+    """.split()
+)
+"""The word a role begins with: « directrice des archives », « maire-adjointe chargée de la voirie »."""
+
+ROLE_PREFIXES = frozenset(
+    """
+    ancien ancienne actuel actuelle ex futur future nouveau nouvel nouvelle jeune premier premiere second seconde haut haute
+    grand grande grands simple co
+    """.split()
+)
+"""What may stand before the head: « ancien ministre », « nouveau haut-commissaire », « premier adjoint »."""
+
+ROLE_ENDINGS = ("trice", "teur", "iste", "logue", "icien", "icienne", "nomme", "graphe")
+"""Endings of names of occupation that the list does not hold: « scénographe », « ergonomiste »."""
+
+ROLE_LINKS = frozenset("affilie affiliee associe associee chargee charge detache detachee en nomme nommee elu elue specialiste".split())
+"""Words that carry on a chain of roles: « auteure, affiliée à une école, membre d'un comité »."""
+
+DETERMINERS = frozenset("le la l' les un une notre son sa leur du de".split())
+
+TITLE = r"(?:M\.|MM\.|Mr\.?|Mme|Mmes|Mlle|Me|Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|monsieur|madame|Dr|Docteur|Pr|Maître|Général)"
+"""« Mme Jeanne Martin », « Monsieur Paul Durand »."""
+
+PARTICLES = frozenset("de du des d' da di del della den der dos el la le les ben bin ibn van von af av y e al".split())
+"""Words inside names in lower case: « Éloïse d'Arçay », « Yves de La Tour »."""
+
+ROLE_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("dga", r"\bdga\b|\bdgas\b|direct(?:eur|rice) general(?:e)?[- ]adjoint"),  # Directrice générale adjointe
+        ("dgs", r"\bdgst?\b|direct(?:eur|rice) general(?:e)? des services"),  # Directeur général des services
+        ("directeur_cabinet", r"(?:direct(?:eur|rice)|chef(?:fe)?) (?:adjointe? )?d[eu] cabinet"),  # Directeur de cabinet
+        ("directeur_general", r"direct(?:eur|rice) general"),  # Directrice générale de l'agence
+        ("directeur_adjoint", r"direct(?:eur|rice)[- ]adjoint|sous-direct(?:eur|rice)"),  # Directeur adjoint des finances
+        ("adjoint", r"maire[- ]adjoint|adjointe? (?:\w+ )?(?:au|a la|du|de la) maire|premiere? adjoint|^adjointe?\b(?! d'| admin| tech)"),
+        ("maire", r"\bmaire\b"),  # la maire, le maire-président
+        ("vice_president", r"vice[- ]president"),  # vice-présidente chargée des finances
+        ("conseiller", r"conseill(?:er|ere)s? (?:\w+ )?(?:munic|depart|region|commun|metro|gener|territor)"),  # conseiller départemental
+        ("president", r"\bpresidente?\b"),  # Président de l'association
+        ("depute", r"\b(?:euro)?deputee?\b"),
+        ("senateur", r"\bsena(?:teur|trice)\b"),
+        ("ministre", r"\bministre\b|secretaire d'etat"),  # ancien ministre
+        ("prefet", r"\b(?:sous-)?prefete?\b"),
+        ("elu", r"\belue?s?\b"),  # élu local
+        ("directeur", r"\bdirect(?:eur|rice)\b"),  # Directrice de l'éducation
+        ("chef_de_projet", r"\bche(?:f|ffe)s? de projets?\b"),  # Cheffe de projet transition
+        ("charge_de_mission", r"\bchargee? (?:de mission|d'etudes?)"),  # Chargé de mission santé
+        ("chef_de_service", r"\bche(?:f|ffe) (?:du|de|de la|d'|des|adjointe?) ?\w*"),  # Chef du service déplacements
+        ("responsable", r"\bresponsable\b"),  # Responsable formation
+        ("secretaire_general", r"secretaire general"),
+        ("coordinateur", r"coord(?:inat|onnat)(?:eur|rice)"),  # Coordinatrice petite enfance
+        ("delegue", r"\bdeleguee?\b"),  # Déléguée au pilotage
+        ("conseiller_technique", r"\bconseill(?:er|ere)\b"),
+        ("ingenieur", r"\bingenieure?\b"),
+        ("chercheur", r"\bchercheu(?:r|se)\b|maitre(?:sse)? de conferences|\bprofesseure?\b|universitaire|sociologue|economiste|philosophe|historien"),
+        ("eleve", r"\beleves?\b"),  # élève administrateur
+        ("agent", r"\bagente?\b|technicien|regisseur|gestionnaire|gardien|assistante?\b|archiviste|bibliothecaire|jardinier|cuisini"),
+        ("habitant", r"\bhabitante?\b|\bretraitee?\b|\blocataire\b|\busagere?\b"),
+        ("membre", r"\bmembre\b"),
+    )
+)
+"""Normalised roles, the first that fits wins; tried on the folded role."""
+
+ELECTED_TYPES = frozenset({"maire", "adjoint", "vice_president", "conseiller", "depute", "senateur", "elu"})
+"""Roles that are offices one is elected to, whatever the organisation."""
+ELECTED_BODIES = re.compile(
+    r"region|departement|metropole|agglomeration|communaute|conseil|pays|commune|ville|maire|senat|assemblee nationale|eurometropole"
+)
+"""A president of one of these is an elected official: « président du Conseil départemental »; of an association he is not."""
+
+DIRECTOR_TYPES = frozenset({"dgs", "dga", "directeur", "directeur_general", "directeur_adjoint", "secretaire_general"})
+
+ORG_HEADS = re.compile(
+    r"(?:la |le |les |l['’])?(?:villes?|communes?|mairie|d[ée]partements?|conseil (?:d[ée]partemental|r[ée]gional|municipal|g[ée]n[ée]ral|communautaire|m[ée]tropolitain)"
+    r"|r[ée]gion|communaut[ée] (?:de communes|d['’]agglom[ée]ration|urbaine)|m[ée]tropole|eurom[ée]tropole|agglom[ée]ration|collectivit[ée]"
+    r"|[ée]tablissement public|institut|universit[ée]|[ée]cole|minist[èe]re|pr[ée]fecture|agence|association|f[ée]d[ée]ration|syndicat|centre (?:national|hospitalier|de gestion)"
+    r"|soci[ée]t[ée]|office|chambre (?:de|d['’]|r[ée]g)|caisse|banque|fondation|cour des comptes|ept|epci|sdis|ccas|cnfpt|inet|union|r[ée]seau)\b",
+    re.IGNORECASE,
+)
+"""The words an organisation begins with: « Ville de Nevers », « Communauté de communes du Pays de … », « commune de … »."""
+ORG_ENDS = re.compile(r"\b(?:M[ée]tropole|Agglom[ée]ration|Agglo|Communaut[ée]|Occitanie|Inter[a-z]+|Seine|Habitat|Universit[ée])$")
+"""The words an organisation ends with: « Rennes Métropole », « Alès Agglomération »."""
+ORG_SIGN = re.compile(r"[A-ZÉÈ][A-ZÉÈ&-]{1,9}")
+"""An acronym: « INJEP », « ADEME »."""
+COMPANY_WORDS = frozenset("agence atelier cercle communication company conseil design editions groupe imprimerie imprimeries media photo studio studios".split())
+"""Words that make a credit a firm: « Cercle Studio », « Imprimerie Martin »."""
+
+UNIT_WORDS = re.compile(r"(?<=[^\W\d_]) (?:Direction|DGA|Pôle|Service|Département|Délégation|Secrétariat|Mission)\b(?! et\b)")
+"""A service printed after the role without a comma: « Chef de projet Direction des sports »."""
+UNIT_LINKS = re.compile(r"(?:\b(?:de|du|des|la|le|les|à|au|aux|en|et|ou|par|pour|sur)|\b[dl]['’]|,|–|-|:|/|«|\()\s*$", re.IGNORECASE)
+"""What makes a following unit word part of the role: « Directeur du Pôle … »."""
+
+CORPS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("administrateur", re.compile(r"administrat(?:eur|rice)")),  # …@administrateur-ecole.example
+    ("conservateur", re.compile(r"conservat(?:eur|rice)")),
+    ("ingénieur en chef", re.compile(r"ing(?:enieure?)?s?-?(?:en-?)?chef")),  # …@ingenieurchef-ecole.example
+)
+"""The corps of trainees by the words of their e-mail domain (accents and capitals folded) or of a list's heading."""
+
+CREDITS = re.compile(
+    r"(?:Direct(?:eur|rice|ion) (?:de (?:la )?)?(?:publication|r[ée]daction)|R[ée]dact(?:ion|eur|rice)(?: en chef)?|Conception(?: (?:[ée]ditoriale|graphique|et r[ée]alisation))?"
+    r"|Coordination(?: [ée]ditoriale)?|Secr[ée]tariat de r[ée]daction|Cr[ée]dits?(?: |-)?photos?(?:graphiques?)?|Photograph(?:ies|e|ie|es)|Photos?|Illustrations?|Graphisme|Maquette|Mise en pages?"
+    r"|R[ée]alisation(?: graphique)?|Relecture|Impression|Traduction|Comit[ée] (?:de r[ée]daction|[ée]ditorial)|Responsable (?:de la publication|[ée]ditorial(?:e)?))"
+)
+"""Labels of credits: « Conception éditoriale Jeanne Martin », « Crédits photos : Paul Durand »."""
+
+SPEAKS_BEFORE = re.compile(
+    r"(?:anim[ée]e?s?|pr[ée]sent[ée]e?s?|coanim[ée]e?s?|mod[ée]r[ée]e?s?|introduite?s?|conclue?s?|ouverte?s?|pilot[ée]e?s?) par\s+$"  # « animée par … »
+    r"|(?:interventions?|participation|conf[ée]rences?|t[ée]moignages?|propos recueillis aupr[èe]s|interview|entretien|dialogue|rencontre|[ée]changes?|discussion) (?:de|d['’]|avec|entre)\s*$"
+    r"|\bavec\s+$"
+    r"|(?:explique|pr[ée]cise|souligne|t[ée]moigne|raconte|confie|rappelle|estime|r[ée]sume|insiste|ajoute|indique|observe|d[ée]taille|conclut|sourit|affirme|assure|plaide|note)(?: ainsi| aussi| encore| alors)?,?\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a speaker."""
+SPEAKS_AFTER = re.compile(
+    r"\b(?:nous parle|nous explique|interviendra|intervient|est intervenue?|prendra la parole|prend la parole|ouvrira|conclura|animera|anime|pr[ée]sentera|[ée]changera|d[ée]battra"
+    r"|t[ée]moignera|nous (?:a|ont) fait l['’]honneur|(?:de |a )particip(?:er|[ée]) [àa]|r[ée]pond [àa] nos questions|revient (?:pour nous )?sur|nous livre|nous pr[ée]sente)\b",
+    re.IGNORECASE,
+)
+"""What a speaker does, in the sentence that names him: « Akim X, adjoint au maire, nous parle de … »."""
+SAYS_AFTER = re.compile(r"»\s*,?\s*(?:explique|pr[ée]cise|souligne|t[ée]moigne|raconte|confie|rappelle|estime|r[ée]sume|insiste|ajoute|indique|sourit|affirme|assure|se (?:souvient|f[ée]licite|r[ée]jouit)|s['’]amuse)")
+"""A quotation followed by its speaker: « … », explique la présidente."""
+
+WORK_CUE = re.compile(r"\b(?:éd\.|éditions?|rapport|n°|p\. \d|in |revue|ouvrage|thèse|collection|PUF|coll\.|La Documentation française|Disponible)\b", re.IGNORECASE)
+"""Signs of a bibliographical reference."""
+CONTACT_CUE = re.compile(r"\b(?:contacts?|renseignements?|inscriptions?|informations?|r[ée]servations?|courriel|t[ée]l\.?|t[ée]l[ée]phone)\b", re.IGNORECASE)
+"""Words beside an address that make a person a contact."""
+HOUR = re.compile(r"\b\d{1,2} ?h(?: ?\d{2})?\b")
+"""The time of a programme's entry: « 9 h 15 »."""

@@ -1,0 +1,78 @@
+"""The paragraphs of a clean text as the structure rules look at them, and the titles made of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.clean.case import sentence_case
+from pipeline.french import fold, is_capitals
+from pipeline.knowledge import Knowledge
+from pipeline.records import CleanDocument, Paragraph
+
+SPACE = r"[ \t\u00a0\u202f\u2009]"
+SPACE_BEFORE = re.compile(rf"(?<=[^\W_]|[»\")]){SPACE}*([:;?!])(?=\s|$|»)")
+OPEN_QUOTE, CLOSE_QUOTE = re.compile(rf"«{SPACE}*"), re.compile(rf"{SPACE}*»")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paragraph with its text at hand; ``is_alone`` when blank lines set it apart."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    key: str
+    paragraph: Paragraph
+    is_alone: bool
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether it is printed in capitals."""
+        return is_capitals(self.text)
+
+    @property
+    def is_list_item(self) -> bool:
+        """Whether a bullet or a number opened it."""
+        return self.paragraph.kind == "list_item"
+
+
+def read_rows(document: CleanDocument) -> list[Row]:
+    """The non-blank paragraphs, without the spaces around them."""
+    in_block = Counter(p.block for p in document.paragraphs)
+    rows: list[Row] = []
+    for paragraph in document.paragraphs:
+        whole = document.text[paragraph.start : paragraph.end]
+        text = whole.strip()
+        if text:
+            start = paragraph.start + len(whole) - len(whole.lstrip())
+            rows.append(Row(len(rows), start, start + len(text), text, fold(text), paragraph, in_block[paragraph.block] == 1))
+    return rows
+
+
+def body_size(rows: list[Row]) -> float | None:
+    """The font size of most of the text, None without layout."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        if row.paragraph.size:
+            sizes[round(row.paragraph.size * 2) / 2] += len(row.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def heading_title(raw: str, knowledge: Knowledge) -> str:
+    """A heading as a title in sentence case with French spacing: « LES CHIFFRES : » reads « Les chiffres »."""
+    title = re.sub(r"\s+", " ", raw).strip(" *_•→|")
+    title = re.sub(r"\s*[:.,;]$", "", title) if not title.endswith("...") else title
+    return french_spacing(sentence_case(title, knowledge)).strip()
+
+
+def french_spacing(text: str) -> str:
+    """One space before double punctuation and inside quotes.
+
+    >>> french_spacing("Charte des métiers: faire «mieux»?")
+    'Charte des métiers : faire « mieux » ?'
+    """
+    text = OPEN_QUOTE.sub("« ", CLOSE_QUOTE.sub(" »", text))
+    return re.sub(r"\s+", " ", SPACE_BEFORE.sub(r" \1", text))

@@ -1,0 +1,151 @@
+"""Project sheets: where each starts, the banners over it, its title and its organisation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.headings import ORGANISATION, PARTS, heading_type, repaired_heading
+from pipeline.extract.rows import Row, body_size
+from pipeline.french import fold, is_capitals
+from pipeline.knowledge import Knowledge
+
+REACH = 14
+"""Rows from an organisation's banner to the first part: four authors without a heading take eight."""
+EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where a sheet's title, organisation and theme banner are printed; offsets into the clean text."""
+
+    title_start: int
+    title_end: int
+    row: int
+    """The row of the title."""
+    first_row: int
+    """The first row of the sheet, banners included."""
+    org: str | None
+    theme_row: int | None
+
+
+def find_sheets(rows: Sequence[Row], knowledge: Knowledge, skipped: range = range(0)) -> list[Sheet]:
+    """All sheets: a banner in capitals then a title, or a big title with its organisation under it."""
+    found = _by_banner(rows, knowledge, skipped)
+    return found or _by_size(rows, knowledge, skipped)
+
+
+def is_organisation(text: str, knowledge: Knowledge) -> bool:
+    """Whether a whole line names a public body."""
+    return bool(ORGANISATION.fullmatch(fold(text).strip(" .,;:"))) or bool(knowledge.registers.authorities(text))
+
+
+def part_of(row: Row) -> str | None:
+    """The part of a sheet that a row opens, damage allowed for."""
+    kind = heading_type(row.text)
+    if kind is None and (repaired := repaired_heading(row.text)):
+        kind = repaired[0]
+    return kind if kind in PARTS else None
+
+
+def _by_banner(rows: Sequence[Row], knowledge: Knowledge, skipped: range) -> list[Sheet]:
+    found: list[Sheet] = []
+    repeats = Counter(row.key for row in rows if row.is_capitals)
+    for row in rows:
+        if row.index in skipped:
+            continue
+        banner, title = split_banner(row, knowledge)
+        if not banner:
+            continue
+        if title:
+            start, at = row.end - len(title), row.index
+        elif row.index + 1 < len(rows) and _may_be_title(rows[row.index + 1]):
+            at = row.index + 1
+            start = rows[at].start
+        else:
+            continue
+        if not _opens_sheet(rows, at):
+            continue
+        theme = _theme_above(rows, row.index, repeats, skipped)
+        found.append(Sheet(start, rows[at].end, at, theme if theme is not None else row.index, banner, theme))
+    return found
+
+
+def split_banner(row: Row, knowledge: Knowledge) -> tuple[str | None, str]:
+    """The organisation's banner in a row and the title glued to it.
+
+    « COMMUNAUTÉ URBAINE DE DUNKERQUE De la mutualisation » gives the first four words and the rest.
+    """
+    if len(row.text) > 250 or "\t" in row.text or part_of(row):
+        return None, ""
+    if row.is_capitals:
+        ok = len(row.text) <= 100 and is_organisation(row.text, knowledge)
+        return (row.text, "") if ok else (None, "")
+    glued = re.match(r"((?:[^\sa-zà-ÿ]+ ){2,9})([A-ZÀ-ÝŒ«][^\s]*[a-zà-ÿœ].*|[AÀ] la .*)$", row.text)
+    if glued and is_capitals(glued[1]) and is_organisation(glued[1].strip(), knowledge):
+        return glued[1].strip(), glued[2]
+    return None, ""
+
+
+def _may_be_title(row: Row) -> bool:
+    return 8 <= len(row.text) <= 250 and not part_of(row) and not EMAIL.search(row.text) and not row.text.endswith(".")
+
+
+def _opens_sheet(rows: Sequence[Row], title: int) -> bool:
+    """Whether parts or authors with e-mails follow a title closely."""
+    after = rows[title + 1 : title + 1 + REACH]
+    return any(part_of(row) for row in after) or sum(bool(EMAIL.search(row.text)) for row in after) >= 2
+
+
+def _theme_above(rows: Sequence[Row], index: int, repeats: Mapping[str, int], skipped: range) -> int | None:
+    """The theme's banner over an organisation's; folios and stray glyphs may stand between."""
+    for row in reversed(rows[max(0, index - 3) : index]):
+        if row.index in skipped:
+            return None
+        if len(row.text) <= 3 and not row.text.isalpha() or len(row.text) == 1:
+            continue
+        if row.is_capitals and not part_of(row) and len(row.text) <= 60 and "@" not in row.text:
+            short = len(row.text.split()) <= 4 and ":" not in row.text
+            return row.index if repeats[row.key] > 1 or short else None
+        return None
+    return None
+
+
+def _by_size(rows: Sequence[Row], knowledge: Knowledge, skipped: range) -> list[Sheet]:
+    """Sheets of a document with layout: the biggest text over a run of parts is the title."""
+    body = body_size(rows)
+    if body is None:
+        return []
+    found: list[Sheet] = []
+    seen: set[str] = set()
+    last = 0
+    for row in rows:
+        part = part_of(row) if row.index not in skipped else None
+        if part is None:
+            continue
+        if found and part not in seen | {"authors"}:
+            seen.add(part)
+            continue
+        if sheet := _title_above(rows, last, row.index, body, knowledge):
+            found.append(sheet)
+            seen = {part}
+            last = row.index
+        seen.add(part)
+    return found
+
+
+def _title_above(rows: Sequence[Row], after: int, part: int, body: float, knowledge: Knowledge) -> Sheet | None:
+    """The title over a first part: the biggest row, at least a fifth bigger than the body, near it."""
+    near = [r for r in rows[max(after, part - 8) : part] if (r.paragraph.size or 0) >= 1.2 * body and len(r.text) >= 8 and not r.text.isdigit()]
+    if not near:
+        return None
+    title = max(near, key=lambda r: (r.paragraph.size or 0, r.index))
+    under = rows[title.index + 1 : part]
+    org = next((r.text for r in under if len(r.text) <= 90 and is_organisation(r.text, knowledge)), None)
+    if org is None and under and len(under[0].text) <= 80 and not EMAIL.search(under[0].text):
+        org = under[0].text
+    above = [r for r in rows[max(after, title.index - 2) : title.index] if r.is_capitals and not part_of(r) and len(r.text) <= 60]
+    theme = above[-1].index if above else None
+    return Sheet(title.start, title.end, title.index, theme if theme is not None else title.index, org, theme)
