@@ -27,6 +27,8 @@ class Sheet:
     """The row of the title."""
     first_row: int
     """The first row of the sheet, banners included."""
+    last_row: int
+    """The last row of the title; its organisation may stand under it in a PDF."""
     org: str | None
     theme_row: int | None
 
@@ -69,7 +71,8 @@ def _by_banner(rows: Sequence[Row], knowledge: Knowledge, skipped: range) -> lis
         if not _opens_sheet(rows, at):
             continue
         theme = _theme_above(rows, row.index, repeats, skipped)
-        found.append(Sheet(start, rows[at].end, at, theme if theme is not None else row.index, banner, theme))
+        last = _title_last(rows, at)
+        found.append(Sheet(start, rows[last].end, at, theme if theme is not None else row.index, last, banner, theme))
     return found
 
 
@@ -91,6 +94,14 @@ def split_banner(row: Row, knowledge: Knowledge) -> tuple[str | None, str]:
 
 def _may_be_title(row: Row) -> bool:
     return 8 <= len(row.text) <= 250 and not part_of(row) and not EMAIL.search(row.text) and not row.text.endswith(".")
+
+
+def _title_last(rows: Sequence[Row], first: int) -> int:
+    """The last row of a title: its lines stand in one block."""
+    last = first
+    while last + 1 < len(rows) and rows[last + 1].paragraph.block == rows[first].paragraph.block and _may_be_title(rows[last + 1]):
+        last += 1
+    return last
 
 
 def _opens_sheet(rows: Sequence[Row], title: int) -> bool:
@@ -146,6 +157,7 @@ def _title_above(rows: Sequence[Row], after: int, part: int, body: float, knowle
     org = next((r.text for r in under if len(r.text) <= 90 and is_organisation(r.text, knowledge)), None)
     if org is None and under and len(under[0].text) <= 80 and not EMAIL.search(under[0].text):
         org = under[0].text
+    last = next((r.index for r in under if r.text == org), title.index)
     above = [r for r in rows[max(after, title.index - 2) : title.index] if r.is_capitals and not part_of(r) and len(r.text) <= 60]
     theme = above[-1].index if above else None
-    return Sheet(title.start, title.end, title.index, theme if theme is not None else title.index, org, theme)
+    return Sheet(title.start, title.end, title.index, theme if theme is not None else title.index, last, org, theme)

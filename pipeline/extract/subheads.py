@@ -1,0 +1,122 @@
+"""Which lines are headings although no list of headings knows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.extract.headings import BOILERPLATE, FINITE_VERBS, FUNCTION_WORDS, ROLE_WORDS
+from pipeline.extract.rows import Row
+from pipeline.french import ends_sentence
+
+MAX_LENGTH = 130
+MAX_CAPITALS = 160
+ADDRESS = re.compile(r"@|https?:|www\.|\w\.(?:fr|org|com|eu|gouv|net)\b")
+CLOSED = frozenset({"authors", "tutor", "testimony", "contact", "toc"})
+"""Sections that hold names, roles, speech and addresses, but no headings of their own."""
+AXIS = re.compile(r"(?:axe|etape|phase|objectif|action|orientation|volet|chantier|levier|partie|titre|priorite|piste|enjeu|defi|fiche)s? (?:n° ?)?\d{1,2} ?[:.–—-] ?\S")
+"""« Axe 1 : Fédérer les acteurs »."""
+LETTERED = re.compile(r"(?:[a-h]|[ivx]{1,4})[.)/] ?\S|\d{1,2}(?:\.\d{1,2})+\.? \S")
+"""« A. Quatre axes », « IV. Bilan », « 2.1 Recettes »."""
+
+
+def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float | None) -> bool:
+    """Whether a row is a heading inside a section of the given type."""
+    row = rows[index]
+    if section in CLOSED or not _may_be_heading(row):
+        return False
+    after = rows[index + 1] if index + 1 < len(rows) else None
+    if row.paragraph.kind == "heading":
+        return True
+    if row.is_capitals:
+        return _stands_out(row, body) or (row.is_alone and len(row.text) <= MAX_CAPITALS and len(row.text.split()) >= 3)
+    if after is None or len(row.text) > MAX_LENGTH or row.text[0].islower():
+        return False
+    if _stands_out(row, body) and not row.is_list_item:
+        return True
+    if not row.is_alone or row.paragraph.box or (row.paragraph.size or 0) > 0:
+        return False
+    if row.is_list_item:
+        return _is_arrow_heading(rows, index, section)
+    if section == "figures":
+        return _heads_figures(rows, index)
+    return _reads_as_heading(row) and _holds_text(after)
+
+
+def _may_be_heading(row: Row) -> bool:
+    """Not a number, an address, a sentence, a role, a row of a table, a line of web boilerplate."""
+    text = row.text
+    letters = sum(c.isalpha() for c in text)
+    if letters < 4 or letters < len(text) / 2 or "\t" in text or row.paragraph.kind in ("table", "note"):
+        return False
+    if ADDRESS.search(text) or BOILERPLATE.fullmatch(row.key.strip(" .:")) or ROLE_WORDS.fullmatch(row.key):
+        return False
+    if text[-1] in ",;" or (text[-1] in ".!…" and row.paragraph.kind != "heading"):
+        return False
+    if text[0] in "«\"“(+" or row.key.split()[-1] in FUNCTION_WORDS:
+        return False
+    return len(text) <= MAX_CAPITALS
+
+
+def _stands_out(row: Row, body: float | None) -> bool:
+    """Bigger (an eighth) or bold where the rest is not; boxes hold labels, not headings."""
+    if not body or not row.paragraph.size or row.paragraph.box or len(row.text) > MAX_LENGTH:
+        return False
+    if row.paragraph.size >= 1.12 * body:
+        return True
+    return row.paragraph.size >= 0.95 * body and (row.paragraph.is_bold or row.is_capitals)
+
+
+def _reads_as_heading(row: Row) -> bool:
+    """Short, without a finite verb; or lettered, numbered."""
+    words = re.findall(r"[\w'-]+", row.key)
+    if not 2 <= len(words) <= 18:
+        return False
+    if AXIS.match(row.key) or LETTERED.match(row.key):
+        return True
+    if re.match(r"(?:a noter|nb|source|photo|figure|legende|dont|exemple)\b ?:?", row.key) or row.text[0].isdigit() and row.text[-1] != ":":
+        return False
+    if any(w in FINITE_VERBS or w.rpartition("'")[2] in FINITE_VERBS - {"a"} for w in words):
+        return False
+    if _is_name(row.text):
+        return False
+    return not re.search(r"[.;] ", row.text)
+
+
+def _is_arrow_heading(rows: Sequence[Row], index: int, section: str | None) -> bool:
+    """A line behind an arrow that no list item neighbours and prose or a new part follows."""
+    row, before, after = rows[index], rows[index - 1] if index else None, rows[index + 1]
+    if ends_sentence(row.text) and not row.text.endswith("?") or len(row.key.split()) < 5:
+        return False
+    if before is None or before.is_list_item or after.is_list_item or not before.is_alone:
+        return False
+    if section == "further":
+        return before.paragraph.kind == "table"
+    return _holds_text(after)
+
+
+def _heads_figures(rows: Sequence[Row], index: int) -> bool:
+    """A line over a group of figures: it begins as a noun phrase, and the number under it has its own label."""
+    row, before, after = rows[index], rows[index - 1] if index else None, rows[index + 1]
+    if before is not None and re.fullmatch(r"[\d\s.,%]+", before.text):
+        return False
+    if not re.match(r"(?:la |le |les |l'|une? |nos |notre )", row.key) or len(row.key.split()) < 3 or len(row.text) > 80:
+        return False
+    if any(w in FINITE_VERBS for w in row.key.split()):
+        return False
+    if re.fullmatch(r"[\d\s.,%]+", after.text):
+        return index + 2 < len(rows) and rows[index + 2].text[:1].islower()
+    return after.text[0].isdigit() or after.key.split()[-1] in FUNCTION_WORDS or after.text[0].islower()
+
+
+def _holds_text(row: Row) -> bool:
+    """Whether a row can be what a heading stands over: prose or a list, begun properly."""
+    if row.is_list_item:
+        return True
+    return len(row.text) >= 60 and not row.text[0].islower() and not row.is_capitals
+
+
+def _is_name(text: str) -> bool:
+    """« Odile Marchand », « Jean-Marc LE GALL »: two to four capitalised words and nothing else."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(re.fullmatch(r"[A-ZÀ-Ý][\w'’-]*\.?", w) for w in words)
