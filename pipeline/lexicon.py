@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import as_file, files
 
+COMMON_ENDINGS = re.compile(r"(?:tion|sion|ité|eté|isme|ique|ateur|atrice|utrice|iser|iver|ifier|isons|ements?)s?$")
+"""Endings of nouns, adjectives and verbs that no French name or given name has: « citoyenneté », « objectiver »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +16,8 @@ class Lexicon:
     """Frequencies of French word forms in lower case, as shares of all words (0..1)."""
 
     frequencies: Mapping[str, float]
+    common_words: frozenset[str] = frozenset()
+    """Words that administrative French writes in lower case (``resources/common_words``)."""
 
     def frequency(self, word: str) -> float:
         """How often a form occurs, 0 when unknown; elisions are looked up by their second part.
@@ -33,8 +39,26 @@ class Lexicon:
         return len(parts) > 1 and all(self.frequency(p) >= floor for p in parts)
 
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word with a capital is likely no name but a common word at the start of a sentence.
+
+        >>> lexicon = load_lexicon()
+        >>> lexicon.is_common("Renforcer"), lexicon.is_common("Citoyenneté"), lexicon.is_common("Lille")
+        (True, True, False)
+        """
+        word = word.lower()
+        if word in self.common_words:
+            return True
+        if self.frequency(word) == 0.0:
+            return False
+        return bool(COMMON_ENDINGS.search(word)) or (word.endswith("er") and self.frequency(word[:-2] + "é") > self.frequency(word))
+
+
 def load_lexicon() -> Lexicon:
-    """The 311,000 French forms of wordfreq's large list (0.15 s)."""
+    """The 311,000 French forms of wordfreq's large list and the list of common words (0.2 s)."""
+    import pyarrow.parquet as pq
     from wordfreq import get_frequency_dict
 
-    return Lexicon(get_frequency_dict("fr", wordlist="large"))
+    with as_file(files("pipeline.resources") / "common_words" / "words.parquet") as path:
+        common = frozenset(pq.read_table(path)["word"].to_pylist())
+    return Lexicon(get_frequency_dict("fr", wordlist="large"), common)
