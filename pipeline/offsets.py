@@ -65,6 +65,10 @@ class OffsetMap:
             self._clean_ends.append(start + len(edit.after))
             shift += len(edit.after) - (edit.raw_end - edit.raw_start)
 
+    def edit_spans(self) -> list[tuple[int, int]]:
+        """The clean span that each edit gave, in the order of the ledger."""
+        return list(zip(self._clean_starts, self._clean_ends, strict=True))
+
     def raw_start(self, position: int) -> int:
         """The raw position where what starts at a clean position starts (after any deletion there)."""
         i = bisect_right(self._clean_starts, position) - 1
@@ -186,6 +190,11 @@ class Locator:
         """The 1-based page of a clean position, None for text."""
         here = self.lines(position, position + 1)
         return here[0].page if here else None
+
+    def page_of_raw(self, position: int) -> int | None:
+        """The 1-based page of a raw position, None for text."""
+        i = bisect_right(self._starts, position) - 1
+        return self._lines[max(i, 0)].page if self._lines else None
 
     def bbox(self, start: int, end: int) -> BBox | None:
         """The box around the words of a clean span on the page where it starts."""

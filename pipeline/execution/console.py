@@ -1,0 +1,131 @@
+"""What the commands do and print; ``__main__`` holds their options only, so that --help stays fast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from pipeline.errors import BuildError
+from pipeline.execution.build import ALL_STAGES, Plan, Report, locked, make_plan, normalise, pending_shards, publish, run_stages
+from pipeline.execution.shards import STAGES
+from pipeline.execution.stages import Outcome, Tools
+from pipeline.settings import Settings, read_settings
+from pipeline.storage import read_table
+
+OK, STOPPED, NOT_READ = 0, 1, 3
+CONTEXT = 30
+
+
+def run_build(stages: Sequence[str], strict: bool, **given: Any) -> int:
+    """Run stages, report, and give the exit code."""
+    console = Console(stderr=True, highlight=False)
+    begun = perf_counter()
+    try:
+        settings = read_settings(**given)
+        plan = make_plan(settings)
+        for line in (*plan.corpus.warnings, *(f"left aside: {s}" for s in plan.corpus.skipped)):
+            console.print(f"[yellow]{escape(line)}[/]")
+        with locked(settings.out):
+            report = _run(plan, settings, stages, console)
+    except BuildError as error:
+        console.print(f"[bold red]stopped:[/] {escape(str(error))}")
+        return STOPPED
+    _say_done(report, perf_counter() - begun, console)
+    return _summary(settings, strict, console) if stages[-1] == "publish" else OK
+
+
+def _run(plan: Plan, settings: Settings, stages: Sequence[str], console: Console) -> Report:
+    report, tools = Report(), Tools(settings.model)
+    by_document = tuple(s for s in stages if s in STAGES)
+    total = sum(len(s.files) for s in pending_shards(plan, settings, by_document))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    begun = perf_counter()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal or not total) as progress:
+        task = progress.add_task("documents", total=total, rate="")
+
+        def watch(outcome: Outcome) -> None:
+            rate = report.words / (perf_counter() - begun)
+            progress.update(task, advance=outcome.documents, rate=f"{rate:,.0f} words/s")
+
+        if by_document:
+            run_stages(plan, settings, by_document, tools, report, watch)
+    if "normalise" in stages:
+        normalise(plan, settings, tools, report)
+    if "publish" in stages:
+        publish(plan, settings, report)
+    return report
+
+
+def _say_done(report: Report, seconds: float, console: Console) -> None:
+    if not report.done:
+        console.print(f"nothing to do ({seconds:.1f} s)")
+        return
+    parts = ", ".join(f"{stage} {report.seconds[stage]:.1f} s" for stage in ALL_STAGES if stage in report.seconds)
+    rate = f", {report.words:,} words, {report.words / seconds:,.0f} words/s" if report.words else ""
+    console.print(f"{report.documents} documents{rate}, {seconds:.1f} s ({parts})")
+
+
+def _summary(settings: Settings, strict: bool, console: Console) -> int:
+    """Say what became of the documents; the exit code that this means."""
+    documents = read_table(settings.out, "documents", ["source_path", "status", "error", "duplicate_of"]).to_pylist()
+    counts = {status: sum(d["status"] == status for d in documents) for status in ("ok", "partial", "failed", "needs_ocr")}
+    duplicates = sum(d["duplicate_of"] is not None for d in documents)
+    said = ", ".join(f"{n} {status}" for status, n in counts.items() if n)
+    console.print(f"{len(documents)} documents in {settings.out}: {said or 'none'}" + (f" ({duplicates} duplicates)" if duplicates else ""))
+    for each in documents:
+        if each["error"]:
+            console.print(f"[yellow]{escape(each['source_path'])}: {each['status']}: {escape(each['error'])}[/]")
+    lost = counts["failed"] + counts["needs_ocr"]
+    return NOT_READ if documents and (lost == len(documents) or (strict and lost)) else OK
+
+
+def run_evaluate(gold: Path, corpus: Path | None, out: Path | None, errors: int) -> int:
+    """Print the scores of a build."""
+    from pipeline.evaluation import evaluate
+
+    console = Console(highlight=False)
+    try:
+        settings = read_settings(out=out)
+        for line in evaluate(settings.out, gold, corpus or settings.raw, errors):
+            console.print(escape(line))
+    except BuildError as error:
+        console.print(f"[bold red]stopped:[/] {escape(str(error))}")
+        return STOPPED
+    return OK
+
+
+def run_show_repairs(document: str, out: Path | None) -> int:
+    """Print the repairs of one document, each with the clean text around it."""
+    console = Console(highlight=False, soft_wrap=True)
+    try:
+        settings = read_settings(out=out)
+        documents = read_table(settings.out, "documents", ["doc_id", "source_path", "text"]).to_pylist()
+        found = [d for d in documents if d["doc_id"] == document or d["source_path"].endswith(document)]
+        if len(found) != 1:
+            known = ", ".join(d["doc_id"] for d in (found or documents)[:20])
+            raise BuildError(f"{document!r} names {len(found)} documents; give one of: {known}")
+        repairs = [r for r in read_table(settings.out, "repairs").to_pylist() if r["doc_id"] == found[0]["doc_id"]]
+    except BuildError as error:
+        console.print(f"[bold red]stopped:[/] {escape(str(error))}")
+        return STOPPED
+    text = found[0]["text"] or ""
+    for repair in repairs:
+        left, right = text[max(0, repair["start"] - CONTEXT) : repair["start"]], text[repair["end"] : repair["end"] + CONTEXT]
+        before, after = (escape(_visible(repair[side])) for side in ("before", "after"))
+        console.print(
+            f"[dim]{repair['start']:>7} {repair['rule']:<14} {repair['confidence']:.2f}[/] {escape(_visible(left))}"
+            f"[red strike]{before}[/][bold green]{after}[/]{escape(_visible(right))}"
+        )
+    console.print(f"{len(repairs)} repairs")
+    return OK
+
+
+def _visible(text: str) -> str:
+    """Line ends and tabs made visible, so that a repair stays on one line."""
+    return text.replace("\n", "⏎").replace("\t", "⇥")

@@ -1,0 +1,104 @@
+"""What decides whether a result is still good: contents, code, libraries and model, never clock times."""
+
+from __future__ import annotations
+
+import ast
+import platform
+import sys
+from functools import cache
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+
+import msgspec
+
+PACKAGE = Path(__file__).parents[1]
+MODULES = {"charset_normalizer": "charset-normalizer", "text_to_num": "text2num", "PIL": "pillow"}
+"""Modules whose distribution has another name."""
+
+
+def fingerprint(*parts: object) -> str:
+    """A short name for a content: the same parts give the same name.
+
+    >>> fingerprint("clean", ["a", 1]) == fingerprint("clean", ["a", 1])
+    True
+    """
+    return sha256(msgspec.json.encode(parts)).hexdigest()[:20]
+
+
+@cache
+def code_version(module: str) -> str:
+    """A hash of the sources that a module of the package uses, its own among them, and of the resources and
+    libraries that they read; a change elsewhere leaves it as it is.
+    """
+    sources, libraries = _closure(module)
+    hashes = [(name, sha256(path.read_bytes()).hexdigest()) for name, path in sorted(sources.items())]
+    if "pipeline.knowledge" in sources:
+        hashes += [(str(p.relative_to(PACKAGE)), h) for p, h in _resources()]
+    return fingerprint(hashes, [(name, library_version(name)) for name in sorted(libraries)], sys.version_info[:2])
+
+
+@cache
+def _resources() -> list[tuple[Path, str]]:
+    files = sorted(p for p in (PACKAGE / "resources").rglob("*") if p.is_file() and p.suffix != ".pyc")
+    return [(p, sha256(p.read_bytes()).hexdigest()) for p in files]
+
+
+def _closure(module: str) -> tuple[dict[str, Path], set[str]]:
+    """The modules of the package that a module imports, directly or not, and the libraries that they import."""
+    sources: dict[str, Path] = {}
+    libraries: set[str] = set()
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        path = _source(name)
+        if path is None or name in sources:
+            continue
+        sources[name] = path
+        for imported in _imports(path):
+            top = imported.partition(".")[0]
+            if top == PACKAGE.name:
+                parts = imported.split(".")
+                waiting += [".".join(parts[:n]) for n in range(2, len(parts) + 1)]
+            elif top not in sys.stdlib_module_names:
+                libraries.add(top)
+    return sources, libraries
+
+
+def _source(module: str) -> Path | None:
+    base = PACKAGE.joinpath(*module.split(".")[1:])
+    return next((p for p in (base.with_suffix(".py"), base / "__init__.py") if p.is_file()), None)
+
+
+@cache
+def _imports(path: Path) -> tuple[str, ...]:
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return tuple(found)
+
+
+@cache
+def library_version(module: str) -> str:
+    """The installed version of the library that provides a module, or "none"."""
+    try:
+        return metadata.version(MODULES.get(module, module))
+    except metadata.PackageNotFoundError:
+        return "none"
+
+
+@cache
+def model_version(name: str) -> str:
+    """The version of a model package, or a hash of a model folder's description."""
+    described = Path(name) / "meta.json"
+    return sha256(described.read_bytes()).hexdigest() if described.is_file() else library_version(name)
+
+
+def library_versions() -> dict[str, str]:
+    """The versions of all libraries that the stages import."""
+    stages = ("ingest", "clean", "extract", "normalise", "publish")
+    names = {name for stage in stages for name in _closure(f"pipeline.{stage}")[1]}
+    return {name: library_version(name) for name in sorted(names)} | {"python": platform.python_version()}

