@@ -2,7 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.french import name_key
+
+REGISTERS = Path(__file__).parent / "resources" / "registers"
+
+LINK = r"(?:de la |de l |des |du |de |d )"
+"""What stands between a type and a name, in a name key."""
+TYPE_WORDS = {
+    "commune": r"ville|commune|mairie|municipalite|conseil municipal",
+    "departement": r"conseil departemental|conseil general|departement|cd|cg",
+    "region": r"conseil regional|region|cr",
+}
+"""The words that say an authority's type, as name keys: « Mairie de Créteil », « CD de la Gironde »."""
+PHRASES = {kind: re.compile(rf"(?:{words}) (?P<link>{LINK}?)(?P<name>.+)") for kind, words in TYPE_WORDS.items()}
+ARTICLES = {"du ": "le ", "des ": "les ", "de la ": "la ", "de l ": "l "}
+"""« du Havre » is the town « Le Havre »."""
+IDLE = frozenset(["de", "du", "des", "d", "la", "le", "les", "l"])
+"""Words that do not tell one intercommunality from another."""
+MELTED = ("du ", "des ")
+TOWN_FROM = 2000
+GROUPS = ("epci", "ept", "collectivite")
+
+AUTHORITY = re.compile(
+    r"""(?<!\w)
+    (?:[Vv]ille|[Cc]ommune|[Mm]airie|[Mm]unicipalité|[Cc]onseil\ (?:[Mm]unicipal|[Dd]épartemental|[Gg]énéral|[Rr]égional)
+      |[Dd]épartement|[Rr]égion|C[DR]|[Cc]ommunauté\ (?:de\ communes|d['’]agglomération|urbaine)
+      |(?:[Ee]uro)?[Mm]étropole|[Aa]gglomération|EPT|[ÉE]tablissement\ public\ territorial|[Cc]ollectivité(?:\ européenne|\ territoriale)?)
+    \ (?:de\ la\ |de\ l['’]|des\ |du\ |de\ |d['’])?
+    [^\W\d_]*[A-ZÀ-Þ][\w'’-]*
+    (?:\ (?:(?:de|du|des|la|le|les|sur|en|et|lès)\ |[dl]['’])*[A-ZÀ-Þ][\w'’-]*)*
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +48,7 @@ class Authority:
     """One territorial authority of the official register."""
 
     org_id: str
-    """``commune:94028``, ``departement:58``, ``region:32``, ``epci:243300316``, ``ept:200057867``."""
+    """``commune:94028``, ``departement:58``, ``region:32``, ``epci:243300316``, ``ept:200057867``, ``collectivite:200094332``."""
     name: str
     """As one would write it: « Ville de Créteil », « Conseil départemental de la Nièvre »."""
     place_name: str
@@ -21,25 +59,171 @@ class Authority:
     departement_code: str | None
     region_code: str | None
     population: int | None
+    epci_id: str | None = None
+    """The EPCI that a commune belongs to."""
+    ept_id: str | None = None
+    """The territory of the Grand Paris that a commune belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Registers:
-    """Look-ups by name key (``french.name_key``)."""
+    """Look-ups by name; case, accents, hyphens and « St » for « Saint » do not count."""
 
-    def authorities(self, name: str) -> tuple[Authority, ...]:
-        """Authorities that a full phrase names: « Ville de Créteil », « CD de la Gironde », « Bordeaux Métropole »."""
-        return ()
+    columns: Mapping[str, Sequence[Any]]
+    """The table of authorities, sorted by place key, the most populous first."""
+    rows: Mapping[str, int]
+    """Place key -> the first of its rows."""
+    ids: Mapping[str, int]
+    groups: Mapping[str, Sequence[tuple[int, str]]]
+    """Group key -> (strength, org_id): 2 for a name of its own, 1 for a name after its largest town."""
 
-    def places(self, name: str) -> tuple[Authority, ...]:
-        """Authorities whose territory bears a bare name: « Créteil », « Nièvre », « Hauts-de-France »."""
-        return ()
+    @property
+    def place_keys(self) -> AbstractSet[str]:
+        """The keys (``register_key``) of all territory names."""
+        return self.rows.keys()
+
+    def is_place(self, key: str) -> bool:
+        """Whether a name key is a territory's: « saint denis », « nievre »."""
+        return key in self.rows or register_key(key) in self.rows
+
+    def authority_pattern(self) -> re.Pattern[str]:
+        """Phrases of running text that may name an authority; ``authorities`` says whether they do."""
+        return AUTHORITY
 
     def by_id(self, org_id: str) -> Authority | None:
         """The authority of an identifier."""
-        return None
+        row = self.ids.get(org_id)
+        return None if row is None else self._authority(row)
+
+    def authorities(self, name: str) -> tuple[Authority, ...]:
+        """Authorities that a full phrase names, the most populous first; homonyms are all given.
+
+        >>> [a.org_id for a in load_registers().authorities("Ville de Saint Denis de la Réunion")]
+        ['commune:97411']
+        """
+        key = re.sub(r"^(?:la|le|les|l) |(?<=^cd)(?=\d)", lambda m: "" if m.group() else " ", register_key(name))
+        found = self.groups.get(group_key(name), ())
+        if found:
+            strongest = max(strength for strength, _ in found)
+            return self._by_size(org_id for strength, org_id in found if strength == strongest)
+        for kind, pattern in PHRASES.items():
+            match = pattern.fullmatch(key)
+            if match:
+                return tuple(a for a in self._of_kind(kind, match["link"], match["name"]) if a.type == kind)
+        return ()
+
+    def places(self, name: str) -> tuple[Authority, ...]:
+        """Authorities whose territory bears a bare name, the most populous first.
+
+        >>> [a.org_id for a in load_registers().places("Nièvre")]
+        ['departement:58']
+        """
+        key = register_key(name)
+        bare = re.sub(r"^(?:la|le|les|l) ", "", key)
+        forms = [key, bare, *(article + key for article in ARTICLES.values())] if bare == key else [key, bare]
+        for form in forms:
+            found = list(self._named(form))
+            if found:
+                plain = [a for a in found if a.type not in GROUPS]
+                return tuple(plain or found)
+        return tuple(self._hinted(key))
+
+    def _of_kind(self, kind: str, link: str, name: str) -> list[Authority]:
+        """Authorities of a kind after « de », « du », « de la » …"""
+        if kind == "departement" and (row := self.ids.get(f"departement:{name.upper()}")) is not None:
+            return [self._authority(row)]
+        forms = [ARTICLES[link] + name] if link in ARTICLES else []
+        for form in (*forms, name, *(article + name for article in ARTICLES.values() if not link)):
+            found = [a for a in self._named(form) if a.type == kind]
+            if found:
+                return found
+        return [a for form in (*forms, name) for a in self._hinted(form)] if kind == "commune" else []
+
+    def _named(self, key: str) -> Iterator[Authority]:
+        """The rows of one place key."""
+        row = self.rows.get(key)
+        keys = self.columns["place_key"]
+        while row is not None and row < len(keys) and keys[row] == key:
+            yield self._authority(row)
+            row += 1
+
+    def _hinted(self, key: str) -> Iterator[Authority]:
+        """Communes whose name is followed by their département or région: « saint denis de la reunion », « montreuil 93 »."""
+        words = key.split()
+        for cut in range(len(words) - 1, 0, -1):
+            rest = " ".join(words[cut:])
+            tail = re.sub(rf"^(?:en |dans )?{LINK}?(?:la |le |les |l )?", "", rest)
+            codes = {tail.upper()} | {c for a in (*self._named(tail), *self._named("la " + tail)) for c in _code(a)}
+            found = [a for a in self._named(" ".join(words[:cut])) if a.type == "commune" and {a.departement_code, _region(a)} & codes]
+            if found:
+                yield from found
+                return
+
+    def _by_size(self, org_ids: Iterator[str]) -> tuple[Authority, ...]:
+        """Authorities by identifier, the most populous first."""
+        found = [self._authority(self.ids[i]) for i in org_ids]
+        return tuple(sorted(found, key=lambda a: (-(a.population or 0), a.org_id)))
+
+    def _authority(self, row: int) -> Authority:
+        values = {field: column[row] for field, column in self.columns.items()}
+        del values["place_key"]
+        article = values.pop("article")
+        register, _, code = values["org_id"].partition(":")
+        if register == "commune":
+            values["name"] = commune_name(values["place_name"], article, values["population"])
+        return Authority(insee_code=code if register in TYPE_WORDS else None, **values)
 
 
-def load_registers() -> Registers:
-    """Read ``resources/registers``."""
-    return Registers()
+def _code(authority: Authority) -> Iterator[str]:
+    """The code of a département, or of a région as ``_region`` writes it."""
+    if authority.type in ("departement", "region") and authority.insee_code:
+        yield authority.insee_code if authority.type == "departement" else f"region {authority.insee_code}"
+
+
+def _region(authority: Authority) -> str:
+    """The région of a commune, so written that no département's code is taken for it."""
+    return f"region {authority.region_code}"
+
+
+def commune_name(name: str, of: str, population: int | None) -> str:
+    """A commune's name as an authority: « Ville » from 2,000 people (INSEE's threshold of an urban commune), else « Commune ».
+
+    >>> commune_name("Le Havre", "du ", 165000), commune_name("Auxerre", "d'", 35000), commune_name("La Boisse", "de ", 900)
+    ('Ville du Havre', "Ville d'Auxerre", 'Commune de La Boisse')
+    """
+    word = "Ville" if (population or 0) >= TOWN_FROM else "Commune"
+    return f"{word} {of}{name.partition(' ')[2] if of in MELTED else name}"
+
+
+def register_key(name: str) -> str:
+    """``name_key`` with « St », « Ste » spelled out.
+
+    >>> register_key("St-Étienne"), register_key("L'Haÿ-les-Roses")
+    ('saint etienne', 'l hay les roses')
+    """
+    spelled = {"st": "saint", "ste": "sainte"}
+    return " ".join(spelled.get(word, word) for word in name_key(name).split())
+
+
+def group_key(name: str) -> str:
+    """The telling words of an intercommunality's name.
+
+    >>> group_key("la Communauté de communes du Pays de Lamastre") == group_key("Communauté de Communes Pays de Lamastre")
+    True
+    """
+    return " ".join(word for word in register_key(name).split() if word not in IDLE)
+
+
+def load_registers(folder: Path = REGISTERS) -> Registers:
+    """Read the two tables of ``resources/registers``."""
+    import pyarrow.parquet as pq
+
+    table = pq.ParquetFile(folder / "authorities.parquet").read()
+    columns = {name: table.column(name).to_pylist() for name in table.column_names}
+    keys = columns["place_key"]
+    rows = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+    names = pq.ParquetFile(folder / "names.parquet").read().to_pydict()
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for key, org_id, strength in zip(names["key"], names["org_id"], names["strength"], strict=True):
+        groups.setdefault(key, []).append((strength, org_id))
+    return Registers(columns, rows, {o: i for i, o in enumerate(columns["org_id"])}, groups)
