@@ -1,0 +1,94 @@
+"""What kind of document it is, its printed title and its language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.extract.rows import Row, body_size, french_spacing, read_rows
+from pipeline.french import ends_sentence, fold
+from pipeline.records import CleanDocument, Section
+
+STOP_WORDS: dict[str, frozenset[str]] = {
+    "fr": frozenset("le la les de des du et est une un dans pour que qui sur avec par au aux ce cette ont sont nous plus".split()),
+    "en": frozenset("the of and to in is for that with on as are this by be from at it was or we have".split()),
+    "de": frozenset("der die und das den von mit ist im des ein eine für auf nicht zu dem sich werden auch".split()),
+    "es": frozenset("el los las y en que del con para por una es se su como más lo al esta son".split()),
+    "it": frozenset("il di che è la per un non del con una sono alla nel più della i dei gli le".split()),
+    "nl": frozenset("de het een van en is op te dat voor met zijn niet aan er door bij ook om worden".split()),
+    "br": frozenset("ar an ha da eus gant war evit hag zo ur un ez er a ne ket".split()),
+}
+"""The commonest words of French and of the languages of neighbours and visitors."""
+CUES: tuple[tuple[str, str], ...] = (
+    ("minutes", r"compte[- ]rendu|proces[- ]verbal|releve de (?:decisions|conclusions)|ordre du jour|conseil (?:municipal|communautaire|metropolitain|departemental) du \d"),
+    ("programme", r"\bprogramme\b|\bseminaires?\b|\bassises\b|\bcolloques?\b|\bcongres\b|journees? (?:d'etudes?|nationale)"),
+    ("report", r"\brapport\b|\bbilan\b|diagnostic|evaluation"),
+    ("newsletter", r"newsletter|lettre d'information|\bgazette\b|journal (?:municipal|communautaire|departemental)|\bmagazine\b|bulletin (?:municipal|d'information)|la lettre d"),
+    ("interview", r"interview|entretien avec|nous parle|trois questions a|questions a |rencontre avec|pour en parler"),
+)
+"""Genre and the folded words in a title or in the first lines that tell it; the first that matches counts."""
+
+
+def guess_genre(document: CleanDocument, sections: Sequence[Section]) -> str:
+    """The genre, from the sections found and the words of the first lines."""
+    types = Counter(s.type for s in sections)
+    if types["project"] > 1:
+        return "compendium"
+    if types["project"] == 1:
+        return "project_sheet"
+    rows = read_rows(document)
+    if types["event"] > 1:
+        return "seminar_list"
+    opening = " ".join(row.key for row in rows[:6])[:600]
+    for genre, cue in CUES:
+        if re.search(cue, opening):
+            return genre
+    quotes = document.text.count("«") + document.text.count('"') / 2 + document.text.count("“")
+    if types["event"]:
+        return "programme"
+    if re.search(r"\bnous (?:accompagnons|animons|proposons|poursuivons|avons)\b", fold(document.text)):
+        return "newsletter"
+    return "interview" if quotes >= 8 else "other"
+
+
+def find_title(document: CleanDocument, sections: Sequence[Section]) -> str | None:
+    """The printed title: the biggest text of the first page, a first-level heading, or a short first line."""
+    projects = [s for s in sections if s.type == "project"]
+    if len(projects) == 1:
+        return projects[0].title
+    row = title_row(read_rows(document))
+    if row is None:
+        return None
+    return next((s.title for s in sections if s.heading_start == row.start), french_spacing(row.text))
+
+
+def title_row(rows: Sequence[Row]) -> Row | None:
+    """The row that is the document's title, or None."""
+    first_page = [r for r in rows[:25] if r.paragraph.page in (None, rows[0].paragraph.page) and sum(c.isalpha() for c in r.text) >= 4]
+    body = body_size(rows)
+    if body:
+        biggest = max(first_page, key=lambda r: r.paragraph.size or 0, default=None)
+        return biggest if biggest and (biggest.paragraph.size or 0) >= 1.25 * body and len(biggest.text) <= 250 else None
+    marked = [r for r in first_page if r.paragraph.kind == "heading" and r.paragraph.level == 1]
+    if marked:
+        return marked[0]
+    again = Counter(r.key for r in rows[:10])
+    for row in first_page[:5]:
+        if again[row.key] > 1 and len(row.text.split()) >= 5:
+            return row
+    first = rows[0] if rows else None
+    if first and len(first.text) <= 160 and not ends_sentence(first.text) and len(first.text.split()) >= 2 and not first.text.startswith("#"):
+        return first
+    return None
+
+
+def guess_language(document: CleanDocument) -> str:
+    """The language whose common words the text holds most, "und" when it holds next to none.
+
+    The first 20,000 characters serve; a twentieth of the words must be common ones.
+    """
+    words = re.findall(r"[^\W\d_]+", document.text[:20000].lower())
+    counts = {language: sum(w in common for w in words) for language, common in STOP_WORDS.items()}
+    best = max(counts, key=lambda language: counts[language])
+    return best if words and counts[best] >= len(words) / 20 else "und"

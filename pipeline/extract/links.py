@@ -1,0 +1,113 @@
+"""Web addresses, put together again where a line end or a lost underscore broke them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from pipeline.extract.rows import Row, read_rows
+from pipeline.records import CleanDocument, Link, Section
+
+TLDS = (
+    "fr|org|com|eu|net|info|bzh|corsica|alsace|paris|coop|int|edu|gov|be|ch|lu|ca|de|es|it|uk|nl|pt|io|tv|re|gp|mq|gf|nc|pf|yt|pm"
+    "|pro|biz|asso|online|site|app|dev|cloud|museum|mobi|ie|at|pl|se|dk|fi|no|us"
+)
+"""Top-level domains met in French public documents (IANA root zone)."""
+BARE_TLDS = "fr|org|com|eu|net|info|bzh|corsica|alsace|paris|int|be|re"
+"""Those trusted without « www. »: « agent.es » and « projet.de » are French words, not addresses."""
+_PATH = r"(?:[/?#][^\s<>«»\"“”()\[\]|]*)?"
+URL = re.compile(
+    rf"(?<![\w@./}}\\-])(?:(?:https?|ftp)://[^\s<>«»\"“”()\[\]|]+"
+    rf"|www\d?\.[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:{TLDS})(?![\w@-]){_PATH}"
+    rf"|(?:[a-zA-Z0-9][a-zA-Z0-9-]*\.)*[a-zA-Z0-9][a-zA-Z0-9-]+\.(?:{BARE_TLDS})(?![\w@-]|\.[a-zA-Z]){_PATH})"
+)
+"""With a scheme, with « www. », or a bare domain; never the domain of an e-mail address."""
+TRAILING = ".,;:!?…'’*_»”\"”)"
+MARKUP = re.compile(r"</?\w+/?>|\*\*|\\")
+AFTER_SLASH = re.compile(r"[ \u00a0]([a-z0-9]+(?:[-_.][a-z0-9]+)+/?|[a-z0-9_-]+/(?=[a-z0-9_-]*))(?=[\s.,;:)»]|$)")
+"""The rest of a path after a line end: « …/education/ projet-educatif »."""
+UNDERSCORE = re.compile(r"[ \u00a0]([a-z0-9]+/)(?=\s|[a-z0-9])")
+"""« /go project/ »: the underscore vanished in the underline of the link."""
+CONTINUED = re.compile(r"[ \u00a0]((?=[a-z0-9_/-]*[\d/_-])[a-z0-9_/.-]+)$")
+"""The rest of an address that a column's edge cut and that fills its paragraph: « …/202 4-09 »."""
+INTRODUCTION = re.compile(
+    r"(?:disponibles?|consultables?|accessibles?|t[ée]l[ée]chargeables?|en ligne)?\s*(?:[àa] l[’']adresse|sur(?: le site)?|voir|ici|en ligne|lien|site(?: internet| web)?)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+"""The words between a title and its address: « Disponible à l'adresse : »."""
+
+
+def extract_links(document: CleanDocument, sections: Sequence[Section]) -> tuple[Link, ...]:
+    """All addresses in reading order, each with the words that introduce it.
+
+    « Carnet de route : www.example.org/carnet. » gives www.example.org/carnet, « Carnet de route ».
+    """
+    rows = read_rows(document)
+    headings = [(s.heading_start, s.heading_end) for s in sections]
+    return tuple(link for row in rows for link in _links_of(row, rows, headings))
+
+
+def _links_of(row: Row, rows: Sequence[Row], headings: Sequence[tuple[int, int]]) -> Iterator[Link]:
+    after, label = 0, None
+    for start, end, url in find_urls(row.text):
+        found = _label(row.text[after:start])
+        if found is None and after == 0:
+            found = _label_above(row, rows, headings)
+        label = found or label
+        yield Link(url, label, row.start + start, row.start + end)
+        after = end
+
+
+def find_urls(text: str) -> Iterator[tuple[int, int, str]]:
+    """Spans of addresses in a paragraph and what they read when repaired.
+
+    >>> [url for *_, url in find_urls("voir <u>www.example.org/guide/ mode-d-emploi</u>, agent.e.s, a.b@example.org")]
+    ['www.example.org/guide/mode-d-emploi']
+    """
+    at = 0
+    while match := URL.search(text, at):
+        end = match.end()
+        url = match[0]
+        if "/" in url.removeprefix("https://").removeprefix("http://"):
+            url, end = _continued(text, match.start(), url, end)
+        url = MARKUP.sub("", url)
+        kept = url.rstrip(TRAILING)
+        end -= len(url) - len(kept) if text[:end].endswith(url) else 0
+        at = max(end, match.start() + 1)
+        if "." in kept:
+            yield match.start(), end, kept
+
+
+def _continued(text: str, start: int, url: str, end: int) -> tuple[str, int]:
+    """An address with the pieces that were torn off its path."""
+    while True:
+        if url.endswith(("/", "-")) and (more := AFTER_SLASH.match(text, end)):
+            url += more[1]
+        elif (more := UNDERSCORE.match(text, end)) and "/" in url[8:]:
+            url += "_" + more[1]
+        elif start == 0 and (more := CONTINUED.match(text, end)):
+            url += more[1]
+        else:
+            return url, end
+        end = more.end()
+
+
+def _label(before: str) -> str | None:
+    """The title in the words before an address."""
+    text = re.sub(r"^[\s→•–—>:;,.|)-]+", "", MARKUP.sub("", before))
+    text = INTRODUCTION.sub("", text.rstrip(" \u00a0:–—-(→>•"))
+    text = text.rstrip(" \u00a0:–—-(,.→>")
+    return text if sum(c.isalpha() for c in text) >= 2 else None
+
+
+def _label_above(row: Row, rows: Sequence[Row], headings: Sequence[tuple[int, int]]) -> str | None:
+    """The line over an address that stands on a line of its own, unless it is a heading or has its own."""
+    if row.index == 0:
+        return None
+    above = rows[row.index - 1]
+    at = bisect_right(headings, (above.start, above.end))
+    is_heading = at > 0 and headings[at - 1][0] <= above.start < headings[at - 1][1]
+    if is_heading or len(above.text) > 300 or URL.search(above.text) or above.paragraph.page != row.paragraph.page:
+        return None
+    return _label(above.text)
