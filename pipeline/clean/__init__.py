@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.clean.draft import Draft
-from pipeline.clean.joins import join_lines
-from pipeline.clean.markup import remove_markup
+from pipeline.clean.joins import join_lines, join_paragraphs
+from pipeline.clean.latex import remove_latex
+from pipeline.clean.markup import remove_bullets, remove_markup
 from pipeline.clean.paragraphs import split_paragraphs
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
@@ -15,8 +16,11 @@ from pipeline.records import CleanDocument, RawDocument
 Rule = Callable[[Draft, Knowledge], list[Change]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("markup", remove_latex),
     ("markup", remove_markup),
+    ("markup", remove_bullets),
     ("line_join", join_lines),
+    ("paragraph_join", join_paragraphs),
 )
 """The rules in the order in which they run; each name is the ``rule`` of its rows in ``repairs``."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.clean.case_patterns import ACCENTED, ACRONYMS, AUTHORITY, COMMON_WORD_PLACES, LINKING, NAMES
+from pipeline.clean.case_patterns import ACCENTED, ACRONYMS, AUTHORITY, COMMON_WORD_PLACES, LINKING, NAMES, STATE_OF
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 
@@ -37,7 +37,7 @@ def sentence_case(text: str, knowledge: Knowledge, names: frozenset[str] = froze
     for i, token in enumerate(tokens):
         word = token[0]
         if not word[0].isalpha():
-            opening = opening or word in ".?!" or (word in "«" and i == 0)
+            opening = (opening and not word[0].isdigit()) or word in ".?!" or (word == ")" and i == 1)
             continue
         shown = _word_in_case(tokens, i, text, knowledge, known)
         if opening and not (shown[:1].isupper()):
@@ -57,6 +57,8 @@ def _word_in_case(tokens: list[re.Match[str]], i: int, text: str, knowledge: Kno
     if name and len(name) == len(word):
         return name
     follower = tokens[i + 1][0] if i + 1 < len(tokens) else ""
+    if key == "etat" and i and tokens[i - 1][0][1:] in ("'", "\u2019") and follower.lower() not in STATE_OF:
+        return "État"
     if len(word) == 1 and follower in (")", "/", "."):
         return word  # « A) Transition »
     if word in ACRONYMS or (word.isupper() and _looks_like_acronym(word, knowledge)):

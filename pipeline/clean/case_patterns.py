@@ -27,4 +27,6 @@ LINKING = frozenset("de du des la le les l' d' et en sur sous lès aux".split())
 """Small words inside names of places: « Saint-Denis de la Réunion »."""
 COMMON_WORD_PLACES = frozenset("tours nice sens orange mer lens contes die bras vannes cannes bains corps aime vif eu lure".split())
 """Towns whose name is an everyday word."""
+STATE_OF = frozenset("des d' d\u2019 du de civil".split())
+"""« l'état des lieux », « l'état civil »: after these it is not the State."""
 ACCENTED = {"e": "éèêë", "a": "àâ", "i": "îï", "o": "ô", "u": "ùûü", "c": "ç"}

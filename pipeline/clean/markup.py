@@ -1,16 +1,100 @@
-"""Markup left in the text: Markdown emphasis and headings, HTML tags, LaTeX, bullets."""
+"""Markup left in the text: Markdown emphasis, headings, bullets and tables, HTML tags."""
 
 from __future__ import annotations
 
 import re
 
 from pipeline.clean.draft import Draft
+from pipeline.clean.lines import BULLET
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 
-MARKS = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|br)\s*/?>|\*\*|(?m:^#{1,6} +)|(?m:^(?:[-•·→–—]+>? *)+(?=\S))|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
+TAGS = "u|b|i|s|em|strong|sup|sub|small|mark|span|font|div|p|center|del|ins|a|img|table|thead|tbody|tr|td|th|ul|ol|li|h[1-6]"
+INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"</?(?:{TAGS})(?:\s[^<>\n]*)?/?>", re.IGNORECASE), ""),  # « <u>www.exemple.fr</u> »
+    (re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE), " "),
+    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # « ![logo](logo.png) »
+    (re.compile(r"\*\*"), ""),  # « **DE LA** »
+    (re.compile(r"(?<![*\w])\*(?=[^\s*])|(?<=[^\s*])\*(?![*\w])"), "paired"),  # « *Prendre en* compte »
+    (re.compile(r"(?<!\w)__(?=\S)|(?<=\S)__(?!\w)"), "paired"),
+    (re.compile(r"(?<![\w/])_(?=[^\W_])|(?<=[^\W_])_(?![\w/])"), "paired"),
+    (re.compile(r"(?<!\w)#(?=[a-zà-ÿ])"), ""),  # « #tiers-lieux »
+    (re.compile(r"\\(?=[*_#\[\]()<>!|~-])"), ""),  # « \\* »
+    (re.compile(r"(?<!`)`(?!`)"), "paired"),
+)
+OPENING = re.compile(
+    rf"(?m:^)(?:[ \t]*(?:#{{1,6}}[ \t]+|>[ \t]+|(?:{BULLET})[ \t]+(?!\d+[ \t]*(?:%|$))|(?:-+>|→|➔|•|---)[ \t]*|[—–-][ \t]*»[ \t]*(?=«)))+(?=\S)"
+)
+"""Marks that open a line, with their heaps: « - -> », « ## », « — » »."""
+LINE_ONLY = re.compile(r"(?m:^)[ \t]*(?:[-*_=]{3,}|`{3,}\w*|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?|[→•·■▪➔])[ \t]*(?m:$)")
+"""Rules, fences, the ruling of a table, a bullet alone."""
+TABLE_ROW = re.compile(r"(?m:^)[ \t]*\|(.*\|.*)\|[ \t]*(?m:$)")
+"""« | Ville | 12 | »"""
+INNER_ARROW = re.compile(r"[ \t]*(?:(?<![-\w])-{1,3}>|→|➔|➢)[ \t]*")
 
 
 def remove_markup(draft: Draft, knowledge: Knowledge) -> list[Change]:
-    """« <u>www.a.fr</u> » reads « www.a.fr », « **DE LA** » reads « DE LA »."""
-    return [Change(m.start(), m.end(), "") for m in MARKS.finditer(draft.text)]
+    """« <u>www.exemple.fr</u> » reads « www.exemple.fr », « **DE LA** » reads « DE LA », « - -> Piloter » reads « Piloter »."""
+    text = draft.text
+    spans: dict[tuple[int, int], str] = {}
+    for pattern, after in INLINE:
+        found = [m.span() for m in pattern.finditer(text)]
+        spans.update(dict.fromkeys(_paired(found, text) if after == "paired" else found, after if after != "paired" else ""))
+    spans.update(dict.fromkeys((m.span() for m in LINE_ONLY.finditer(text)), ""))
+    for m in TABLE_ROW.finditer(text):
+        spans.update({(a, b): "\t" for a, b in _cell_walls(text, m)})
+        spans.update(dict.fromkeys(_outer_walls(text, m), ""))
+    return _without_overlaps([Change(a, b, after) for (a, b), after in spans.items()])
+
+
+def remove_bullets(draft: Draft, knowledge: Knowledge) -> list[Change]:
+    """« - -> Piloter » reads « Piloter »; an arrow inside a line begins another item."""
+    text = draft.text
+    changes = [Change(m.start(), m.end(), "") for m in OPENING.finditer(text)]
+    opened = {c.end for c in changes} | {c.start for c in changes}
+    for m in INNER_ARROW.finditer(text):
+        if m.end() in opened or m.start() in opened:
+            continue
+        before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
+        in_table = "\t" in text[text.rfind("\n", 0, m.start()) + 1 : m.start()] or "\t" in text[m.end() : text.find("\n", m.end()) % (len(text) + 1)]
+        if before in ("", "\n"):
+            changes.append(Change(m.start(), m.end(), ""))
+        elif before == "\t" or not after.strip():
+            changes.append(Change(m.start(), m.end(), ""))
+        elif in_table:
+            changes.append(Change(m.start(), m.end(), " ; " if before.isalnum() or before in "%)" else " "))
+        elif after.isupper() and (before.isalnum() or before in ".;,:!?)»€%"):
+            changes.append(Change(m.start(), m.end(), "\n"))
+    return _without_overlaps(changes)
+
+
+def _paired(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The marks that come in twos within a paragraph."""
+    by_line: dict[int, list[tuple[int, int]]] = {}
+    for span in spans:
+        by_line.setdefault(text.rfind("\n", 0, span[0]), []).append(span)
+    return [span for line in by_line.values() for span in line[: len(line) - len(line) % 2]]
+
+
+def _cell_walls(text: str, row: re.Match[str]) -> list[tuple[int, int]]:
+    """The bars between the cells of a row."""
+    return [(row.start(1) + m.start(), row.start(1) + m.end()) for m in re.finditer(r"[ \t]*\|[ \t]*", row[1])]
+
+
+def _outer_walls(text: str, row: re.Match[str]) -> list[tuple[int, int]]:
+    """The bars around a row."""
+    inner = row[1]
+    return [
+        (row.start(), row.start(1) + len(inner) - len(inner.lstrip())),
+        (row.end(1) - (len(inner) - len(inner.rstrip())), row.end()),
+    ]
+
+
+def _without_overlaps(changes: list[Change]) -> list[Change]:
+    """The widest changes first come, in order."""
+    kept: list[Change] = []
+    for change in sorted(changes, key=lambda c: (c.start, -c.end)):
+        if not kept or change.start >= kept[-1].end:
+            kept.append(change)
+    return kept

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
+from pipeline.clean.lines import HEADING_MARK, line_kind
 from pipeline.offsets import Locator
 from pipeline.records import Edit, Paragraph, RawDocument
 
-HEADING_MARK = re.compile(r"[ \t]*(#{1,6})[ \t]+\S")
-"""« ## Contexte »"""
-BULLET_MARK = re.compile(r"[ \t]*(?:(?:[-*+•·▪■►▶➔➢→–—]|-+>|\d{1,2}[.)]|\*\*[a-z\d]{1,2}[.)]\*\*|[a-z][.)])[ \t]+)+")
-"""« - », « -> », « • », « 1. », « **b.** » and their heaps (« - → »)."""
+MARK_LENGTH = 12
+"""The longest heap of marks met before a line is « - **12.** »."""
 
 
 def split_paragraphs(raw: RawDocument, text: str, edits: tuple[Edit, ...]) -> tuple[Paragraph, ...]:
@@ -20,23 +19,20 @@ def split_paragraphs(raw: RawDocument, text: str, edits: tuple[Edit, ...]) -> tu
     """
     where = Locator(edits, raw.lines)
     found: list[Paragraph] = []
-    block, previous_end = 0, 0
+    block, previous_end, raw_previous = 0, 0, 0
     for match in re.finditer(r"[^\n]*\S[^\n]*", text):
         start, end = match.span()
-        if found and "\n\n" in text[previous_end:start]:
+        if found and text.count("\n", previous_end, start) > 1:
             block += 1
         previous_end = end
         raw_start = where.map.raw_start(start)
-        line_start = raw.text.rfind("\n", 0, raw_start) + 1
-        opening = raw.text[line_start : where.map.raw_end(end)]
+        line_start = max(raw_previous, raw.text.rfind("\n", 0, raw_start) + 1)
+        raw_previous = where.map.raw_end(end)
+        opening = raw.text[line_start : raw_start + MARK_LENGTH]
+        kind, level = line_kind(opening, match[0]), None
+        if kind == "heading" and (heading := HEADING_MARK.match(opening)):
+            level = len(heading[1])
         lines = where.lines(start, end)
-        kind, level = "text", None
-        if heading := HEADING_MARK.match(opening):
-            kind, level = "heading", len(heading[1])
-        elif "\t" in text[start:end]:
-            kind = "table"
-        elif BULLET_MARK.match(opening):
-            kind = "list_item"
         if lines and lines[0].role in ("heading", "list_item", "table", "note"):
             kind, level = lines[0].role, lines[0].level or level
         first = lines[0] if lines else None
@@ -49,5 +45,5 @@ def split_paragraphs(raw: RawDocument, text: str, edits: tuple[Edit, ...]) -> tu
                 is_bold=bool(lines) and all(line.is_bold for line in lines),
                 box=first.box if first else 0,
             )
-        )
+        )  # fmt: skip
     return tuple(found)
