@@ -39,25 +39,25 @@ _SECTION_TYPES = (
     "theme_item article other"
 )
 _RELATIONS = "author tutor witness director credit contact speaker elected mentioned"
-_ORG_TYPES = (
-    "commune departement region epci ept collectivite etat etablissement_public ecole association entreprise service autre"
-)
+_ORG_TYPES = "commune departement region epci ept collectivite etat etablissement_public ecole association entreprise service autre"
 _KINDS = "count percent money duration rank area mass temperature distance other"
 _CHARS = "code points"
 
 COLUMNS: dict[str, Column] = {
     # --- identifiers
-    "doc_id": Column(TEXT, "document, named after its path under the raw folder", "document, nommé d'après son chemin dans le dossier brut"),
+    "doc_id": Column(
+        TEXT, "document, named after its path under the raw folder", "document, nommé d'après son chemin dans le dossier brut"
+    ),
     "section_id": Column(TEXT, "innermost section that holds the start of the row", "section la plus fine où commence la ligne"),
     "sections.section_id": Column(TEXT, "section", "section"),
     "parent_id": Column(TEXT, "section that holds this one", "section qui contient celle-ci"),
     "repair_id": Column(TEXT, "repair", "réparation"),
     "mention_id": Column(TEXT, "mention", "mention"),
-    "entity_id": Column(
-        TEXT, "entity named: an org_id, place_id or person_id", "entité nommée : un org_id, un place_id ou un person_id"
-    ),
+    "entity_id": Column(TEXT, "entity named: an org_id, place_id or person_id", "entité nommée : un org_id, un place_id ou un person_id"),
     "org_id": Column(
-        TEXT, "organisation; commune:94028, epci:… when in a register, else org:…", "organisation ; commune:94028, epci:… si elle est dans un registre, sinon org:…"
+        TEXT,
+        "organisation; commune:94028, epci:… when in a register, else org:…",
+        "organisation ; commune:94028, epci:… si elle est dans un registre, sinon org:…",
     ),
     "figures.org_id": Column(TEXT, "organisation that the figure is about", "organisation que le chiffre concerne"),
     "projects.org_id": Column(TEXT, "organisation that carries the project", "organisation qui porte le projet"),
@@ -72,12 +72,16 @@ COLUMNS: dict[str, Column] = {
     "link_id": Column(TEXT, "link", "lien"),
     # --- places in the text
     "start": Column(INTEGER, "start in documents.text", "début dans documents.text", _CHARS),
-    "end": Column(INTEGER, "end in documents.text (the first code point after)", "fin dans documents.text (premier caractère qui suit)", _CHARS),
+    "end": Column(
+        INTEGER, "end in documents.text (the first code point after)", "fin dans documents.text (premier caractère qui suit)", _CHARS
+    ),
     "raw_start": Column(INTEGER, "start in the text as it was read, before cleaning", "début dans le texte lu, avant nettoyage", _CHARS),
     "raw_end": Column(INTEGER, "end in the text as it was read, before cleaning", "fin dans le texte lu, avant nettoyage", _CHARS),
     "page": Column(INTEGER, "page of the file, from 1; null for text", "page du fichier, à partir de 1 ; nul pour un texte"),
     "page_end": Column(INTEGER, "page on which the section ends", "page où finit la section"),
-    "bbox": Column(BOX, "box on the page: x0, top, x1, bottom; null for text", "cadre sur la page : x0, haut, x1, bas ; nul pour un texte", "pt"),
+    "bbox": Column(
+        BOX, "box on the page: x0, top, x1, bottom; null for text", "cadre sur la page : x0, haut, x1, bas ; nul pour un texte", "pt"
+    ),
     "projects.page": Column(INTEGER, "page number printed for the project", "numéro de page imprimé pour le projet"),
     # --- documents
     "source_path": Column(TEXT, "path of the file under the raw folder", "chemin du fichier dans le dossier brut"),
@@ -93,7 +97,9 @@ COLUMNS: dict[str, Column] = {
     "char_count": Column(INTEGER, "length of the clean text", "longueur du texte nettoyé", _CHARS),
     "word_count": Column(INTEGER, "words of the clean text, split at spaces", "mots du texte nettoyé, séparés par des espaces"),
     "documents.text": Column(
-        TEXT, "clean text; null when the file could not be read or is a duplicate", "texte nettoyé ; nul si le fichier est illisible ou en double"
+        TEXT,
+        "clean text; null when the file could not be read or is a duplicate",
+        "texte nettoyé ; nul si le fichier est illisible ou en double",
     ),
     "status": _choice("ok partial failed needs_ocr", "what became of the file", "ce qu'il est advenu du fichier"),
     "error": Column(TEXT, "why the file was not read, or not wholly", "pourquoi le fichier n'a pas été lu, ou pas en entier"),
@@ -125,7 +131,9 @@ COLUMNS: dict[str, Column] = {
     "organisations.type": _choice(_ORG_TYPES, "kind of organisation", "nature de l'organisation"),
     "acronym": Column(TEXT, "acronym", "sigle"),
     "aliases": Column(LIST, "other forms met in the documents", "autres formes rencontrées dans les documents"),
-    "candidates": Column(LIST, "register entries that fit, when nothing decided between them", "entrées de registre possibles, quand rien ne tranche"),
+    "candidates": Column(
+        LIST, "register entries that fit, when nothing decided between them", "entrées de registre possibles, quand rien ne tranche"
+    ),
     "register": Column(TEXT, "register to which the organisation is linked", "registre auquel l'organisation est rattachée"),
     "insee_code": Column(TEXT, "INSEE code", "code Insee"),
     "siren": Column(TEXT, "SIREN number", "numéro SIREN"),
@@ -148,7 +156,9 @@ COLUMNS: dict[str, Column] = {
     "corps": Column(TEXT, "corps of an INET student", "corps d'un élève de l'INET"),
     # --- figures
     "raw": Column(TEXT, "figure as it stands in the clean text", "chiffre tel qu'il figure dans le texte nettoyé"),
-    "value": Column(NUMBER, "value, multiplier applied; the lower end of a range", "valeur, multiplicateur appliqué ; le bas d'une fourchette"),
+    "value": Column(
+        NUMBER, "value, multiplier applied; the lower end of a range", "valeur, multiplicateur appliqué ; le bas d'une fourchette"
+    ),
     "value_max": Column(NUMBER, "upper end of a range", "haut d'une fourchette"),
     "unit": Column(TEXT, "unit as printed, clean", "unité imprimée, nettoyée"),
     "unit_code": Column(TEXT, "unit code: EUR, %, h, d, mo, a, m2, km…", "code d'unité : EUR, %, h, d, mo, a, m2, km…"),

@@ -18,7 +18,9 @@ from pipeline.ingest import Limits
 class Settings(BaseSettings):
     """The settings of one build; each field is a key of ``pipeline.toml``."""
 
-    model_config = SettingsConfigDict(env_prefix="PIPELINE_", env_nested_delimiter="__", toml_file="pipeline.toml", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="PIPELINE_", env_nested_delimiter="__", toml_file="pipeline.toml", frozen=True, extra="forbid"
+    )
 
     raw: Path = Field(Path("raw"), description="folder of the documents to read")
     out: Path = Field(Path("processed"), description="folder of the tables")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,17 +45,21 @@ def make_table(table: Table, rows: Sequence[Row]) -> pa.Table:
         if row.keys() != expected:
             raise _fault(table, row, f"has columns {sorted(row.keys() ^ expected)} too many or missing")
     arrays = [_make_array(table, name, rows) for name in table.columns]
-    made = pa.Table.from_arrays(arrays, schema=table.schema)
-    made = made.take(pc.sort_indices(made, sort_keys=[(name, "ascending") for name in table.key]))
-    return check_key(table, made)
+    return _sort(table, pa.Table.from_arrays(arrays, schema=table.schema))
 
 
-def check_key(table: Table, made: pa.Table) -> pa.Table:
-    """The table itself, sorted by its key, if no key occurs twice."""
-    keys = list(zip(*(made.column(name).to_pylist() for name in table.key), strict=True))
-    for first, second in zip(keys, keys[1:], strict=False):
-        if first >= second:
-            raise BuildError(f"table {table.name}: key {second} occurs twice or out of order")
+def join_tables(table: Table, parts: Sequence[pa.Table]) -> pa.Table:
+    """The rows of all parts as one contiguous table (how rows are chunked would change the bytes of the file)."""
+    return _sort(table, pa.concat_tables([*parts, table.schema.empty_table()]))
+
+
+def _sort(table: Table, made: pa.Table) -> pa.Table:
+    """The table in the order of its key, which must not occur twice."""
+    made = made.take(pc.sort_indices(made, sort_keys=[(name, "ascending") for name in table.key])).combine_chunks()
+    keys = zip(*(made.column(name).to_pylist() for name in table.key), strict=True)
+    for first, second in pairwise(keys):
+        if first == second:
+            raise BuildError(f"table {table.name}: the key {', '.join(map(str, second))} occurs twice")
     return made
 
 
@@ -82,11 +87,6 @@ def _make_array(table: Table, name: str, rows: Sequence[Row]) -> pa.Array:
 def _fault(table: Table, row: Row, what: str) -> BuildError:
     key = ", ".join(str(row.get(name)) for name in table.key)
     return BuildError(f"table {table.name}, row {key}: {what}")
-
-
-def join_tables(table: Table, parts: Sequence[pa.Table]) -> pa.Table:
-    """Parts whose keys follow each other, as one contiguous table."""
-    return check_key(table, pa.concat_tables([*parts, table.schema.empty_table()]).combine_chunks())
 
 
 def write_table(folder: Path, table: Table, made: pa.Table) -> None:

@@ -162,7 +162,9 @@ def write_published(out: Path, tables: Mapping[str, pa.Table]) -> dict[str, str]
     return {name: hash_file(out / name) for name in (*files, "datapackage.json", "README.md")}
 
 
-def describe_build(plan: Plan, settings: Settings, tables: Mapping[str, pa.Table], files: Mapping[str, str], report: Report) -> dict[str, Any]:
+def describe_build(
+    plan: Plan, settings: Settings, tables: Mapping[str, pa.Table], files: Mapping[str, str], report: Report
+) -> dict[str, Any]:
     """The record of a build: the only published file in which two builds of the same input may differ (``seconds``)."""
     return {
         "publish_id": plan.publish_id,

@@ -44,14 +44,15 @@ def _run(plan: Plan, settings: Settings, stages: Sequence[str], console: Console
     report, tools = Report(), Tools(settings.model)
     by_document = tuple(s for s in stages if s in STAGES)
     total = sum(len(s.files) for s in pending_shards(plan, settings, by_document))
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     begun = perf_counter()
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal or not total) as progress:
         task = progress.add_task("documents", total=total, rate="")
 
         def watch(outcome: Outcome) -> None:
-            rate = report.words / (perf_counter() - begun)
-            progress.update(task, advance=outcome.documents, rate=f"{rate:,.0f} words/s")
+            speed = report.words / (perf_counter() - begun)
+            progress.update(task, advance=outcome.documents, rate=f"{speed:,.0f} words/s")
 
         if by_document:
             run_stages(plan, settings, by_document, tools, report, watch)

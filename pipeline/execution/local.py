@@ -31,9 +31,7 @@ def run_shards(shards: Sequence[Shard], stages: Sequence[str], settings: Setting
             for future in as_completed(running):
                 yield future.result()
         except BrokenProcessPool as error:
-            raise BuildError(
-                "a worker process died (out of memory?): run again with fewer JOBS=; what was finished is kept"
-            ) from error
+            raise BuildError("a worker process died (out of memory?): run again with fewer JOBS=; what was finished is kept") from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 

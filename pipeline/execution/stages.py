@@ -74,13 +74,20 @@ def run_shard(shard: Shard, stages: Sequence[str], settings: Settings, tools: To
             batch = None
             continue
         begun = perf_counter()
-        if batch is None and stage != STAGES[0]:
-            batch = read_batch(shard, STAGES[STAGES.index(stage) - 1], settings.out)
-        batch = _STEPS[stage](shard, batch, settings, tools)
+        before = batch or _input(shard, stage, settings.out)
+        batch = _STEPS[stage](shard, before, settings, tools)
         write_records(path, [(_doc_id(record), record) for record in (*batch.records, *batch.failures)])
         outcome.seconds[stage] = perf_counter() - begun
-        outcome.words += sum(len(r.text.split()) for r in batch.records if isinstance(r, CleanDocument))
+        outcome.words = max(outcome.words, _count_words(before), _count_words(batch))
     return outcome
+
+
+def _input(shard: Shard, stage: str, out: Path) -> Batch:
+    return Batch([], []) if stage == STAGES[0] else read_batch(shard, STAGES[STAGES.index(stage) - 1], out)
+
+
+def _count_words(batch: Batch) -> int:
+    return sum(len(record.text.split()) for record in batch.records if isinstance(record, CleanDocument))
 
 
 def read_batch(shard: Shard, stage: str, out: Path) -> Batch:
@@ -97,7 +104,7 @@ def _doc_id(record: RawDocument | CleanDocument | Extraction | Source | Rejectio
     return record.source.doc_id if isinstance(record, RawDocument | CleanDocument) else record.doc_id
 
 
-def _ingest(shard: Shard, batch: Batch | None, settings: Settings, tools: Tools) -> Batch:
+def _ingest(shard: Shard, batch: Batch, settings: Settings, tools: Tools) -> Batch:
     return _each("ingest", shard.files, file_source, lambda f: ingest_document(f.path, f.source_path, f.entry, settings.limits), [])
 
 

@@ -20,9 +20,9 @@ def check_quotes(table: Table, rows: Sequence[Mapping[str, Any]], text: str) -> 
         key = ", ".join(str(row[name]) for name in table.key)
         if not 0 <= row["start"] <= row["end"] <= len(text) or not 0 <= row["raw_start"] <= row["raw_end"]:
             raise BuildError(f"table {table.name}, row {key}: {row['start']}..{row['end']} is no place in the document")
-        if table.quotes and row[table.quotes] != text[row["start"] : row["end"]]:
-            printed = text[row["start"] : row["end"]]
-            raise BuildError(f"table {table.name}, row {key}: column {table.quotes} is {row[table.quotes]!r} but the text reads {printed!r}")
+        printed = text[row["start"] : row["end"]]
+        if table.quotes and row[table.quotes] != printed:
+            raise BuildError(f"table {table.name}, row {key}: {table.quotes} is {row[table.quotes]!r} but the text reads {printed!r}")
 
 
 def check_foreign_keys(tables: Mapping[str, pa.Table]) -> None:

@@ -43,7 +43,8 @@ def count_mentions(mentions: pa.Table) -> dict[str, int]:
 def count_documents(tables: dict[str, pa.Table]) -> dict[str, int]:
     """Documents that name each entity, in whatever table."""
     schema = pa.schema({"entity": pa.string(), "doc_id": pa.string()})
-    named = [tables[t].select([c, "doc_id"]).rename_columns(schema.names).cast(schema) for t, columns in REFERENCES.items() for c in columns]
+    pairs = [(table, column) for table, columns in REFERENCES.items() for column in columns]
+    named = [tables[table].select([column, "doc_id"]).rename_columns(schema.names).cast(schema) for table, column in pairs]
     counts = pa.concat_tables(named).group_by("entity").aggregate([("doc_id", "count_distinct")])
     return dict(zip(counts.column("entity").to_pylist(), counts.column("doc_id_count_distinct").to_pylist(), strict=True))
 

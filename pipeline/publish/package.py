@@ -8,7 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.tables import TABLES, Column, Table
+from pipeline.columns import Column
+from pipeline.tables import TABLES, Table
 
 FRICTIONLESS = {"string": "string", "int64": "integer", "double": "number", "bool": "boolean", "date32[day]": "date"}
 EXAMPLE_WIDTH = 60

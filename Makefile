@@ -1,0 +1,72 @@
+# French local-government documents in raw/ become tables in processed/. `make help` lists the targets.
+# RAW=, OUT= and JOBS= work on every target that builds: make all RAW=~/documents OUT=~/tables JOBS=4
+
+RAW ?= raw
+OUT ?= processed
+JOBS ?= 1
+GOLD ?= tests/gold
+CORPUS ?= $(RAW)
+ERRORS ?= 0
+
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+RUN := $(VENV)/bin/python -m pipeline
+BUILD = --raw $(RAW) --out $(OUT)
+
+.DEFAULT_GOAL := help
+.PHONY: all ingest clean-text extract normalise publish evaluate test check golden docs bench notebooks clean distclean help
+
+all: $(READY) ## build every table in OUT= from the documents in RAW=; only what changed is redone
+	$(RUN) run $(BUILD) --jobs $(JOBS)
+
+ingest: $(READY) ## one stage alone: read the files of RAW=
+	$(RUN) ingest $(BUILD) --jobs $(JOBS)
+
+clean-text: $(READY) ## one stage alone: repair the documents that were read
+	$(RUN) clean $(BUILD) --jobs $(JOBS)
+
+extract: $(READY) ## one stage alone: find sections, names, roles, figures, projects, events, links
+	$(RUN) extract $(BUILD) --jobs $(JOBS)
+
+normalise: $(READY) ## one stage alone: resolve names to people, places and organisations
+	$(RUN) normalise $(BUILD)
+
+publish: $(READY) ## one stage alone: write the tables, the data dictionary and the datapackage
+	$(RUN) publish $(BUILD)
+
+evaluate: $(READY) ## score the tables in OUT= against GOLD=, annotated in files of CORPUS=; ERRORS=20 shows mistakes
+	$(RUN) evaluate --gold $(GOLD) --corpus $(CORPUS) --out $(OUT) --errors $(ERRORS)
+
+test: $(READY) ## run all tests
+	$(VENV)/bin/python -m pytest -q
+
+check: $(READY) ## look the code over: ruff, and mypy in strict mode
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+
+golden: $(READY) ## write the golden corpus and docs/data-dictionary.md anew, for review in the diff
+	$(VENV)/bin/python -m tests.golden.regenerate
+
+bench: $(READY) ## run the benchmarks
+	@for script in $(wildcard benchmarks/*.py); do echo "== $$script"; $(VENV)/bin/python $$script || exit 1; done
+
+notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as HTML to build/notebooks
+	$(VENV)/bin/python -m pip install -q -c constraints.txt -e '.[dev,notebooks]'
+	mkdir -p build/notebooks
+	TABLES=$(abspath $(OUT)) $(VENV)/bin/python -m nbconvert --execute --to html --output-dir build/notebooks notebooks/*.ipynb
+
+clean: ## remove the tables and everything between the stages
+	find $(OUT) -mindepth 1 ! -name .gitkeep -delete
+
+distclean: clean ## remove the virtual environment and every cache too
+	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## list the targets
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
