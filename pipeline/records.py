@@ -68,6 +68,8 @@ class Line:
     level: int | None = None
     box: int = 0
     words: tuple[WordBox, ...] = ()
+    wraps: bool = False
+    """The paragraph goes on in the next line: this one ended only because it was full (PDF)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import DocumentError
 from pipeline.ingest.corpus import Corpus, CorpusFile, ManifestEntry, list_corpus, make_doc_id
 from pipeline.ingest.html import read_html
+from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.pdf_checks import Limits
 from pipeline.ingest.text import decode
 from pipeline.records import Line, RawDocument, Source
 
@@ -17,21 +19,7 @@ __all__ = ["Corpus", "CorpusFile", "Limits", "ManifestEntry", "ingest_document",
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one document may cost before it is refused."""
-
-    file_bytes: int = 200_000_000
-    text_bytes: int = 50_000_000
-    """Of text, Markdown and HTML files."""
-    pages: int = 3_000
-    page_characters: int = 200_000
-    """A poster set in small print holds under 50,000."""
-    stream_bytes: int = 100_000_000
-    """One stream of a PDF once decompressed; the largest content streams met are maps of about 20 MB."""
-
-
-def ingest_document(path: Path, source_path: str, entry: ManifestEntry | None = None, limits: Limits = Limits()) -> RawDocument:  # noqa: B008 (frozen)
+def ingest_document(path: Path, source_path: str, entry: ManifestEntry | None = None, limits: Limits = Limits()) -> RawDocument:
     """Read one file. ``source_path`` is its path under the raw folder, with forward slashes."""
     size = path.stat().st_size
     if size == 0:
@@ -42,13 +30,14 @@ def ingest_document(path: Path, source_path: str, entry: ManifestEntry | None = 
     media_type = find_media_type(data, source_path)
     if media_type != "application/pdf" and size > limits.text_bytes:
         raise DocumentError(f"the text is too large ({size:,} bytes, limit {limits.text_bytes:,}): split it or raise the limit")
-    title: str | None = None
     lines: tuple[Line, ...] = ()
-    encoding: str | None = None
-    if media_type == "text/html":
-        text, lines, title, encoding = read_html(data, entry.source_url if entry else None)
+    facts: dict[str, Any] = {}
+    if media_type == "application/pdf":
+        text, lines, facts = read_pdf(data, limits)
+    elif media_type == "text/html":
+        text, lines, facts["title"], facts["encoding"] = read_html(data, entry.source_url if entry else None)
     else:
-        text, encoding = decode(data)
+        text, facts["encoding"] = decode(data)
     if not text.strip("\ufeff\x00 \t\n"):
         raise DocumentError("the file holds no text")
     source = Source(
@@ -57,11 +46,10 @@ def ingest_document(path: Path, source_path: str, entry: ManifestEntry | None = 
         sha256=sha256(data).hexdigest(),
         byte_count=size,
         media_type=media_type,
-        encoding=encoding,
-        title=title,
         retrieved_on=entry.retrieved_on if entry else None,
         source_url=entry.source_url if entry else None,
         licence=entry.licence if entry else None,
+        **facts,
     )
     return RawDocument(source, text, lines)
 

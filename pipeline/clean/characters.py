@@ -1,0 +1,34 @@
+"""Characters that print well and read badly: ligatures, loose accents, invisible and control characters.
+
+Never NFKC or NFKD: « m² » must not become « m2 », nor « é » fall apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.clean.draft import Draft
+from pipeline.knowledge import Knowledge
+from pipeline.offsets import Change
+
+LIGATURES = {
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij",
+}  # fmt: skip
+"""Presentation forms; œ and æ are letters of French and stay."""
+DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u0338]+")
+"""« e » followed by a combining acute."""
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+"""Soft hyphens, zero-width spaces, direction marks, byte order marks, control characters (tab and newline aside)."""
+LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
+
+
+def mend_characters(draft: Draft, knowledge: Knowledge) -> list[Change]:
+    """« oﬃce » reads « office », « e\u0301 » reads « é »; what cannot be seen goes."""
+    changes = [Change(m.start(), m.end(), LIGATURES[m[0]]) for m in LIGATURE.finditer(draft.text)]
+    for match in DECOMPOSED.finditer(draft.text):
+        composed = unicodedata.normalize("NFC", match[0])
+        if composed != match[0]:
+            changes.append(Change(match.start(), match.end(), composed))
+    changes += [Change(m.start(), m.end(), "") for m in INVISIBLE.finditer(draft.text)]
+    return changes

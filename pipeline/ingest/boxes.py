@@ -1,0 +1,127 @@
+"""The drawn things of a page that order its text: filled or framed boxes, rules and walls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.ingest.glyphs import Word
+from pipeline.ingest.layout import Box, Item, Table, word_item
+from pipeline.records import BBox
+
+THIN = 2.5
+"""Points: a filled rectangle up to this thick is a rule."""
+WHITE = 0.985
+"""From this lightness on a fill does not show."""
+
+
+@dataclass(slots=True)
+class Drawings:
+    """Rectangles that may hold text, horizontal rules and vertical walls."""
+
+    boxes: list[BBox]
+    rules: list[BBox]
+    walls: list[BBox]
+
+
+def read_drawings(rects: Sequence[dict[str, Any]], curves: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]], page: BBox) -> Drawings:
+    """Sort the drawn shapes of a page; cells of one colour that touch become one box."""
+    found = Drawings([], [], [])
+    filled: dict[object, list[BBox]] = {}
+    area = (page[2] - page[0]) * (page[3] - page[1])
+    for shape in (*rects, *curves, *lines):
+        box = (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
+        width, height = box[2] - box[0], box[3] - box[1]
+        is_shown = (shape.get("fill") and not is_white(shape.get("non_stroking_color"))) or shape.get("stroke")
+        if height <= THIN and width > 20:
+            found.rules.append(box)
+        elif width <= THIN and height > 8:
+            found.walls.append(box)
+        elif is_shown and width > 30 and height > 8 and width * height < 0.8 * area and shape["object_type"] != "line":
+            filled.setdefault((shape.get("fill"), str(shape.get("non_stroking_color"))), []).append(box)
+    for boxes in filled.values():
+        found.boxes += merge_touching(boxes)
+    found.boxes = sorted(set(found.boxes), key=lambda b: (b[1], b[0]))
+    return found
+
+
+def is_white(color: object) -> bool:
+    """Whether a fill colour is (nearly) white; unknown colour spaces count as coloured."""
+    if isinstance(color, int | float):
+        color = (color,)
+    if not isinstance(color, tuple | list) or not all(isinstance(c, int | float) for c in color):
+        return False
+    if len(color) == 4:
+        return sum(color) <= 4 * (1 - WHITE)
+    return bool(color) and min(color) >= WHITE
+
+
+def merge_touching(boxes: Sequence[BBox]) -> list[BBox]:
+    """Unite rectangles that share (nearly) a whole side: the cells of a row, the rows of a box.
+
+    >>> merge_touching([(0, 0, 50, 20), (50, 0, 100, 20), (0, 40, 50, 60)])
+    [(0, 0, 100, 20), (0, 40, 50, 60)]
+    """
+    merged: list[BBox] = []
+    for box in sorted(set(boxes), key=lambda b: (round(b[1]), b[0])):
+        for i, other in enumerate(merged):
+            beside = abs(box[1] - other[1]) < 2 and abs(box[3] - other[3]) < 2 and box[0] - other[2] < 2 and other[0] - box[2] < 2
+            below = abs(box[0] - other[0]) < 2 and abs(box[2] - other[2]) < 2 and box[1] - other[3] < 2 and other[1] - box[3] < 2
+            if beside or below:
+                merged[i] = (min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3]))
+                break
+        else:
+            merged.append(box)
+    return merge_touching(merged) if len(merged) < len(set(boxes)) else merged
+
+
+def place_in_boxes(words: Sequence[Word], tables: Sequence[Table], drawings: Drawings) -> tuple[list[Item], dict[int, int]]:
+    """The items of the page with each box's content inside it, and the box number of each word by its id.
+
+    A box with a single line (a banner, a striped table row) numbers its line but stays in the flow.
+    """
+    boxes = [Box(i + 1, bbox) for i, bbox in enumerate(drawings.boxes)]
+    by_area = sorted(boxes, key=lambda b: (b.bbox[2] - b.bbox[0]) * (b.bbox[3] - b.bbox[1]))
+    numbers: dict[int, int] = {}
+    top: list[Item] = []
+    for word in words:
+        inside = [b for b in by_area if holds(b.bbox, (word.x0 + word.x1) / 2, word.baseline - 0.3 * word.size)]
+        numbers[id(word)] = inside[0].number if inside else 0
+        (inside[0].items if inside else top).append(word_item(word))
+    for table in tables:
+        inside = [b for b in by_area if holds(b.bbox, (table.bbox[0] + table.bbox[2]) / 2, (table.bbox[1] + table.bbox[3]) / 2)]
+        (inside[0].items if inside else top).append(Item(*table.bbox, table))
+    for rule in drawings.rules:
+        inside = [b for b in by_area if holds(b.bbox, (rule[0] + rule[2]) / 2, (rule[1] + rule[3]) / 2)]
+        (inside[0].items if inside else top).append(Item(*rule, None))
+    for i, box in enumerate(by_area):
+        parent = next((b.items for b in by_area[i + 1 :] if holds(b.bbox, *centre(box.bbox)) and is_larger(b.bbox, box.bbox)), top)
+        if is_single_line(box):
+            parent += box.items
+        else:
+            parent.append(Item(*box.bbox, box))
+    return top, numbers
+
+
+def holds(bbox: BBox, x: float, y: float) -> bool:
+    """Whether a point lies in a rectangle."""
+    return bbox[0] <= x <= bbox[2] and bbox[1] <= y <= bbox[3]
+
+
+def centre(bbox: BBox) -> tuple[float, float]:
+    """The middle of a rectangle."""
+    return (bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2
+
+
+def is_larger(outer: BBox, inner: BBox) -> bool:
+    """Whether a rectangle spans another, two points of slack allowed."""
+    return outer[0] <= inner[0] + 2 and outer[1] <= inner[1] + 2 and outer[2] >= inner[2] - 2 and outer[3] >= inner[3] - 2
+
+
+def is_single_line(box: Box) -> bool:
+    """Whether a box holds no more than one line of words."""
+    words = [i.content for i in box.items if isinstance(i.content, Word)]
+    if any(isinstance(i.content, Table | Box) for i in box.items):
+        return False
+    return not words or max(w.baseline for w in words) - min(w.baseline for w in words) < 0.5 * max(w.size for w in words)

@@ -1,0 +1,210 @@
+"""The reading order of a page: boxes, columns and sidebars found from white space and drawn rules.
+
+A region is cut into horizontal bands; neighbouring bands that share a gutter form a group, which is
+read column by column; boxes and tables are read as a whole where they stand. The order in which
+things were drawn plays no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipeline.ingest.glyphs import Word
+from pipeline.records import BBox
+
+GUTTERS = ((4, 0.7), (2, 1.2), (1, 2.0))
+"""(lines on the poorer side, width in em): the fewer lines bear a gutter out, the wider it must be.
+Justified narrow columns have gaps between words of up to 1.1 em, but never above one another for four lines."""
+RULED_GUTTER = 0.3
+"""The same where a rule is drawn in the gutter."""
+
+
+@dataclass(slots=True)
+class Table:
+    """Rows of cells, each cell a list of words in reading order."""
+
+    rows: list[list[list[Word]]]
+    bbox: BBox
+
+
+@dataclass(slots=True)
+class Box:
+    """A filled or framed rectangle with what it holds."""
+
+    number: int
+    bbox: BBox
+    items: list[Item] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Item:
+    """Something that takes up room on the page; ``content`` is None for a drawn horizontal rule."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    content: Word | Table | Box | None
+
+
+Leaf = list[Word] | Table | Box
+Interval = tuple[float, float]
+
+
+def word_item(word: Word) -> Item:
+    """A word with the height of its letters, not of its font, so that tight lines do not touch."""
+    return Item(word.x0, word.baseline - 0.7 * word.size, word.x1, word.baseline + 0.12 * word.size, word)
+
+
+def order_region(items: Sequence[Item], walls: Sequence[BBox]) -> list[Leaf]:
+    """The words (a column's at a time), tables and boxes of a region as they are read.
+
+    ``walls`` are drawn vertical rules.
+    """
+    leaves: list[Leaf] = []
+    for group in band_groups(items):
+        columns = split_columns(group, walls)
+        if len(columns) > 1:
+            for column in columns:
+                leaves += order_region(column, walls)
+            leaves.append([])  # what follows does not belong to the last column
+        else:
+            add_plain(leaves, group)
+    return [leaf for leaf in leaves if leaf]
+
+
+def add_plain(leaves: list[Leaf], group: Sequence[Item]) -> None:
+    """Append what is read straight down; words go on in the leaf before unless something stands between."""
+    for item in sorted(group, key=lambda i: (i.y1 if isinstance(i.content, Word) else i.y0)):
+        if isinstance(item.content, Word):
+            if not leaves or not isinstance(leaves[-1], list):
+                leaves.append([])
+            last = leaves[-1]
+            assert isinstance(last, list)
+            last.append(item.content)
+        elif item.content is not None:
+            leaves.append(item.content)
+
+
+def band_groups(items: Sequence[Item]) -> list[list[Item]]:
+    """Bands from top to bottom, those joined that share a gutter."""
+    groups: list[list[Item]] = []
+    free: list[Interval] = []
+    narrow = 0.6 * usual_size(items)
+    for band in horizontal_bands(items):
+        gaps = gutters(band, narrow)
+        if groups:
+            shared = intersect(free, gaps, narrow)
+            before, after = bool(useful(groups[-1], free)), bool(useful([*groups[-1], *band], shared))
+            alone = not before and not useful(band, gaps)
+            if after or alone:
+                groups[-1] += band
+                free = shared
+                continue
+        groups.append(list(band))
+        free = gaps
+    return detach_ends(groups)
+
+
+def detach_ends(groups: list[list[Item]]) -> list[list[Item]]:
+    """Part a group of columns from a lone line above its right column: a date or place set to the right."""
+    result: list[list[Item]] = []
+    for group in groups:
+        bands = horizontal_bands(group)
+        if len(bands) > 1 and (gaps := useful(group, gutters(group, 0.6 * usual_size(group)))):
+            last_gap = gaps[-1]
+            distance = min(i.y0 for i in bands[1]) - max(i.y1 for i in bands[0])
+            if min(i.x0 for i in bands[0]) >= last_gap[1] - 1 and distance > 1.5 * usual_size(group):
+                result += [bands[0], [i for band in bands[1:] for i in band]]
+                continue
+        result.append(group)
+    return result
+
+
+def horizontal_bands(items: Sequence[Item]) -> list[list[Item]]:
+    """Items grouped so that white space runs between the groups from side to side."""
+    bands: list[list[Item]] = []
+    bottom = float("-inf")
+    for item in sorted(items, key=lambda i: i.y0):
+        if item.y0 >= bottom:
+            bands.append([])
+        bands[-1].append(item)
+        bottom = max(bottom, item.y1)
+    return bands
+
+
+def gutters(items: Sequence[Item], narrow: float) -> list[Interval]:
+    """The x intervals that no item of a band reaches into, the two open ends among them."""
+    free: list[Interval] = []
+    right = float("-inf")
+    for item in sorted(items, key=lambda i: i.x0):
+        if item.x0 - right >= narrow:
+            free.append((right, item.x0))
+        right = max(right, item.x1)
+    return [*free, (right, float("inf"))]
+
+
+def intersect(a: Sequence[Interval], b: Sequence[Interval], narrow: float) -> list[Interval]:
+    """The intervals free in both.
+
+    >>> intersect([(0, 10), (20, 30)], [(5, 25)], 3)
+    [(5, 10), (20, 25)]
+    """
+    found: list[Interval] = []
+    i = j = 0
+    while i < len(a) and j < len(b):
+        low, high = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
+        if high - low >= narrow:
+            found.append((low, high))
+        if a[i][1] < b[j][1]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def useful(items: Sequence[Item], free: Sequence[Interval]) -> list[Interval]:
+    """The gutters that have something to read on both sides."""
+    read = [i for i in items if i.content is not None]
+    if not read:
+        return []
+    left, right = min(i.x1 for i in read), max(i.x0 for i in read)
+    return [gap for gap in free if left <= gap[0] + 0.01 and gap[1] - 0.01 <= right]
+
+
+def split_columns(group: Sequence[Item], walls: Sequence[BBox]) -> list[list[Item]]:
+    """The columns of a group, or the group alone."""
+    size = usual_size(group)
+    cuts = []
+    for low, high in useful(group, gutters(group, RULED_GUTTER * size)):
+        middle = (low + high) / 2
+        top, bottom = min(i.y0 for i in group), max(i.y1 for i in group)
+        is_walled = any(low <= w[0] + 1 and w[2] - 1 <= high and min(w[3], bottom) - max(w[1], top) > 0.4 * (bottom - top) for w in walls)
+        support = min(line_count([i for i in group if i.x1 <= middle]), line_count([i for i in group if i.x0 >= middle]))
+        need = RULED_GUTTER if is_walled else next(width for lines, width in GUTTERS if support >= lines)
+        if high - low >= need * size:
+            cuts.append(middle)
+    columns: list[list[Item]] = [[] for _ in range(len(cuts) + 1)]
+    for item in group:
+        columns[sum(item.x0 >= cut for cut in cuts)].append(item)
+    return [column for column in columns if any(i.content is not None for i in column)]
+
+
+def line_count(items: Sequence[Item]) -> int:
+    """How many lines items stand on (a box or table counts as four), at least 1."""
+    count, last = 0, float("-inf")
+    for item in sorted(items, key=lambda i: i.y1):
+        if isinstance(item.content, Word):
+            count += item.content.baseline - last > 0.5 * item.content.size
+            last = item.content.baseline
+        elif item.content is not None:
+            count += 4
+    return max(count, 1)
+
+
+def usual_size(items: Sequence[Item]) -> float:
+    """The median size of the words."""
+    sizes = [i.content.size for i in items if isinstance(i.content, Word)]
+    return median(sizes) if sizes else 10.0

@@ -1,0 +1,264 @@
+"""From the words of a column to its printed lines and paragraphs; drop caps by their geometry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipeline.french import ends_sentence, is_capitals
+from pipeline.ingest.glyphs import Word
+from pipeline.records import BBox
+
+CAP_RATIO = 1.6
+"""A drop cap is at least this much bigger than its text (two-line caps of five producers: 2.1 and more)."""
+CAP_TEXT = re.compile(r"(?:« ?|“)?(?:[^\W\d_]{1,2}|[^\W\d_]['’]|\d{1,4})|«")
+"""« L », « À », « En », « L’ », « « N », « 15 »"""
+LEADING_SLACK = 1.3
+"""Baselines further apart than this many usual line distances part paragraphs."""
+LINK_WORDS = frozenset("de du des d’ la le les l’ et à au aux en sur sous pour par dans avec un une ou sans chez entre vers".split())
+"""Words that no line of its own ends with: « TUTRICE AU SEIN DE LA / COLLECTIVITÉ »."""
+ADDRESS = re.compile(r"https?://|www\.")
+BULLET = re.compile(r"[•·▪■□●○◦‣▸▹►▶➔➜➤➢→⇒✓✔❖◆–—-]|->|[-–]>|\d{1,2}[.)]|[a-z]\)")
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """One line of a column."""
+
+    words: list[Word]
+    role: str = "text"
+    box: int = 0
+    wraps: bool = False
+    page: int = 0
+    cells: list[list[Word]] = field(default_factory=list)
+    """Of a table row."""
+
+    @property
+    def text(self) -> str:
+        """The words with the spaces between them, cells parted by tabs."""
+        if self.cells:
+            return "\t".join(join_words(cell) for cell in self.cells)
+        return join_words(self.words)
+
+    @property
+    def size(self) -> float:
+        """The size of most of the letters."""
+        return median(size for w in self.words for size in [w.size] * max(1, len(w.text)))
+
+    @property
+    def baseline(self) -> float:
+        """Distance from the top of the page."""
+        return median(w.baseline for w in self.words)
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return min(w.x0 for w in self.words)
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(w.x1 for w in self.words)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether most letters are bold."""
+        return 2 * sum(len(w.text) for w in self.words if w.is_bold) > sum(len(w.text) for w in self.words)
+
+    @property
+    def is_italic(self) -> bool:
+        """Whether most letters are italic."""
+        return 2 * sum(len(w.text) for w in self.words if w.is_italic) > sum(len(w.text) for w in self.words)
+
+    @property
+    def bbox(self) -> BBox:
+        """Around the letters."""
+        return (self.x0, min(w.top for w in self.words), self.x1, max(w.bottom for w in self.words))
+
+
+@dataclass(slots=True)
+class DropCap:
+    """The words of a drop cap and the first word of the line that it belongs to."""
+
+    words: list[Word]
+    host: Word
+
+
+def join_words(words: Sequence[Word]) -> str:
+    """Words with what parted them in print."""
+    return "".join((word.space if i else "") + word.text for i, word in enumerate(words))
+
+
+def build_lines(words: Sequence[Word]) -> list[PrintedLine]:
+    """The lines of one column, from top to bottom."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.baseline):
+        if lines and word.baseline - lines[-1][0].baseline <= 0.35 * min(word.size, lines[-1][0].size):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [PrintedLine(sorted(line, key=lambda w: w.x0)) for line in lines]
+
+
+def find_drop_caps(words: Sequence[Word]) -> list[DropCap]:
+    """Letters much bigger than the lines beside them, with their foot on one of these lines' baselines."""
+    if not words:
+        return []
+    body = median(size for w in words for size in [w.size] * len(w.text))
+    large = sorted((w for w in words if w.size >= CAP_RATIO * body), key=lambda w: (round(w.baseline), w.x0))
+    groups: list[list[Word]] = []
+    for word in large:
+        last = groups[-1][-1] if groups else None
+        if last and abs(word.baseline - last.baseline) < 1 and abs(word.size - last.size) < 1 and word.x0 - last.x1 < 0.8 * word.size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    candidates = [g for g in groups if CAP_TEXT.fullmatch(join_words(g))]
+    return [cap for group in candidates if (cap := match_cap(group, words))]
+
+
+def match_cap(group: list[Word], words: Sequence[Word]) -> DropCap | None:
+    """The lines beside a large glyph, if they are text that it opens."""
+    x0, x1, size, foot = group[0].x0, group[-1].x1, group[0].size, group[0].baseline
+    beside = [w for w in words if w.size * CAP_RATIO <= size and foot - 0.85 * size < w.baseline < foot + 0.25 * w.size and x1 - 0.35 * size < w.x0]
+    starts: list[Word] = []
+    for line in build_lines(beside):
+        if line.words[0].x0 - x1 < max(0.5 * size, 1.5 * line.words[0].size):
+            starts.append(line.words[0])
+    if len(starts) < 2 or abs(starts[-1].baseline - foot) > 0.45 * starts[-1].size:
+        return None
+    leading = (starts[-1].baseline - starts[0].baseline) / (len(starts) - 1)
+    below = [
+        w for w in words
+        if abs(w.x0 - x0) < w.size and 0.5 * leading < w.baseline - foot < 1.6 * leading and abs(w.size - starts[0].size) < 0.15 * w.size
+    ]  # fmt: skip
+    is_number = any(c.isdigit() for w in group for c in w.text)
+    if leading > 2.2 * starts[0].size or (is_number and not below):  # a key figure beside its label
+        return None
+    for line in build_lines(beside):
+        for word in line.words:
+            word.is_covered = True
+    return DropCap(group, starts[0])
+
+
+def insert_caps(lines: list[PrintedLine], caps: Sequence[DropCap]) -> list[PrintedLine]:
+    """Each drop cap as a line of its own before the line that it opens."""
+    hosts = {id(cap.host): cap for cap in caps}
+    result: list[PrintedLine] = []
+    for line in lines:
+        if cap := hosts.get(id(line.words[0])):
+            result.append(PrintedLine(cap.words, role="drop_cap"))
+        result.append(line)
+    return result
+
+
+def build_blocks(lines: Sequence[PrintedLine], is_box: bool) -> list[list[PrintedLine]]:
+    """Paragraphs of one column: parted by gaps, indents, bullets, changes of font and lines that end early."""
+    if not lines:
+        return []
+    right = max(line.x1 for line in lines)
+    leading = usual_leading(lines)
+    blocks: list[list[PrintedLine]] = [[lines[0]]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        if before.role == "drop_cap":
+            blocks[-1].append(line)
+            continue
+        has_room = has_room_for(before, line, right)
+        if starts_block(before, line, blocks[-1], leading, has_room, is_box):
+            blocks.append([line])
+        else:
+            before.wraps = not has_room and goes_on(before, line, is_box)
+            blocks[-1].append(line)
+    for block in blocks:
+        if has_bullet(block[0]) and block[0].role == "text":
+            block[0].role = "list_item"
+    return blocks
+
+
+def has_bullet(line: PrintedLine) -> bool:
+    """Whether a line opens with a bullet or an item's number; a dash before a number is a minus sign."""
+    if len(line.words) < 2 or not BULLET.fullmatch(line.words[0].text):
+        return False
+    return line.words[0].text not in "–—-" or not line.words[1].text[0].isdigit()
+
+
+def goes_on(before: PrintedLine, line: PrintedLine, is_box: bool) -> bool:
+    """Whether a full line's paragraph goes on: not before an address; in a box, only where words or print say so.
+
+    In a box the width of the column is unknown, and names, functions and places stand on lines of their own.
+    """
+    if ADDRESS.match(line.words[0].text) or "@" in line.words[0].text:
+        return False
+    if not is_box:
+        return True
+    if abs(before.size - line.size) > 0.08 * line.size or before.is_bold != line.is_bold:
+        return False
+    last = before.words[-1].text
+    return starts_inside(line) or last.lower() in LINK_WORDS or last.endswith((",", "-", "–"))
+
+
+def starts_block(before: PrintedLine, line: PrintedLine, block: list[PrintedLine], leading: float, has_room: bool, is_box: bool) -> bool:
+    """Whether a line opens another paragraph than the one before it."""
+    after = next((x for x in (line,) if x.role != "drop_cap"), None)
+    if after is None:
+        return True
+    distance, size = line.baseline - before.baseline, min(line.size, before.size)
+    usual = leading if abs(line.size - before.size) < 0.1 * size else leading * max(1.0, max(line.size, before.size) / size)
+    if distance > LEADING_SLACK * max(usual, 1.05 * size):
+        return True
+    if has_bullet(line) and (has_room or line.words[0].text not in "-–—") and not before.text.endswith("-"):
+        return has_room or block[0].words[0].text == line.words[0].text or not line.words[0].text[0].isalnum()
+    grows = line.size > 1.08 * before.size or (line.is_bold and not before.is_bold)
+    shrinks = line.size < 0.92 * before.size or (before.is_bold and not line.is_bold)
+    if grows and not (not has_room and line.size <= 1.08 * before.size and not before.text.isupper() and starts_inside(line)):
+        return True
+    if shrinks and not (is_box and not is_capitals(before.text)):
+        return line.size < 0.92 * before.size or not starts_inside(line) or has_room
+    if is_capitals(before.text) != is_capitals(line.text) and is_capitals(block[0].text) and (before.is_bold or has_room):
+        return True
+    first_edge = block[-1].x0 if not block[-1].words[0].is_covered else None
+    is_bulleted = has_bullet(block[0])
+    if first_edge is not None and not line.words[0].is_covered and 0.7 * size < line.x0 - first_edge < 4 * size:
+        return not (is_bulleted and len(block) == 1) and not is_box
+    return has_room and not is_box
+
+
+def starts_inside(line: PrintedLine) -> bool:
+    """Whether a line starts as the middle of a sentence does."""
+    return line.words[0].text[:1].islower()
+
+
+def has_room_for(before: PrintedLine, line: PrintedLine, right: float) -> bool:
+    """Whether the first word of a line would have fitted at the end of the one before: then the break was meant.
+
+    A line that ends with a hyphen was full.
+    """
+    if before.words[-1].text.endswith(("-", "\u2010")):
+        return False
+    first = line.words[0]
+    return before.x1 + 0.25 * first.size + (first.x1 - first.x0) < right - 0.3 * first.size
+
+
+def usual_leading(lines: Sequence[PrintedLine]) -> float:
+    """The usual distance of the baselines of neighbouring lines of one size."""
+    text = [line for line in lines if line.role != "drop_cap"]
+    steps = sorted(
+        b.baseline - a.baseline for a, b in zip(text, text[1:], strict=False) if abs(a.size - b.size) < 0.1 * a.size and b.baseline - a.baseline < 3 * a.size
+    )
+    size = median(line.size for line in lines)
+    if not steps:
+        return 1.3 * size
+    return max(size, steps[int(0.3 * len(steps))])
+
+
+def runs_on(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line at the top of a column or page goes on with the sentence of the one before it."""
+    if before.role != "text" and before.role != "list_item":
+        return False
+    if line.role != "text" or abs(line.size - before.size) > 0.06 * before.size or before.is_bold != line.is_bold:
+        return False
+    if before.text.endswith("-"):
+        return line.words[0].text[:1].isalpha()
+    return starts_inside(line) and not ends_sentence(before.text)

@@ -1,0 +1,218 @@
+"""PDF files: characters become words, lines and paragraphs in reading order, with their places."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.errors import DocumentError
+from pipeline.french import ends_sentence
+from pipeline.ingest.boxes import Drawings, place_in_boxes, read_drawings
+from pipeline.ingest.building import TextBuilder
+from pipeline.ingest.furniture import split_furniture
+from pipeline.ingest.glyphs import Word, read_glyphs, read_words
+from pipeline.ingest.layout import Box, Item, Leaf, Table, order_region
+from pipeline.ingest.paragraphs import DropCap, PrintedLine, build_blocks, build_lines, find_drop_caps, insert_caps, runs_on
+from pipeline.ingest.pdf_checks import Limits, check_glyphs, check_streams, open_check
+from pipeline.ingest.tables import find_tables
+from pipeline.records import BBox, Line, WordBox
+
+NOTE_START = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}|\d{1,2}[.)]?|\*{1,3}|\(\d{1,2}\))[.)]?")
+"""« 1. », « ² », « (3) », « * » open a footnote."""
+NOTE_SIZE = 0.93
+"""A footnote is set at most this much of the body's size."""
+
+Block = list[PrintedLine]
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What was drawn on one page."""
+
+    number: int
+    height: float
+    words: list[Word]
+    turned: list[Word]
+    drawings: Drawings
+    grids: list[list[list[BBox]]] = field(default_factory=list)
+    is_image: bool = False
+
+
+def read_pdf(data: bytes, limits: Limits) -> tuple[str, tuple[Line, ...], dict[str, Any]]:
+    """Text, lines, and what the file says of itself (fields of ``Source``)."""
+    page_count = open_check(data, limits)
+    check_streams(data, limits)
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            title = str((pdf.metadata or {}).get("Title") or "").strip("\x00 \ufeff") or None
+            pages = [read_page(page, limits) for page in pdf.pages]
+    except (PdfminerException, PDFException, ValueError, KeyError, TypeError, RecursionError, AssertionError, IndexError, AttributeError) as error:
+        raise DocumentError("the PDF is damaged: fetch it again or re-save it with a PDF viewer", f"{type(error).__name__}: {error}") from error
+    unread = [page.number for page in pages if page.is_image]
+    if not any(page.words for page in pages):
+        raise DocumentError("no text layer: the pages are images or drawings; run OCR on the file first", f"{page_count} pages", "needs_ocr")
+    check_glyphs("".join(word.text + " " for page in pages for word in page.words))
+    facts: dict[str, Any] = {"page_count": page_count, "title": title}
+    if unread:
+        facts |= {"status": "partial", "error": f"pages without a text layer, run OCR on them: {', '.join(map(str, unread))}"}
+    builder = TextBuilder()
+    for block in document_blocks(pages):
+        for line in block:
+            builder.add(line.text, make_line(line))
+        builder.end_block()
+    return builder.text, tuple(builder.lines), facts
+
+
+def read_page(page: Any, limits: Limits) -> PageContent:
+    """The words and shapes of a page, which is closed at once: pdfplumber keeps everything otherwise."""
+    try:
+        characters = page.chars
+        if len(characters) > limits.page_characters:
+            raise DocumentError(f"page {page.page_number} has {len(characters):,} characters (limit {limits.page_characters:,}): not a text page")
+        upright, turned = read_glyphs(characters, float(page.width), float(page.height))
+        box = (0.0, 0.0, float(page.width), float(page.height))
+        drawings = read_drawings(page.rects, page.curves, page.lines, box)
+        content = PageContent(page.page_number, float(page.height), read_words(upright), read_words(turned), drawings)
+        if len(drawings.rules) > 2 and len(drawings.walls) > 2:
+            content.grids = read_grids(page)
+        content.is_image = not content.words and bool(page.images)
+        return content
+    finally:
+        page.close()
+
+
+def read_grids(page: Any) -> list[list[list[BBox]]]:
+    """The cells of the drawn grids of a page, row by row."""
+    grids = []
+    for table in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
+        rows = [[tuple(map(float, cell)) for cell in row.cells if cell] for row in table.rows]
+        if len(rows) > 1:
+            grids.append(rows)
+    return grids
+
+
+def document_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
+    """The paragraphs of a document in reading order.
+
+    Boxes and footnotes wait for the end of the paragraph that they interrupt; running lines and
+    turned text follow the text of their page's last whole paragraph.
+    """
+    sizes = [word.size for page in pages for word in page.words for _ in word.text]
+    body = median(sizes)
+    flow: list[Block] = []
+    split = split_furniture([(page.words, page.height) for page in pages])
+    for page, (words, furniture) in zip(pages, split, strict=True):
+        blocks = page_blocks(page, words)
+        notes = take_notes(blocks, body)
+        aside = [[PrintedLine(piece, role="furniture")] for piece in furniture]
+        aside += [[replace_role(line, "margin") for line in build_lines(page.turned)]] if page.turned else []
+        for block in (*blocks, *notes, *aside):
+            for line in block:
+                line.page = page.number
+            flow.append(block)
+    return iter(join_running_blocks(flow))
+
+
+def replace_role(line: PrintedLine, role: str) -> PrintedLine:
+    """The line in another role."""
+    line.role = role
+    return line
+
+
+def page_blocks(page: PageContent, words: list[Word]) -> list[Block]:
+    """The paragraphs of a page in reading order."""
+    tables, rest = find_tables(words, page.grids)
+    caps = find_drop_caps(rest)
+    in_caps = {id(word) for cap in caps for word in cap.words}
+    items, numbers = place_in_boxes([w for w in rest if id(w) not in in_caps], tables, page.drawings)
+    for cap in caps:
+        numbers |= {id(word): numbers.get(id(cap.host), 0) for word in cap.words}
+    return region_blocks(items, page.drawings.walls, caps, numbers, 0)
+
+
+def region_blocks(items: Sequence[Item], walls: Sequence[BBox], caps: Sequence[DropCap], numbers: dict[int, int], box: int) -> list[Block]:
+    """The paragraphs of the page or of a box."""
+    blocks: list[Block] = []
+    for leaf in order_region(items, walls):
+        blocks += leaf_blocks(leaf, walls, caps, numbers, box)
+    return blocks
+
+
+def leaf_blocks(leaf: Leaf, walls: Sequence[BBox], caps: Sequence[DropCap], numbers: dict[int, int], box: int) -> list[Block]:
+    """The paragraphs of a column, a box or a table."""
+    if isinstance(leaf, Box):
+        return region_blocks(leaf.items, walls, caps, numbers, leaf.number)
+    if isinstance(leaf, Table):
+        rows = [PrintedLine([w for cell in row for w in cell], role="table", box=box, cells=row) for row in leaf.rows]
+        return [rows]
+    lines = insert_caps(build_lines(leaf), caps)
+    for line in lines:
+        line.box = numbers.get(id(line.words[0]), box)
+    return build_blocks(lines, box > 0)
+
+
+def take_notes(blocks: list[Block], body: float) -> list[Block]:
+    """Remove the footnotes from a page's paragraphs and return them: small, numbered, below everything else."""
+    notes: list[Block] = []
+    for i in range(len(blocks) - 1, -1, -1):
+        block = blocks[i]
+        first = block[0]
+        is_small = first.size <= NOTE_SIZE * body and not first.box and first.role in ("text", "list_item")
+        if not (is_small and NOTE_START.match(first.words[0].text) and len(first.text) > 8):
+            continue
+        lowest = max((line.baseline for other in blocks for line in other if other is not block and overlaps(line, first)), default=0.0)
+        if first.baseline > lowest:
+            notes.insert(0, [replace_role(line, "note") for line in block])
+            del blocks[i]
+    return notes
+
+
+def overlaps(a: PrintedLine, b: PrintedLine) -> bool:
+    """Whether two lines share some of their width."""
+    return a.x0 < b.x1 and b.x0 < a.x1
+
+
+def join_running_blocks(flow: Sequence[Block]) -> list[Block]:
+    """Put paragraphs together that a column, a page, a box or a note cuts in two."""
+    result: list[Block] = []
+    open_at: int | None = None
+    for block in flow:
+        first = block[0]
+        is_aside = first.role in ("furniture", "margin", "note") or first.box > 0
+        if is_aside or first.role not in ("text", "list_item"):
+            result.append(block)
+            if not is_aside:
+                open_at = None
+            continue
+        if open_at is not None and first.role != "list_item" and runs_on(result[open_at][-1], first):
+            result[open_at][-1].wraps = True
+            result[open_at] += block
+            continue
+        result.append(block)
+        open_at = len(result) - 1 if not ends_sentence(block[-1].text) else None
+    return result
+
+
+def make_line(line: PrintedLine) -> Line:
+    """The record of a printed line, with offsets from its own start."""
+    boxes: list[WordBox] = []
+    at = 0
+    for c, cell in enumerate(line.cells or [line.words]):
+        at += 1 if c else 0
+        for i, word in enumerate(cell):
+            at += len(word.space) if i else 0
+            boxes.append(WordBox(at, at + len(word.text), round(word.x0, 1), round(word.x1, 1)))
+            at += len(word.text)
+    x0, top, x1, bottom = line.bbox
+    return Line(
+        0, at, line.page, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)), round(line.size, 1), line.is_bold, line.is_italic, line.role,
+        None, line.box, tuple(boxes), line.wraps,
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""What is checked before a PDF is taken apart, so that bad files cost little and say why."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from dataclasses import dataclass
+
+import pypdfium2
+
+from pipeline.errors import DocumentError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost before it is refused."""
+
+    file_bytes: int = 200_000_000
+    text_bytes: int = 50_000_000
+    """Of text, Markdown and HTML files."""
+    pages: int = 3_000
+    page_characters: int = 200_000
+    """A poster set in small print holds under 50,000."""
+    stream_bytes: int = 100_000_000
+    """One stream of a PDF once decompressed, images aside; drawings of maps reach about 20 MB."""
+
+
+UNDECODABLE_SHARE = 0.1
+"""Of the letters: above it the text layer is of no use. Sound files with a missing symbol or two stay under 0.01."""
+FUNCTION_WORDS = frozenset("de la le les et des du en un une à au pour par dans est sur que qui the of and to in der die und el los".split())
+MIN_TOKENS = 60
+"""Shorter texts may well do without function words: tables, posters."""
+
+
+def open_check(data: bytes, limits: Limits) -> int:
+    """The number of pages, by PDFium: passwords and damage show here within milliseconds."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise DocumentError("a password is needed: save the file without one", str(error)) from error
+        raise DocumentError("the PDF is truncated or damaged: fetch it again", str(error)) from error
+    try:
+        count = len(document)
+    finally:
+        document.close()
+    if count == 0:
+        raise DocumentError("the PDF has no pages: it is damaged, fetch it again")
+    if count > limits.pages:
+        raise DocumentError(f"too many pages ({count:,}, limit {limits.pages:,}): split the file or raise the limit")
+    return count
+
+
+def check_streams(data: bytes, limits: Limits) -> None:
+    """Refuse decompression bombs without ever holding what they unpack to."""
+    for match in re.finditer(rb"stream\r?\n", data):
+        head = data[max(0, match.start() - 400) : match.start()].rpartition(b" obj")[2]
+        start = match.end()
+        if data[start : start + 1] not in (b"\x78", b"\x68", b"\x48", b"\x58") or re.search(rb"/Subtype\s*/Image", head):
+            continue
+        size = unpacked_size(data, start, limits.stream_bytes)
+        if size > limits.stream_bytes:
+            raise DocumentError(
+                f"a stream unpacks to more than {limits.stream_bytes:,} bytes (decompression limit): not a normal document", f"at byte {start}"
+            )
+
+
+def unpacked_size(data: bytes, start: int, limit: int) -> int:
+    """The size of a Flate stream once unpacked, counted in pieces, up to just above the limit."""
+    unpacker = zlib.decompressobj()
+    size, at = 0, start
+    pending = b""
+    try:
+        while not unpacker.eof and size <= limit and (pending or at < len(data)):
+            piece = pending or data[at : at + 65_536]
+            at += 0 if pending else len(piece)
+            size += len(unpacker.decompress(piece, 1 << 20))
+            pending = unpacker.unconsumed_tail
+    except zlib.error:
+        return size
+    return size
+
+
+def check_glyphs(text: str) -> None:
+    """Refuse a text layer whose glyphs cannot be read: fonts without names for their letters."""
+    letters = [c for c in text if not c.isspace()]
+    bad = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in letters)
+    if letters and bad > UNDECODABLE_SHARE * len(letters):
+        raise DocumentError("the text layer cannot be decoded (fonts without Unicode names); run OCR on the file", f"{bad} of {len(letters)} glyphs", "needs_ocr")
+    tokens = re.findall(r"[^\W\d_]{1,}", text.lower())
+    if len(tokens) >= MIN_TOKENS and not any(token in FUNCTION_WORDS for token in tokens):
+        raise DocumentError("the text layer is scrambled (no common word in it); run OCR on the file", text[:80], "needs_ocr")

@@ -1,0 +1,164 @@
+"""Tables of a PDF page: drawn grids, and numbers aligned in columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.ingest.glyphs import Word
+from pipeline.ingest.layout import Table
+from pipeline.ingest.paragraphs import build_lines, join_words
+from pipeline.records import BBox
+
+CELL_GAP = 0.8
+"""In em, a gap that parts cells; a no-break space between thousands is 0.25 wide."""
+NUMBER_CELL = re.compile(r"[+\-–−(]?[ \u00a0]?\d[\d .,\u00a0\u202f\u2009]*[ \u00a0\u202f]?(?:%|€|k€|M€|Md€|[°hm]|m²|km|ha|pts?)?\)?[*¹²³]?|[-–—/]|n\.?[ds]\.?|NC", re.I)
+"""« 8 597 310 », « + 4,7 % », « – 2,8 % », « (12,5) », « – », « nd »"""
+LONG_CELL = 60
+"""Characters of a cell, other than the first, from which on it is prose."""
+
+Row = list[list[Word]]
+
+
+def find_tables(words: Sequence[Word], grids: Sequence[Sequence[Sequence[BBox]]]) -> tuple[list[Table], list[Word]]:
+    """The tables of a page and the words that stand in none."""
+    tables: list[Table] = []
+    rest = list(words)
+    for grid in grids:
+        table, rest = fill_grid(grid, rest)
+        if table:
+            tables.append(table)
+    aligned, rest = find_aligned(rest)
+    return tables + aligned, rest
+
+
+def fill_grid(grid: Sequence[Sequence[BBox]], words: list[Word]) -> tuple[Table | None, list[Word]]:
+    """The words of a drawn grid by cell; None where it frames a layout rather than a table."""
+    cells = [cell for row in grid for cell in row]
+    bbox = (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
+    inside = [w for w in words if in_box(w, bbox)]
+    rows: list[Row] = []
+    used: set[int] = set()
+    for row in grid:
+        filled: Row = []
+        for cell in row:
+            content = [w for line in build_lines([w for w in inside if id(w) not in used and in_box(w, cell)]) for w in line.words]
+            used |= {id(w) for w in content}
+            filled.append(content)
+        if any(filled):
+            rows.append(filled)
+    texts = [join_words(cell) for row in rows for cell in row if cell]
+    is_table = len(rows) > 1 and max(map(len, grid)) > 1 and len(texts) >= 1.2 * len(rows) and sum(map(len, texts)) < 120 * len(texts)
+    if not is_table or len(used) < len(inside):
+        return None, words
+    return Table(rows, bbox), [w for w in words if id(w) not in used]
+
+
+def in_box(word: Word, bbox: BBox) -> bool:
+    """Whether the middle of a word lies in a rectangle."""
+    return bbox[0] <= (word.x0 + word.x1) / 2 <= bbox[2] and bbox[1] <= word.baseline - 0.3 * word.size <= bbox[3]
+
+
+def find_aligned(words: Sequence[Word]) -> tuple[list[Table], list[Word]]:
+    """Runs of at least three rows whose numbers stand in columns."""
+    rows = [split_cells(line.words) for line in build_lines(words)]
+    tables: list[Table] = []
+    taken: set[int] = set()
+    start = 0
+    while start < len(rows):
+        end = grow_run(rows, start)
+        if end is None:
+            start += 1
+            continue
+        first = start
+        while first > 0 and is_header(rows[first - 1], rows[first:end]) and id(rows[first - 1][0][0]) not in taken:
+            first -= 1
+        found = [place_cells(row, rows[start:end]) for row in rows[first:end]]
+        inside = [w for row in found for cell in row for w in cell]
+        taken |= {id(w) for w in inside}
+        tables.append(Table(found, words_bbox(inside)))
+        start = end
+    return tables, [w for w in words if id(w) not in taken]
+
+
+def split_cells(words: Sequence[Word]) -> Row:
+    """The cells of one printed row."""
+    cells: Row = []
+    for word in words:
+        if cells and word.x0 - cells[-1][-1].x1 < CELL_GAP * word.size:
+            cells[-1].append(word)
+        else:
+            cells.append([word])
+    return cells
+
+
+def is_number_row(row: Row) -> bool:
+    """A label and numbers, or numbers alone; no prose."""
+    if len(row) < 2:
+        return False
+    others = [join_words(cell) for cell in row[1:]]
+    numbers = sum(bool(NUMBER_CELL.fullmatch(text)) for text in others)
+    return numbers >= max(1, 0.5 * len(others)) and all(len(text) < LONG_CELL for text in others)
+
+
+def grow_run(rows: Sequence[Row], start: int) -> int | None:
+    """The end of the run of table rows from here on; one row of another kind may stand between two."""
+    if not is_number_row(rows[start]):
+        return None
+    end, count = start + 1, 1
+    for i in range(start + 1, len(rows)):
+        if baseline(rows[i]) - baseline(rows[i - 1]) > 4 * rows[i][0][0].size:
+            break
+        if is_number_row(rows[i]) and is_aligned(rows[i], rows[start:end]):
+            end, count = i + 1, count + 1
+        elif i > end:
+            break
+    return end if count >= 3 else None
+
+
+def is_aligned(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether most numbers of a row stand under numbers of the rows before it."""
+    size = row[0][0].size
+    columns = [cell for other in rows for cell in other[1:]]
+    hits = sum(any(shares_edge(cell, column, size) for column in columns) for cell in row[1:])
+    return 2 * hits > len(row[1:])
+
+
+def shares_edge(a: Sequence[Word], b: Sequence[Word], size: float) -> bool:
+    """Whether two cells stand in one column: right, left or middle in line."""
+    left, right = abs(a[0].x0 - b[0].x0), abs(a[-1].x1 - b[-1].x1)
+    middle = abs(a[0].x0 + a[-1].x1 - b[0].x0 - b[-1].x1) / 2
+    return min(left, right, middle) < 0.6 * size
+
+
+def is_header(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row above numbers holds their heads: short cells over the columns."""
+    near = baseline(rows[0]) - baseline(row) < 3.5 * row[0][0].size
+    others = row[1:] if len(row) > 1 else row
+    over = [any(cell[0].x0 < c[-1].x1 and c[0].x0 < cell[-1].x1 for other in rows for c in other[1:]) for cell in others]
+    return near and len(row) > 1 and all(over) and all(len(join_words(cell)) < LONG_CELL for cell in row)
+
+
+def place_cells(row: Row, rows: Sequence[Row]) -> Row:
+    """The row with empty cells where it has none under a column of the widest row."""
+    widest = max(rows, key=len)
+    if len(row) >= len(widest):
+        return row
+    placed: Row = []
+    rest = list(row)
+    for column in widest:
+        if rest and (rest[0][0].x0 < column[-1].x1 + 1 or len(rest) >= len(widest) - len(placed)):
+            placed.append(rest.pop(0))
+        else:
+            placed.append([])
+    return [*placed, *rest]
+
+
+def baseline(row: Row) -> float:
+    """Where a row stands."""
+    return row[0][0].baseline
+
+
+def words_bbox(words: Sequence[Word]) -> BBox:
+    """Around words."""
+    return (min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words))
