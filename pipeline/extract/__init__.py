@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.acronyms import find_definitions
+from pipeline.extract.events import extract_events
+from pipeline.extract.genre import find_title, guess_genre, guess_language
+from pipeline.extract.links import extract_links
 from pipeline.extract.mentions import extract_mentions
 from pipeline.extract.model import ModelSpan, Recogniser
+from pipeline.extract.people_blocks import extract_block_roles
+from pipeline.extract.people_text import extract_text_roles
+from pipeline.extract.projects import extract_projects
 from pipeline.extract.reading import reading_text
+from pipeline.extract.sections import extract_sections
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Extraction
 
@@ -32,6 +39,21 @@ def recognise_documents(documents: Sequence[CleanDocument], recogniser: Recognis
 def extract_document(document: CleanDocument, spans: Sequence[ModelSpan], knowledge: Knowledge) -> Extraction:
     """Read one document, given the model's spans in it."""
     reading = reading_text(document, knowledge)
+    sections = extract_sections(document, knowledge)
+    block_roles = extract_block_roles(document, sections, knowledge)
     acronyms = find_definitions(reading)
-    mentions = extract_mentions(document, reading, spans, (), acronyms, knowledge)
-    return Extraction(document.source.doc_id, mentions=mentions, acronyms=acronyms)
+    mentions = extract_mentions(document, reading, spans, block_roles, acronyms, knowledge)
+    text_roles = extract_text_roles(document, sections, mentions, knowledge)
+    return Extraction(
+        doc_id=document.source.doc_id,
+        title=find_title(document, sections),
+        genre=guess_genre(document, sections),
+        language=guess_language(document),
+        sections=sections,
+        mentions=mentions,
+        acronyms=acronyms,
+        roles=tuple(sorted((*block_roles, *text_roles), key=lambda r: (r.start, r.end))),
+        projects=extract_projects(document, sections, knowledge),
+        events=extract_events(document, sections, knowledge),
+        links=extract_links(document, sections),
+    )

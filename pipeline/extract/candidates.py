@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.extract import name_patterns as patterns
-from pipeline.extract.acronyms import TOKEN, ELIDED
-from pipeline.french import name_key
+from pipeline.extract.acronyms import ELIDED, TOKEN
+from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 from pipeline.registers import Registers
 
 CAPITALISED_RUN = re.compile(
-    rf"(?<![\w@./]){patterns.HYPHENATED}(?:[ \u00a0](?:(?:de[ \u00a0]la|du|de|des|sur|en|lès|et)[ \u00a0]|de[ \u00a0]l{patterns.AP}|d{patterns.AP})?{patterns.HYPHENATED})*"
+    rf"(?<![\w@.]){patterns.HYPHENATED}(?:[ \u00a0](?:(?:de[ \u00a0]la|du|de|des|sur|en|lès|et)[ \u00a0]|de[ \u00a0]l{patterns.AP}|d{patterns.AP})?{patterns.HYPHENATED})*"
 )
+"""Words with capitals that may hold the name of a territory: « Saint-Denis de la Réunion »."""
 MAX_WORDS = 8
 """The longest territory names hold eight words."""
-COMMON_PLACES = frozenset(("europe", "union europeenne", "outre mer"))
+COMMON_NAME_POPULATION = 20000
+"""Communes below this whose name is also a common word (Pas, Son, Vers, Plan) are not read from the word alone."""
 
 
 def find_authorities(text: str, registers: Registers) -> Iterator[Mention]:
     """« la Ville de Créteil » → ORG « Ville de Créteil »; « Bordeaux Métropole »; both of « Ville et Métropole de X » as one."""
     for match in patterns.COORDINATED.finditer(text):
-        yield _mention(match, "ORG", 0.9)
+        if not re.search(r"[A-ZÀ-Ý][\w-]+ $", text[max(0, match.start() - 40) : match.start()]):  # « Bordeaux Métropole et la ville de … » are two
+            yield _mention(match, "ORG", 0.9)
     for pattern in (patterns.AUTHORITY, patterns.METROPOLIS):
         for match in pattern.finditer(text):
             start, end = _known_length(match, registers)
@@ -71,32 +74,46 @@ def find_acronyms(text: str, wanted: set[str]) -> Iterator[Mention]:
                 yield _mention(match, "ORG", 0.85)
 
 
-def find_places(text: str, registers: Registers) -> Iterator[Mention]:
-    """Names of territories and countries, the longest that a register knows; « Palais des Congrès de Tours »."""
+def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
+    """Names of territories, the longest that a register knows; « Palais des Congrès de Tours »."""
     for match in patterns.SITE.finditer(text):
         if " " in match.group() or "\u00a0" in match.group():
             yield _mention(match, "LOC", 0.7)
     for match in CAPITALISED_RUN.finditer(text):
-        words = list(re.finditer(r"[^ \u00a0]+", match.group()))
+        words = [m.span() for m in re.finditer(r"[^ \u00a0]+", match.group())]
         first = 0
         while first < len(words):
-            for last in range(min(len(words), first + MAX_WORDS) - 1, first - 1, -1):
-                start, end = words[first].start(), words[last].end()
-                name = match.group()[start:end]
-                elision = re.match(rf"[LDld]{patterns.AP}", name)
-                if elision and not registers.places(name):
-                    start += elision.end()
-                    name = name[elision.end() :]
-                if name[:1].isupper() and registers.places(name):
-                    a = match.start() + start
-                    yield Mention(a, a + len(name), "LOC", name, "register", 0.7)
-                    first = last
-                    break
-            first += 1
+            first, span = _longest_place(match.group(), words, first, knowledge)
+            if span:
+                start, end = match.start() + span[0], match.start() + span[1]
+                if not patterns.NOT_A_NAME.search(text[max(0, start - 40) : start]):
+                    yield Mention(start, end, "LOC", text[start:end], "register", 0.7)
+
+
+def _longest_place(run: str, words: list[tuple[int, int]], first: int, knowledge: Knowledge) -> tuple[int, tuple[int, int] | None]:
+    """The longest territory name that starts at a word of a run, and the word after it."""
+    for last in range(min(len(words), first + MAX_WORDS), first, -1):
+        start, end = words[first][0], words[last - 1][1]
+        name = run[start:end]
+        if (elision := re.match(rf"[LDld]{patterns.AP}", name)) and not knowledge.registers.places(name):
+            start, name = start + elision.end(), name[elision.end() :]
+        if not name[:1].isupper() or not (found := knowledge.registers.places(name)):
+            continue
+        if last == first + 1 and knowledge.lexicon.is_common(name) and max(a.population or 0 for a in found) < COMMON_NAME_POPULATION:
+            continue
+        return last, (start, end)
+    return first + 1, None
 
 
 def _mention(match: re.Match[str], label: str, score: float) -> Mention:
     return Mention(match.start(), match.end(), label, match.group(), "rule", score)
 
 
-__all__ = ["find_acronyms", "find_anaphors", "find_authorities", "find_institutions", "find_places", "name_key"]
+def find_repeated(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Other places where a body of several words is named, whatever the capitals: « la direction de l'éducation »."""
+    names = {m.text.casefold(): m for m in mentions if m.label == "ORG" and " " in m.text and not m.is_anaphor}
+    if not names:
+        return
+    every = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    for match in re.finditer(rf"\b(?:{every})\b", text, re.IGNORECASE):
+        yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.75)

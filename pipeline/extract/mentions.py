@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.extract import candidates as find
 from pipeline.extract.acronyms import organisation_acronyms
 from pipeline.extract.arbiter import arbitrate
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_filter import keep_model_span
-from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.records import Acronym, CleanDocument, Mention, Role
 
@@ -32,14 +31,18 @@ def extract_mentions(
     found = [Mention(r.start, r.end, "PER", document.text[r.start : r.end], "structure", r.confidence) for r in people]
     bodies = [*find.find_authorities(reading, registers), *find.find_institutions(reading)]
     found += bodies
+    found += find.find_repeated(reading, bodies)
     found += find.find_anaphors(reading)
     defined = frozenset(a.short for a in acronyms if any(b.start < a.end and a.start < b.end for b in bodies))
     wanted = organisation_acronyms(reading, acronyms, defined, frozenset())
     found += find.find_acronyms(reading, wanted)
-    found += find.find_places(reading, registers)
+    found += find.find_places(reading, knowledge)
+    given_names = {r.given_name for r in people}
     others = frozenset(a.short for a in acronyms) - wanted
     for span in spans:
         mention = keep_model_span(reading, span, others, knowledge)
+        if mention and mention.text in given_names:
+            mention = replace(mention, label="PER")
         if mention:
             found.append(mention)
     return tuple(_as_printed(m, document.text) for m in arbitrate(found))
@@ -47,7 +50,4 @@ def extract_mentions(
 
 def _as_printed(mention: Mention, text: str) -> Mention:
     """The mention with the text as printed, capitals and all."""
-    return Mention(mention.start, mention.end, mention.label, text[mention.start : mention.end], mention.method, mention.score, mention.is_anaphor)
-
-
-__all__ = ["extract_mentions", "fold", "re"]
+    return replace(mention, text=text[mention.start : mention.end])

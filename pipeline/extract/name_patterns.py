@@ -15,7 +15,7 @@ HYPHENATED = rf"(?:{CAP})(?:-[\w\u2019']+)*"
 """« Clermont-Ferrand », « Loir-et-Cher », « Saint-André-de-l'Eure »."""
 ARTICLE = rf"(?:de[ \u00a0]la[ \u00a0]|de[ \u00a0]l{AP}|du[ \u00a0]|des[ \u00a0]|de[ \u00a0]|d{AP})"
 """Between a head and its complement: « Ville **de** Créteil », « Conseil départemental **de l'**Ardèche »."""
-PLACE = rf"(?:(?:Le|La|Les)[ \u00a0]|L{AP})?{HYPHENATED}(?:[ \u00a0](?:(?:de[ \u00a0]la|du|de|des|sur|en|lès)[ \u00a0]|de[ \u00a0]l{AP}|d{AP})?{HYPHENATED})*"
+PLACE = rf"(?:(?:Le|La|Les)[ \u00a0]|L{AP})?{HYPHENATED}(?:[ \u00a0](?:(?:de[ \u00a0]la|du|de|des)[ \u00a0]|de[ \u00a0]l{AP}|d{AP})?{HYPHENATED})*"
 """« La Rochelle », « Saint Denis de la Réunion », « Grand Paris Grand Est », « Pays de l'Ozon »."""
 
 AUTHORITY_HEADS = (
@@ -44,7 +44,7 @@ HEAD = "(?:" + "|".join(AUTHORITY_HEADS) + ")"
 AUTHORITY = re.compile(rf"\b{HEAD}[ \u00a0](?:{ARTICLE})?{PLACE}")
 COORDINATED = re.compile(rf"\b{HEAD}[ \u00a0]et[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|l{AP})?{HEAD}[ \u00a0](?:{ARTICLE})?{PLACE}")
 """« Ville et Métropole de Rennes »: two authorities named in one phrase."""
-METROPOLIS = re.compile(rf"\b{PLACE}[ \u00a0](?:[Mm]étropole|Agglomération|Agglo|Communauté)\b")
+METROPOLIS = re.compile(rf"\b(?:(?:La|Le)[ \u00a0])?{HYPHENATED}(?:[ \u00a0]{HYPHENATED})*[ \u00a0](?:[Mm]étropole|Agglomération|Agglo|Communauté)\b")
 """« Bordeaux Métropole », « Brest métropole », « Alès Agglomération »."""
 ANAPHOR = re.compile(
     rf"\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté[ \u00a0](?:[Uu]rbaine|d{AP}[Aa]gglomération|de[ \u00a0]communes)"
@@ -57,7 +57,7 @@ PLURAL_BEFORE = re.compile(rf"(?:\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|[Uu]ne?|[Cc]ha
 INSTITUTION_HEADS = (
     "Association", "Fédération", "Confédération", "Union", "Syndicat", "Ligue", "Amicale", "Collectif",
     "Observatoire", "Office", "Agence", "Institut", "Centre", "Centrale", "Conservatoire",
-    "Ministère", "Secrétariat", "Préfecture", "Rectorat", "Académie", "Université", "École", "Ecole", "Lycée", "Collège", "Faculté",
+    "Ministère", "ministère", "Secrétariat", "Préfecture", "Rectorat", "Académie", "Université", "École", "Ecole", "Lycée", "Collège", "Faculté",
     "Chambre", "Caisse", "Comité", "Commission", "Compagnie", "Banque", "Fondation", "Société", "Mutuelle", "Coopérative", "Régie",
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
@@ -110,11 +110,24 @@ SITE = re.compile(
 )
 """Places that bear a name of their own: « Palais des Congrès de Tours », « Hôtel de Ville »."""
 
-NOT_A_NAME = re.compile(
-    rf"\b(?:[Ll]ois?|[Aa]ccords?|[Pp]lans?|[Ss]chémas?|[Pp]rogrammes?|[Pp]rojets?|[Cc]hartes?|[Pp]actes?|[Cc]ontrats?|[Ss]tratégies?|[Cc]odes?|[Dd]écrets?|[Dd]irectives?"
-    rf"|[Cc]onventions?|[Pp]ass|[Ll]abels?|[Aa]ssises|[Rr]encontres|[Pp]rix|[Rr]èglements?|[Aa]genda|[Ll]ivre|[Gg]uide|[Rr]apport|[Kk]it|[Aa]xes?|[Ff]onds"
-    rf"|[Tt]raité|[Ss]alon|[Ff]estival|[Ss]éminaire|[Cc]ongrès|[Oo]pération|[Dd]ispositif|[Dd]émarche|[Mm]arque|[Pp]romotion|[Cc]irculaire|[Zz]one)"
-    rf"[ \u00a0](?:nationale?[ \u00a0]|(?:de[ \u00a0]la|de[ \u00a0]l{AP}|du|des|de|d{AP})[ \u00a0]?)?$"
+OTHER_NAMES = (
+    r"(?:[Ll]ois?|[Aa]ccords?|[Pp]lans?|[Ss]chémas?|[Pp]rogrammes?|[Pp]rojets?|[Cc]hartes?|[Pp]actes?|[Cc]ontrats?|[Ss]tratégies?|[Cc]odes?|[Dd]écrets?|[Dd]irectives?"
+    r"|[Cc]onventions?|[Pp]ass|[Ll]abels?|[Aa]ssises|[Rr]encontres|[Pp]rix|[Rr]èglements?|[Aa]genda|[Ll]ivre|[Gg]uide|[Rr]apport|[Kk]it|[Aa]xes?|[Ff]onds"
+    r"|[Tt]raité|[Ss]alon|[Ff]estival|[Ss]éminaire|[Cc]ongrès|[Oo]pération|[Dd]ispositif|[Dd]émarche|[Mm]arque|[Pp]romotion|[Cc]irculaire|[Zz]one|[Bb]udget)"
 )
-"""What stands before a law, plan, programme, event, label or product: what follows is not an organisation or a place."""
+"""Heads of names of laws, plans, programmes, events, labels, works and products."""
+NOT_A_NAME = re.compile(
+    rf"\b{OTHER_NAMES}[ \u00a0](?:nationale?[ \u00a0]|(?:de[ \u00a0]la|de[ \u00a0]l{AP}|du|des|de|d{AP})[ \u00a0]?)?[«“\"]?[ \u00a0]?$"
+)
+"""They stand just before: « loi NOTRe », « accord de Paris »; what follows is not an organisation or a place."""
+OTHER_START = re.compile(rf"{OTHER_NAMES}\b")
+"""« Stratégie nationale bas carbone » is no organisation."""
+FUNCTION_START = re.compile(
+    r"^(?:(?:[Dd]irecteurs?|[Dd]irectrices?|[Pp]résidente?s?|[Mm]aires?|[Aa]djointe?s?|[Rr]esponsables?|[Cc]heffe?s?|[Dd]éléguée?s?|[Cc]onseill(?:er|ère)s?"
+    r"|[Ss]ecrétaires?|[Mm]inistres?|[Pp]réfète?s?|[Dd]éputée?s?|[Ss]énat(?:eur|rice)s?|[Ee]x)[ -]?"
+    rf"(?:générale?s?[ ]|adjointe?s?[ ])*(?:{ARTICLE}|$))"
+)
+"""« Président de Bordeaux Métropole »: the organisation starts after the function."""
+INHABITANTS = re.compile(r"(?:ais|aise|ois|oise|éen|éenne|ien|ienne|ains?|aine)s?$")
+"""« Montreuillois », « Ardéchois »: people of a place, not the place."""
 TITLES = re.compile(r"^(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Messieurs|Dr|Docteur|Pr|Professeur|Me|Maître)[ \u00a0]+")
