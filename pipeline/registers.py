@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -9,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.french import name_key
+from pipeline.french import fold, name_key
 
-REGISTERS = Path(__file__).parent / "resources" / "registers"
+RESOURCES = Path(__file__).parent / "resources"
 
 LINK = r"(?:de la |de l |des |du |de |d )"
 """What stands between a type and a name, in a name key."""
@@ -65,6 +66,26 @@ class Authority:
     """The territory of the Grand Paris that a commune belongs to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A national body known by its abbreviation: « CNFPT »."""
+
+    acronym: str
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A country, a continent, or a region or city abroad."""
+
+    name: str
+    country: str | None
+    """ISO 3166 code, None for a continent."""
+    type: str
+    """pays, continent, region or ville."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Registers:
     """Look-ups by name; case, accents, hyphens and « St » for « Saint » do not count."""
@@ -76,6 +97,10 @@ class Registers:
     ids: Mapping[str, int]
     groups: Mapping[str, Sequence[tuple[int, str]]]
     """Group key -> (strength, org_id): 2 for a name of its own, 1 for a name after its largest town."""
+    bodies: Mapping[str, Body]
+    """Folded acronym -> the body it stands for."""
+    abroad: Mapping[str, Foreign]
+    """Name key -> what bears the name outside France."""
 
     @property
     def place_keys(self) -> AbstractSet[str]:
@@ -89,6 +114,14 @@ class Registers:
     def authority_pattern(self) -> re.Pattern[str]:
         """Phrases of running text that may name an authority; ``authorities`` says whether they do."""
         return AUTHORITY
+
+    def body(self, acronym: str) -> Body | None:
+        """The national body that an abbreviation stands for."""
+        return self.bodies.get(fold(acronym).replace(".", ""))
+
+    def foreign(self, name: str) -> Foreign | None:
+        """The country, region or city abroad that bears a name."""
+        return self.abroad.get(re.sub(r"^(?:la|le|les|l) (?=.)", "", register_key(name))) or self.abroad.get(register_key(name))
 
     def by_id(self, org_id: str) -> Authority | None:
         """The authority of an identifier."""
@@ -214,16 +247,26 @@ def group_key(name: str) -> str:
     return " ".join(word for word in register_key(name).split() if word not in IDLE)
 
 
-def load_registers(folder: Path = REGISTERS) -> Registers:
-    """Read the two tables of ``resources/registers``."""
+def load_registers(folder: Path = RESOURCES) -> Registers:
+    """Read ``resources/registers``, ``acronyms.csv`` and ``countries.csv`` (0.2 s)."""
     import pyarrow.parquet as pq
 
-    table = pq.ParquetFile(folder / "authorities.parquet").read()
+    table = pq.ParquetFile(folder / "registers" / "authorities.parquet").read()
     columns = {name: table.column(name).to_pylist() for name in table.column_names}
     keys = columns["place_key"]
     rows = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
-    names = pq.ParquetFile(folder / "names.parquet").read().to_pydict()
+    names = pq.ParquetFile(folder / "registers" / "names.parquet").read().to_pydict()
     groups: dict[str, list[tuple[int, str]]] = {}
     for key, org_id, strength in zip(names["key"], names["org_id"], names["strength"], strict=True):
         groups.setdefault(key, []).append((strength, org_id))
-    return Registers(columns, rows, {o: i for i, o in enumerate(columns["org_id"])}, groups)
+    bodies = {fold(line["acronym"]): Body(**line) for line in _read_csv(folder / "acronyms.csv")}
+    abroad = {
+        register_key(line["name"]): Foreign(line["name"], line["country"] or None, line["type"])
+        for line in _read_csv(folder / "countries.csv")
+    }
+    return Registers(columns, rows, {o: i for i, o in enumerate(columns["org_id"])}, groups, bodies, abroad)
+
+
+def _read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
