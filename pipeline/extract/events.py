@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.dates import DateSpan, find_dates, on_weekday, own_year
 from pipeline.extract.genre import find_title
 from pipeline.extract.rows import Row, french_spacing, read_rows
-from pipeline.extract.sections import EVENT
+from pipeline.extract.heads import EVENT
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Event, Section
@@ -70,7 +70,7 @@ def _listed(sections: Sequence[Section]) -> Iterator[Event]:
         if place and REMOTE.fullmatch(fold(place)):
             place = None
         yield Event(
-            number=int(match[1]),
+            number=int(match["number"]),
             title=items[0].title if len(items) == 1 else None,
             place=place,
             city=place,

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.extract.rows import Row, body_size, french_spacing, read_rows
-from pipeline.french import ends_sentence, fold
+from pipeline.extract.rows import french_spacing, read_rows
+from pipeline.extract.titles import title_row
+from pipeline.french import fold
 from pipeline.records import CleanDocument, Section
 
 STOP_WORDS: dict[str, frozenset[str]] = {
@@ -61,26 +62,6 @@ def find_title(document: CleanDocument, sections: Sequence[Section]) -> str | No
     if row is None:
         return None
     return next((s.title for s in sections if s.heading_start == row.start), french_spacing(row.text))
-
-
-def title_row(rows: Sequence[Row]) -> Row | None:
-    """The row that is the document's title, or None."""
-    first_page = [r for r in rows[:25] if r.paragraph.page in (None, rows[0].paragraph.page) and sum(c.isalpha() for c in r.text) >= 4]
-    body = body_size(rows)
-    if body:
-        biggest = max(first_page, key=lambda r: r.paragraph.size or 0, default=None)
-        return biggest if biggest and (biggest.paragraph.size or 0) >= 1.25 * body and len(biggest.text) <= 250 else None
-    marked = [r for r in first_page if r.paragraph.kind == "heading" and r.paragraph.level == 1]
-    if marked:
-        return marked[0]
-    again = Counter(r.key for r in rows[:10])
-    for row in first_page[:5]:
-        if again[row.key] > 1 and len(row.text.split()) >= 5:
-            return row
-    first = rows[0] if rows else None
-    if first and len(first.text) <= 160 and not ends_sentence(first.text) and len(first.text.split()) >= 2 and not first.text.startswith("#"):
-        return first
-    return None
 
 
 def guess_language(document: CleanDocument) -> str:

@@ -81,6 +81,9 @@ BOILERPLATE = re.compile(
 )
 """Folded lines that web pages print around a text: « Continuer la lecture », « Partager cet article »."""
 
+FOOTER = re.compile(r"hub|newsletters?|suivez-nous.*|articles? (?:similaires|lies|recommandes)|vous aimerez aussi.*|a lire (?:aussi|egalement)|sur le meme (?:sujet|theme)")
+"""Folded lines after which a web page speaks of other things."""
+
 ORGANISATION = re.compile(
     r"(?:(?:la |le |l'|les )?(?:ville|villes|commune|communes|mairie|departement|conseil (?:departemental|regional|general|municipal|communautaire|metropolitain)|region|metropole|eurometropole"
     r"|communaute (?:urbaine|d'agglomeration|de communes|de l'agglomeration)|agglomeration|etablissement public|collectivite|syndicat|office|centre (?:communal|intercommunal|de gestion|hospitalier|national)"

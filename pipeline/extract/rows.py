@@ -13,8 +13,6 @@ from pipeline.records import CleanDocument, Paragraph
 
 SPACE = r"[ \t\u00a0\u202f\u2009]"
 SPACE_BEFORE = re.compile(rf"(?<=[^\W_]|[»\")]){SPACE}*([:;?!])(?=\s|$|»)")
-MOSTLY_CAPITALS = 0.35
-"""« L'EPT Grand Paris Grand Est » has 0.3 in a title, « LES Auteurs », « PROBLÉ-Matique » and a caption with a bracket in lower case more."""
 OPEN_QUOTE, CLOSE_QUOTE = re.compile(rf"«{SPACE}*"), re.compile(rf"{SPACE}*»")
 
 
@@ -67,9 +65,7 @@ def heading_title(raw: str, knowledge: Knowledge) -> str:
     """A heading as a title in sentence case with French spacing: « LES CHIFFRES : » reads « Les chiffres »."""
     title = re.sub(r"\s+", " ", raw).strip(" *_•→|")
     title = re.sub(r"\s*[:.,;]$", "", title) if not title.endswith("...") else title
-    letters = [c for c in title if c.isalpha()]
-    if sum(c.isupper() for c in letters) > MOSTLY_CAPITALS * len(letters):
-        title = sentence_case(title, knowledge)
+    title = sentence_case(title, knowledge)
     return french_spacing(title[:1].upper() + title[1:]).strip()
 
 

@@ -12,6 +12,8 @@ from pipeline.french import ends_sentence
 MAX_LENGTH = 130
 MAX_CAPITALS = 160
 ADDRESS = re.compile(r"@|https?:|www\.|\w\.(?:fr|org|com|eu|gouv|net)\b")
+WIDGET = re.compile(r"\btemps de (?:lecture|visionnage)\b|\b\d+ ?min(?:utes)? de lecture\b")
+"""Folded words of a web page's reading aids, printed beside a rubric."""
 CLOSED = frozenset({"authors", "tutor", "testimony", "contact", "toc"})
 """Sections that hold names, roles, speech and addresses, but no headings of their own."""
 AXIS = re.compile(r"(?:axe|etape|phase|objectif|action|orientation|volet|chantier|levier|partie|titre|priorite|piste|enjeu|defi|fiche)s? (?:n° ?)?\d{1,2} ?[:.–—-] ?\S")
@@ -29,7 +31,7 @@ def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float
     if row.paragraph.kind == "heading":
         return True
     if row.is_capitals:
-        return _stands_out(row, body) or (row.is_alone and len(row.text) <= MAX_CAPITALS and len(row.text.split()) >= 3)
+        return _stands_out(row, body) or (row.is_alone and len(row.text) <= MAX_CAPITALS and len(row.text.split()) >= (2 if section == "promotions" else 3))
     if after is None or len(row.text) > MAX_LENGTH or row.text[0].islower():
         return False
     if _stands_out(row, body) and not row.is_list_item:
@@ -49,7 +51,7 @@ def _may_be_heading(row: Row) -> bool:
     letters = sum(c.isalpha() for c in text)
     if letters < 4 or letters < len(text) / 2 or "\t" in text or row.paragraph.kind in ("table", "note"):
         return False
-    if ADDRESS.search(text) or BOILERPLATE.fullmatch(row.key.strip(" .:")) or ROLE_WORDS.fullmatch(row.key):
+    if ADDRESS.search(text) or BOILERPLATE.fullmatch(row.key.strip(" .:")) or WIDGET.search(row.key) or ROLE_WORDS.fullmatch(row.key):
         return False
     if text[-1] in ",;" or (text[-1] in ".!…" and row.paragraph.kind != "heading"):
         return False
@@ -69,16 +71,16 @@ def _stands_out(row: Row, body: float | None) -> bool:
 
 def _reads_as_heading(row: Row) -> bool:
     """Short, without a finite verb; or lettered, numbered."""
-    words = re.findall(r"[\w'-]+", row.key)
+    words = re.findall(r"[\w-]+", row.key)
     if not 2 <= len(words) <= 18:
         return False
     if AXIS.match(row.key) or LETTERED.match(row.key):
         return True
     if re.match(r"(?:a noter|nb|source|photo|figure|legende|dont|exemple)\b ?:?", row.key) or row.text[0].isdigit() and row.text[-1] != ":":
         return False
-    if any(w in FINITE_VERBS or w.rpartition("'")[2] in FINITE_VERBS - {"a"} for w in words):
+    if any(w in FINITE_VERBS for w in words):
         return False
-    if _is_name(row.text):
+    if is_name(row.text):
         return False
     return not re.search(r"[.;] ", row.text)
 
@@ -86,12 +88,14 @@ def _reads_as_heading(row: Row) -> bool:
 def _is_arrow_heading(rows: Sequence[Row], index: int, section: str | None) -> bool:
     """A line behind an arrow that no list item neighbours and prose or a new part follows."""
     row, before, after = rows[index], rows[index - 1] if index else None, rows[index + 1]
-    if ends_sentence(row.text) and not row.text.endswith("?") or len(row.key.split()) < 5:
+    if ends_sentence(row.text) and not row.text.endswith("?") or len(row.key.split()) < (4 if row.text.endswith("?") else 5):
         return False
-    if before is None or before.is_list_item or after.is_list_item or not before.is_alone:
+    if before is None or after.is_list_item or (before.is_list_item and not row.text.endswith("?")):
         return False
     if section == "further":
-        return before.paragraph.kind == "table"
+        return any(r.paragraph.kind == "table" and r.paragraph.block == before.paragraph.block for r in rows[max(0, index - 12) : index])
+    if not (before.is_alone or row.text.endswith("?")):
+        return False
     return _holds_text(after)
 
 
@@ -116,7 +120,7 @@ def _holds_text(row: Row) -> bool:
     return len(row.text) >= 60 and not row.text[0].islower() and not row.is_capitals
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """« Odile Marchand », « Jean-Marc LE GALL »: two to four capitalised words and nothing else."""
     words = text.split()
     return 2 <= len(words) <= 4 and all(re.fullmatch(r"[A-ZÀ-Ý][\w'’-]*\.?", w) for w in words)

@@ -1,0 +1,178 @@
+"""The headings of a document in reading order, the strongest evidence first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.contents import Contents, read_contents
+from pipeline.extract.headings import FOOTER, PARTS, heading_type, repaired_heading
+from pipeline.extract.implied import Implied, find_implied
+from pipeline.extract.rows import Row, body_size
+from pipeline.extract.sheets import Sheet, find_sheets
+from pipeline.extract.subheads import is_subhead
+from pipeline.extract.titles import title_row
+from pipeline.french import ends_sentence, is_capitals
+from pipeline.knowledge import Knowledge
+
+EVENT = re.compile(
+    r"(?:#\s?|(?:séminaire|rencontre|édition|session|colloque)\s+(?:n°\s?|#\s?)?)(?P<number>\d{1,3})\b\s*[:–—-]?\s*(?P<place>\S.{1,60})?$",
+    re.IGNORECASE,
+)
+"""« #28 Dijon », « Séminaire n° 12 – Lille »."""
+ITEM = re.compile(r"[A-Ha-h]\s?[).:/–-]\s*(?=\S)")
+"""« A) Transition agricole », « B / Mobilités »."""
+GLUED = re.compile(r"((?:[A-ZÀ-Ý][A-ZÀ-Ý'’]+ ){1,8})(?=\S)")
+"""Capitals that open a paragraph: « SOMMAIRE Février », « CONTEXTE La ville »."""
+TOP = frozenset({"theme", "project", "event", "toc", "preface", "promotions", "contact", "article"})
+"""Types at the first level; the parts of a sheet stand at the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading: its span in the clean text, its type and level; a title where damage was undone or none is printed."""
+
+    start: int
+    end: int
+    type: str
+    level: int
+    title: str | None = None
+    is_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is known of the whole document before its rows are read one by one."""
+
+    contents: Contents | None
+    skipped: range
+    sheets: dict[int, Sheet]
+    themes: dict[int, str]
+    """Rows that are theme banners, with the banner's key."""
+    title: Row | None
+    implied: dict[int, Implied]
+    body: float | None
+    footer: int
+    """The row where the furniture at the end of a web page begins."""
+
+
+def find_heads(rows: Sequence[Row], knowledge: Knowledge) -> list[Head]:
+    """All headings; each row is read once, knowing the part of the document it stands in."""
+    layout = _survey(rows, knowledge)
+    banners = {i for s in layout.sheets.values() for i in range(s.first_row, s.last_row + 1) if i != s.row}
+    heads: list[Head] = []
+    part: str | None = None
+    for row in rows[: layout.footer]:
+        new = _head_of(rows, row, part, layout, banners)
+        if row.index in layout.implied and (new is None or new.level > 2):
+            lost = layout.implied[row.index]
+            heads.append(Head(row.start, row.start, lost.type, _level(lost.type), lost.title, is_inferred=True))
+            part = lost.type
+        if new:
+            heads.append(new)
+            part = new.type if new.level < 3 else part
+        heads.extend(_glued_theme(row, layout) if new is None else ())
+    return heads
+
+
+def _survey(rows: Sequence[Row], knowledge: Knowledge) -> Layout:
+    contents = read_contents(rows)
+    skipped = range(contents.first, contents.last) if contents else range(0)
+    sheets = {sheet.row: sheet for sheet in find_sheets(rows, knowledge, skipped)}
+    footer = next((r.index for r in rows if FOOTER.fullmatch(r.key.strip(" .:")) and r.index > 0.6 * len(rows)), len(rows))
+    return Layout(
+        contents=contents,
+        skipped=skipped,
+        sheets=sheets,
+        themes={s.theme_row: rows[s.theme_row].key for s in sheets.values() if s.theme_row is not None},
+        title=None if sheets else title_row(rows),
+        implied=find_implied(rows, sheets, skipped),
+        body=body_size(rows),
+        footer=footer,
+    )
+
+
+def _head_of(rows: Sequence[Row], row: Row, part: str | None, layout: Layout, banners: set[int]) -> Head | None:
+    if layout.contents and row.index in layout.skipped:
+        return _contents_head(row, layout.contents)
+    if row.index in layout.themes:
+        return Head(row.start, row.end, "theme", 1)
+    if row.index in layout.sheets:
+        sheet = layout.sheets[row.index]
+        return Head(sheet.title_start, sheet.title_end, "project", 1)
+    if row.index in banners:
+        return None
+    if layout.title is row:
+        return Head(row.start, row.end, "article", 1)
+    if layout.title and (row.key == layout.title.key or _is_rubric(rows, row, layout.title)):
+        return None
+    found = _known_head(row) or _event_head(rows, row, part)
+    if found is None and is_subhead(rows, row.index, part, layout.body):
+        if part == "promotions":
+            return Head(row.start, row.end, part if len(row.text.split()) <= 4 else "other", 2 if len(row.text.split()) <= 4 else 1)
+        return Head(row.start, row.end, "other", 3 if part in PARTS else 2)
+    return found
+
+
+def _is_rubric(rows: Sequence[Row], row: Row, title: Row) -> bool:
+    """The rubric of a web page, printed again around the title: « Culture / Le titre / Culture »."""
+    near = rows[max(0, title.index - 3) : title.index + 6]
+    return row in near and sum(r.key.startswith(row.key) for r in near) > 1
+
+
+def _contents_head(row: Row, contents: Contents) -> Head | None:
+    if row.index != contents.first:
+        return None
+    match = re.match(r"(?:sommaire|table des matières)", row.text, re.IGNORECASE)
+    end = row.start + match.end() if match else row.start
+    return Head(row.start, end, "toc", 1, None if match else "Sommaire", not match)
+
+
+def _known_head(row: Row) -> Head | None:
+    """A heading of the lexicon: a whole line, damaged or not, or capitals glued to the text they open."""
+    if len(row.text) <= 90 and (kind := heading_type(row.text)) and _is_set_as_heading(row):
+        return Head(row.start, row.end, kind, _level(kind))
+    if len(row.text) <= 60 and sum(c.isupper() for c in row.text) > 3 and (repaired := repaired_heading(row.text)):
+        return Head(row.start, row.end, repaired[0], _level(repaired[0]), repaired[1])
+    glued = GLUED.match(row.text)
+    if glued and len(glued[1]) > 7 and is_capitals(glued[1]) and "\t" not in row.text:
+        kind = heading_type(glued[1].strip())
+        if kind and kind != "other":
+            return Head(row.start, row.start + len(glued[1].strip()), kind, _level(kind))
+    return None
+
+
+def _is_set_as_heading(row: Row) -> bool:
+    """Capitals, markup, bold, or a blank line around it."""
+    if row.paragraph.kind == "heading" or row.is_capitals or row.paragraph.is_bold:
+        return True
+    if row.is_list_item or row.paragraph.kind == "table" or not row.text[0].isupper():
+        return False
+    return row.is_alone or sum(c.isupper() for c in row.text) >= 3
+
+
+def _level(kind: str) -> int:
+    return 1 if kind in TOP else 2
+
+
+def _event_head(rows: Sequence[Row], row: Row, part: str | None) -> Head | None:
+    """« #28 Dijon » and, under it, its lettered or unlettered themes."""
+    if EVENT.match(row.text) and len(row.text) <= 80 and not row.is_list_item:
+        return Head(row.start, row.end, "event", 1)
+    if part not in ("event", "theme_item") or len(row.text) > 160 or row.index + 1 == len(rows):
+        return None
+    lettered = ITEM.match(row.text) or row.is_list_item
+    under = EVENT.match(rows[row.index - 1].text) and len(rows[row.index + 1].text) > len(row.text)
+    if (lettered or under) and not row.text.endswith((".", "…", ",", ";")):
+        return Head(row.start, row.end, "theme_item", 2)
+    return None
+
+
+def _glued_theme(row: Row, layout: Layout) -> Iterator[Head]:
+    """A theme's banner that reading order glued to the end of the sheet before."""
+    for banner in set(layout.themes.values()):
+        if row.key.endswith(" " + banner) and is_capitals(row.text[-len(banner) :]):
+            before = row.text[: -len(banner)].rstrip()
+            if ends_sentence(before) or re.search(r"\.\w{2,}(?:/\S*)?$", before):
+                yield Head(row.end - len(banner), row.end, "theme", 1)

@@ -1,0 +1,32 @@
+"""Which row is the printed title of a document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.extract.rows import Row, body_size
+from pipeline.french import ends_sentence
+
+BIGGER = 1.25
+"""A title is at least a quarter bigger than the body."""
+
+
+def title_row(rows: Sequence[Row]) -> Row | None:
+    """The biggest text of the first page, a first-level heading, a line printed twice, or a short first line."""
+    if not rows:
+        return None
+    first_page = [r for r in rows[:25] if r.paragraph.page == rows[0].paragraph.page and sum(c.isalpha() for c in r.text) >= 4]
+    if body := body_size(rows):
+        biggest = max(first_page, key=lambda r: r.paragraph.size or 0, default=None)
+        return biggest if biggest and (biggest.paragraph.size or 0) >= BIGGER * body and len(biggest.text) <= 250 else None
+    if marked := [r for r in first_page if r.paragraph.kind == "heading" and r.paragraph.level == 1]:
+        return marked[0]
+    again = Counter(r.key for r in rows[:10])
+    for row in first_page[:5]:
+        if again[row.key] > 1 and len(row.text.split()) >= 5:
+            return row
+    first = rows[0]
+    if len(first.text) > 160 or ends_sentence(first.text) or len(first.text.split()) < 3 or first.text.startswith("#") or first.is_list_item:
+        return None
+    return first
