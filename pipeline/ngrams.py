@@ -37,6 +37,8 @@ class Ngrams:
     pair_keys: npt.NDArray[np.int64]
     """Row of the first word times the number of words plus row of the second, sorted."""
     pair_counts: npt.NDArray[np.int32]
+    followers: npt.NDArray[np.int64]
+    """How many different words follow each word."""
     word_total: int
     start_total: int
 
@@ -49,6 +51,15 @@ class Ngrams:
         """How often a word was seen at the start of a sentence."""
         row = self.words.get(word)
         return int(self.starts[row]) if row is not None else 0
+
+    def follower_count(self, word: str) -> int:
+        """How many different words were seen after a word: many after "l'", few after "c'".
+
+        >>> load_ngrams().follower_count("l'") > load_ngrams().follower_count("c'")
+        True
+        """
+        row = self.words.get(word)
+        return int(self.followers[row]) if row is not None else 0
 
     def pair_count(self, first: str, second: str) -> int:
         """How often one word followed the other.
@@ -79,6 +90,7 @@ def load_ngrams() -> Ngrams:
         starts=starts,
         pair_keys=keys,
         pair_counts=pairs.column("count").to_numpy(),
+        followers=np.bincount(pairs.column("first").to_numpy(), minlength=words.num_rows),
         word_total=int(counts.sum()),
         start_total=int(starts.sum()),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.clean.draft import Draft
+from pipeline.clean.initials import restore_initials
 from pipeline.clean.joins import join_lines, join_paragraphs
 from pipeline.clean.latex import remove_latex
 from pipeline.clean.markup import remove_bullets, remove_markup
@@ -20,6 +21,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("markup", remove_markup),
     ("markup", remove_bullets),
     ("line_join", join_lines),
+    ("lost_initial", restore_initials),
     ("paragraph_join", join_paragraphs),
 )
 """The rules in the order in which they run; each name is the ``rule`` of its rows in ``repairs``."""

@@ -20,6 +20,8 @@ DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u0338]+")
 """« e » followed by a combining acute."""
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 """Soft hyphens, zero-width spaces, direction marks, byte order marks, control characters (tab and newline aside)."""
+HYPHEN = re.compile("[\u2010\u2011]")
+"""The hyphens of some typesetting programs, which no word list knows."""
 LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
 
 
@@ -30,5 +32,11 @@ def mend_characters(draft: Draft, knowledge: Knowledge) -> list[Change]:
         composed = unicodedata.normalize("NFC", match[0])
         if composed != match[0]:
             changes.append(Change(match.start(), match.end(), composed))
+    changes += [Change(m.start(), m.end(), "-") for m in HYPHEN.finditer(draft.text)]
     changes += [Change(m.start(), m.end(), "") for m in INVISIBLE.finditer(draft.text)]
     return changes
+
+
+def join_soft_hyphens(draft: Draft, knowledge: Knowledge) -> list[Change]:
+    """« re\u00ad\\nlevés » reads « relevés »: a soft hyphen stands only where a word without one is cut."""
+    return [Change(m.start(), m.end(), "") for m in re.finditer("\u00ad[ \\t]*\n(?=\\w)", draft.text)]

@@ -61,12 +61,13 @@ def is_whole_word(cap: str, rest: str, lexicon: Lexicon) -> bool:
         return False
     if cap[-1].isdigit() or cap in "«“":
         return not rest[0].isdigit() or cap in "«“"
-    word = re.match(r"[\w'\u2019-]*", rest)
-    tail = word[0].strip("-") if word else rest
-    together, apart = lexicon.frequency(cap + tail), lexicon.frequency(cap) * lexicon.frequency(tail)
-    if len(cap) == 1 and cap.lower() not in "àaoôy":
+    if cap in "ÀÔ":
+        return True
+    if len(cap) == 1 and cap not in "AOY":
         return False
-    return apart > together
+    word = re.match(r"[^\W\d_]+", rest)
+    tail = word[0] if word else rest
+    return lexicon.frequency(cap) * lexicon.frequency(tail) > lexicon.frequency(cap + tail)
 
 
 def remove_note_marks(draft: Draft, knowledge: Knowledge) -> list[Change]:
