@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.clean.characters import join_soft_hyphens, mend_characters
 from pipeline.clean.draft import Draft
 from pipeline.clean.initials import restore_initials
 from pipeline.clean.joins import join_lines, join_paragraphs
 from pipeline.clean.latex import remove_latex
+from pipeline.clean.layout_rules import join_drop_caps, join_wrapped_lines, remove_furniture, remove_note_marks
 from pipeline.clean.markup import remove_bullets, remove_markup
 from pipeline.clean.paragraphs import split_paragraphs
 from pipeline.knowledge import Knowledge
@@ -17,9 +19,15 @@ from pipeline.records import CleanDocument, RawDocument
 Rule = Callable[[Draft, Knowledge], list[Change]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
+    ("hyphenation", join_soft_hyphens),
+    ("ligature", mend_characters),
+    ("furniture", remove_furniture),
+    ("note_mark", remove_note_marks),
+    ("lost_initial", join_drop_caps),
     ("markup", remove_latex),
     ("markup", remove_markup),
     ("markup", remove_bullets),
+    ("line_join", join_wrapped_lines),
     ("line_join", join_lines),
     ("lost_initial", restore_initials),
     ("paragraph_join", join_paragraphs),

@@ -23,6 +23,8 @@ DOUBLE_DISTANCE = 0.12
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, zero-width spaces and joiners, byte order mark."""
+VISIBLE_WIDTH = 0.5
+"""Points: a soft hyphen this wide is printed, at the end of a line (Typst writes its hyphens so)."""
 SYMBOL_FONT = re.compile(r"dingbat|wingding|webding|symbol|marvosym|fontawesome|msam|cmsy|lmmathsym", re.I)
 BOLD_FONT = re.compile(r"bold|black|heavy|demi|[-_]bd\b|cmbx|sfbx|lmbx|lmss?bx", re.I)
 ITALIC_FONT = re.compile(r"italic|oblique|slanted|[-_]it\b|cmti|cmsl|sfti|[a-z]10-?i$", re.I)
@@ -84,7 +86,7 @@ def read_glyphs(characters: Iterable[dict[str, Any]], width: float, height: floa
     for c in characters:
         text = str(c["text"])
         x0, x1, top, bottom = float(c["x0"]), float(c["x1"]), float(c["top"]), float(c["bottom"])
-        if x1 < 0 or x0 > width or bottom < 0 or top > height or text in INVISIBLE:
+        if x1 < 0 or x0 > width or bottom < 0 or top > height or (text in INVISIBLE and x1 - x0 < VISIBLE_WIDTH):
             continue
         a, b, _, d, _, f = c["matrix"]
         if abs(a) >= abs(b) and d > 0:

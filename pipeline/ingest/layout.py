@@ -20,6 +20,9 @@ Justified narrow columns have gaps between words of up to 1.1 em, but never abov
 RULED_GUTTER = 0.3
 """The same where a rule is drawn in the gutter."""
 
+CELL_GUTTER = 0.6
+"""The same in a box that other gutters already part into cells."""
+
 
 @dataclass(slots=True)
 class Table:
@@ -58,17 +61,17 @@ def word_item(word: Word) -> Item:
     return Item(word.x0, word.baseline - 0.7 * word.size, word.x1, word.baseline + 0.12 * word.size, word)
 
 
-def order_region(items: Sequence[Item], walls: Sequence[BBox]) -> list[Leaf]:
+def order_region(items: Sequence[Item], walls: Sequence[BBox], is_box: bool = False) -> list[Leaf]:
     """The words (a column's at a time), tables and boxes of a region as they are read.
 
     ``walls`` are drawn vertical rules.
     """
     leaves: list[Leaf] = []
     for group in band_groups(items):
-        columns = split_columns(group, walls)
+        columns = split_columns(group, walls, is_box)
         if len(columns) > 1:
             for column in columns:
-                leaves += order_region(column, walls)
+                leaves += order_region(column, walls, is_box)
             leaves.append([])  # what follows does not belong to the last column
         else:
             add_plain(leaves, group)
@@ -174,10 +177,11 @@ def useful(items: Sequence[Item], free: Sequence[Interval]) -> list[Interval]:
     return [gap for gap in free if left <= gap[0] + 0.01 and gap[1] - 0.01 <= right]
 
 
-def split_columns(group: Sequence[Item], walls: Sequence[BBox]) -> list[list[Item]]:
+def split_columns(group: Sequence[Item], walls: Sequence[BBox], is_box: bool) -> list[list[Item]]:
     """The columns of a group, or the group alone."""
     size = usual_size(group)
-    cuts = []
+    cuts: list[float] = []
+    close: list[float] = []
     for low, high in useful(group, gutters(group, RULED_GUTTER * size)):
         middle = (low + high) / 2
         top, bottom = min(i.y0 for i in group), max(i.y1 for i in group)
@@ -186,6 +190,9 @@ def split_columns(group: Sequence[Item], walls: Sequence[BBox]) -> list[list[Ite
         need = RULED_GUTTER if is_walled else next(width for lines, width in GUTTERS if support >= lines)
         if high - low >= need * size:
             cuts.append(middle)
+        elif is_box and support > 1 and high - low >= CELL_GUTTER * size:
+            close.append(middle)
+    cuts = sorted(cuts + close) if cuts else cuts
     columns: list[list[Item]] = [[] for _ in range(len(cuts) + 1)]
     for item in group:
         columns[sum(item.x0 >= cut for cut in cuts)].append(item)

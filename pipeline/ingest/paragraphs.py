@@ -13,6 +13,8 @@ from pipeline.records import BBox
 
 CAP_RATIO = 1.6
 """A drop cap is at least this much bigger than its text (two-line caps of five producers: 2.1 and more)."""
+EVEN_SLACK = 1.06
+"""The same where the line before ends a sentence: leading is even to 0.02 in typeset text."""
 CAP_TEXT = re.compile(r"(?:« ?|“)?(?:[^\W\d_]{1,2}|[^\W\d_]['’]|\d{1,4})|«")
 """« L », « À », « En », « L’ », « « N », « 15 »"""
 LEADING_SLACK = 1.3
@@ -127,15 +129,20 @@ def match_cap(group: list[Word], words: Sequence[Word]) -> DropCap | None:
     for line in build_lines(beside):
         if line.words[0].x0 - x1 < max(0.5 * size, 1.5 * line.words[0].size):
             starts.append(line.words[0])
-    if len(starts) < 2 or abs(starts[-1].baseline - foot) > 0.45 * starts[-1].size:
+    if len(starts) < 2:
         return None
+    text_size = starts[0].size
     leading = (starts[-1].baseline - starts[0].baseline) / (len(starts) - 1)
-    below = [
-        w for w in words
-        if abs(w.x0 - x0) < w.size and 0.5 * leading < w.baseline - foot < 1.6 * leading and abs(w.size - starts[0].size) < 0.15 * w.size
-    ]  # fmt: skip
+    last = starts[-1].baseline
+    under = [w for w in words if abs(w.size - text_size) < 0.15 * text_size and last + 0.5 * leading < w.baseline < last + 2.6 * leading]
+    indented = [w for w in under if abs(w.x0 - starts[-1].x0) < 1 and w.baseline < last + 1.4 * leading]
+    if indented:  # a float that reaches into one line more
+        last = indented[0].baseline
+        beside += [w for w in under if abs(w.baseline - last) < 1 and w.x0 >= indented[0].x0 - 1]
+    is_flush = any(abs(w.x0 - x0) < text_size and 0.5 * leading < w.baseline - last < 1.6 * leading for w in under)
     is_number = any(c.isdigit() for w in group for c in w.text)
-    if leading > 2.2 * starts[0].size or (is_number and not below):  # a key figure beside its label
+    on_baseline = abs(starts[-1].baseline - foot) < 0.45 * text_size
+    if leading > 2.2 * text_size or not (is_flush or on_baseline and not is_number):  # else a key figure beside its label
         return None
     for line in build_lines(beside):
         for word in line.words:
@@ -181,7 +188,10 @@ def has_bullet(line: PrintedLine) -> bool:
     """Whether a line opens with a bullet or an item's number; a dash before a number is a minus sign."""
     if len(line.words) < 2 or not BULLET.fullmatch(line.words[0].text):
         return False
-    return line.words[0].text not in "–—-" or not line.words[1].text[0].isdigit()
+    mark, second = line.words[0].text, line.words[1].text
+    if mark[0].isalnum():
+        return not (line.is_bold or is_capitals(line.text))
+    return mark not in "–—-" or not second[0].isdigit()
 
 
 def goes_on(before: PrintedLine, line: PrintedLine, is_box: bool) -> bool:
@@ -207,6 +217,8 @@ def starts_block(before: PrintedLine, line: PrintedLine, block: list[PrintedLine
     distance, size = line.baseline - before.baseline, min(line.size, before.size)
     usual = leading if abs(line.size - before.size) < 0.1 * size else leading * max(1.0, max(line.size, before.size) / size)
     if distance > LEADING_SLACK * max(usual, 1.05 * size):
+        return True
+    if distance > EVEN_SLACK * usual + 0.8 and ends_sentence(before.text) and not starts_inside(line) and abs(line.size - before.size) < 0.1:
         return True
     if has_bullet(line) and (has_room or line.words[0].text not in "-–—") and not before.text.endswith("-"):
         return has_room or block[0].words[0].text == line.words[0].text or not line.words[0].text[0].isalnum()

@@ -141,7 +141,7 @@ def page_blocks(page: PageContent, words: list[Word]) -> list[Block]:
 def region_blocks(items: Sequence[Item], walls: Sequence[BBox], caps: Sequence[DropCap], numbers: dict[int, int], box: int) -> list[Block]:
     """The paragraphs of the page or of a box."""
     blocks: list[Block] = []
-    for leaf in order_region(items, walls):
+    for leaf in order_region(items, walls, box > 0):
         blocks += leaf_blocks(leaf, walls, caps, numbers, box)
     return blocks
 
@@ -187,7 +187,7 @@ def join_running_blocks(flow: Sequence[Block]) -> list[Block]:
     for block in flow:
         first = block[0]
         is_aside = first.role in ("furniture", "margin", "note") or first.box > 0
-        if is_aside or first.role not in ("text", "list_item"):
+        if is_aside or first.role == "table":
             result.append(block)
             if not is_aside:
                 open_at = None
