@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pipeline.extract.role_patterns import ORG_HEADS, PARTICLES, ROLE_ENDINGS, ROLE_HEADS, ROLE_PREFIXES, TITLE
+from pipeline.extract.role_patterns import ORG_HEADS, PARTICLES, ROLE_ENDINGS, ROLE_HEADS, TITLE
 from pipeline.french import fold, is_capitals
 
 _TOKEN = re.compile(r"(?:[dDlLO]['’])?[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])|\.(?=-?[^\W\d_]|$|\s))*\.?|\S+")
@@ -22,7 +22,7 @@ def is_role_head(word: str) -> bool:
     (True, True, False)
     """
     key = fold(word).strip(".,")
-    if key in ROLE_HEADS or key in ROLE_PREFIXES:
+    if key in ROLE_HEADS:
         return True
     return len(key) > 6 and word[:1].islower() and key.endswith(ROLE_ENDINGS)
 
@@ -49,7 +49,7 @@ def name_end(text: str, start: int = 0) -> int:
         if low in PARTICLES and spans:
             spans.append((match.start(), match.start() + len(word)))
             continue
-        if not word.lstrip("dl'’")[:1].isupper() or (len(spans) >= 1 and _is_stop(word, text, match.end(), len(spans))):
+        if not word.lstrip("dl'’")[:1].isupper() or _is_stop(word, len(spans)):
             if word[:1].islower() and len(spans) > 2 and spans[-1][1] + 1 == match.start() and _begins_phrase(text, spans[-1]):
                 spans.pop()  # « Noémie Castaing Urbaniste territoriale »: the capital before lower case opens the role
             break
@@ -58,16 +58,15 @@ def name_end(text: str, start: int = 0) -> int:
             break
     while spans and fold(text[spans[-1][0] : spans[-1][1]]) in PARTICLES:
         spans.pop()
-    if len(spans) < 2 or is_role_head(text[slice(*spans[0])]):
-        return start
+    words = [text[a:b] for a, b in spans]
+    if len(words) < 2 or is_role_head(words[0]) or (fold(words[0]) in PARTICLES and all(map(is_capitals, words))):
+        return start  # « LE MOT DU MAIRE » is a heading
     return spans[-1][1]
 
 
-def _is_stop(word: str, text: str, after: int, count: int) -> bool:
+def _is_stop(word: str, count: int) -> bool:
     """Whether a capitalised word opens a role or an organisation rather than carries on the name."""
-    if count >= 2 and (is_role_head(word) or ORG_HEADS.match(word)):
-        return True
-    return count >= 2 and word.isupper() and len(word) <= 4 and not is_capitals(text[: max(0, after - len(word) - 1)].split(" ")[-1])
+    return count >= 2 and bool(is_role_head(word) or ORG_HEADS.match(word))
 
 
 def _begins_phrase(text: str, span: tuple[int, int]) -> bool:
@@ -155,3 +154,17 @@ def matches_email(name: str, email: str) -> bool:
     if any(len(w) > 2 and w in local for w in words) or "".join(words) in local:
         return True
     return bool(words) and local in {"".join(w[0] for w in words), words[0][0] + words[-1]}
+
+
+def completed_by(name: str, email: str) -> str:
+    """A name whose last letters were lost, completed by its own address; else the name.
+
+    >>> completed_by("Jeanne Marti", "jeanne.martin@example.org"), completed_by("Jeanne Martin", "jeanne.martineau@example.org")
+    ('Jeanne Martin', 'Jeanne Martin')
+    """
+    local = fold(email.partition("@")[0])
+    given, _, family = name.rpartition(" ")
+    first, dot, last = local.partition(".")
+    if not dot or re.sub(r"[^a-z]", "", fold(given)) != first or len(last) != len(family) + 1 or not last.startswith(fold(family)):
+        return name
+    return name + last[-1]

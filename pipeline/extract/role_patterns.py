@@ -7,7 +7,31 @@ from __future__ import annotations
 
 import re
 
-ROLE_HEADS = frozenset(
+_LOOSE = {"é": "[éeÉE]", "è": "[èeÈE]", "ê": "[êe]", "à": "[àa]", "ô": "[ôo]", "'": "['’]"}
+
+
+def any_of(phrases: str) -> str:
+    """A pattern for any of the phrases that ``|`` or a line end separates, accents left out or not.
+
+    Inside a phrase ``(e)`` and ``(s)`` are optional letters.
+
+    >>> bool(re.fullmatch(any_of("présenté(e)(s) par|avec"), "présentées par"))
+    True
+    """
+    found = []
+    for phrase in re.split(r"[|\n]", phrases):
+        text = "".join(_LOOSE.get(c, re.escape(c)) for c in phrase.strip())
+        if text:
+            found.append(re.sub(r"\\\((.*?)\\\)", r"(?:\1)?", text))
+    return "(?:" + "|".join(found) + ")"
+
+
+def words(text: str) -> frozenset[str]:
+    """The set of the words of a text."""
+    return frozenset(text.split())
+
+
+ROLE_HEADS = words(
     """
     adjoint adjointe administrateur administratrice agent agente agriculteur agricultrice ambassadeur ambassadrice animateur
     animatrice apprenti apprentie architecte archiviste artisan artisane assistant assistante attache attachee auteur auteure
@@ -36,30 +60,30 @@ ROLE_HEADS = frozenset(
     superviseur superviseuse suppleant suppleante surveillant surveillante syndic technicien technicienne tresorier tresoriere
     tuteur tutrice universitaire urbaniste usager usagere vendeur vendeuse veterinaire vice-president vice-presidente
     vice-doyen vice-doyenne volontaire
-    """.split()
+    """
 )
 """The word a role begins with: « directrice des archives », « maire-adjointe chargée de la voirie »."""
 
-ROLE_PREFIXES = frozenset(
+ROLE_PREFIXES = words(
     """
     ancien ancienne actuel actuelle ex futur future nouveau nouvel nouvelle jeune premier premiere second seconde haut haute
     grand grande grands simple co
-    """.split()
+    """
 )
 """What may stand before the head: « ancien ministre », « nouveau haut-commissaire », « premier adjoint »."""
 
 ROLE_ENDINGS = ("trice", "teur", "iste", "logue", "icien", "icienne", "nomme", "graphe")
 """Endings of names of occupation that the list does not hold: « scénographe », « ergonomiste »."""
 
-ROLE_LINKS = frozenset("affilie affiliee associe associee chargee charge detache detachee en nomme nommee elu elue specialiste".split())
+ROLE_LINKS = words("affilie affiliee associe associee chargee charge detache detachee en nomme nommee elu elue specialiste")
 """Words that carry on a chain of roles: « auteure, affiliée à une école, membre d'un comité »."""
 
-DETERMINERS = frozenset("le la l' les un une notre son sa leur du de".split())
+DETERMINERS = words("le la l' les un une notre son sa leur du de")
 
 TITLE = r"(?:M\.|MM\.|Mr\.?|Mme|Mmes|Mlle|Me|Monsieur|Madame|Mademoiselle|Messieurs|Mesdames|monsieur|madame|Dr|Docteur|Pr|Maître|Général)"
 """« Mme Jeanne Martin », « Monsieur Paul Durand »."""
 
-PARTICLES = frozenset("de du des d' da di del della den der dos el la le les ben bin ibn van von af av y e al".split())
+PARTICLES = words("de du des d' da di del della den der dos el la le les ben bin ibn van von af av y e al")
 """Words inside names in lower case: « Éloïse d'Arçay », « Yves de La Tour »."""
 
 ROLE_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -70,7 +94,7 @@ ROLE_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("directeur_cabinet", r"(?:direct(?:eur|rice)|chef(?:fe)?) (?:adjointe? )?d[eu] cabinet"),  # Directeur de cabinet
         ("directeur_general", r"direct(?:eur|rice) general"),  # Directrice générale de l'agence
         ("directeur_adjoint", r"direct(?:eur|rice)[- ]adjoint|sous-direct(?:eur|rice)"),  # Directeur adjoint des finances
-        ("adjoint", r"maire[- ]adjoint|adjointe? (?:\w+ )?(?:au|a la|du|de la) maire|premiere? adjoint|^adjointe?\b(?! d'| admin| tech)"),
+        ("adjoint", r"maire[- ]adjoint|adjointe? (?:\w+ )?(?:au|a la|du|de la) maire|premiere? adjoint|^adjointe?\b(?! d'| admin)"),
         ("maire", r"\bmaire\b"),  # la maire, le maire-président
         ("vice_president", r"vice[- ]president"),  # vice-présidente chargée des finances
         ("conseiller", r"conseill(?:er|ere)s? (?:\w+ )?(?:munic|depart|region|commun|metro|gener|territor)"),  # conseiller départemental
@@ -90,9 +114,9 @@ ROLE_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("delegue", r"\bdeleguee?\b"),  # Déléguée au pilotage
         ("conseiller_technique", r"\bconseill(?:er|ere)\b"),
         ("ingenieur", r"\bingenieure?\b"),
-        ("chercheur", r"\bchercheu(?:r|se)\b|maitre(?:sse)? de conferences|\bprofesseure?\b|universitaire|sociologue|economiste|philosophe|historien"),
+        ("chercheur", r"\bchercheu(?:r|se)\b|maitre(?:sse)? de conferences|\bprofesseure?\b|universitaire|\w{4}ologue|economiste|philosophe"),
         ("eleve", r"\beleves?\b"),  # élève administrateur
-        ("agent", r"\bagente?\b|technicien|regisseur|gestionnaire|gardien|assistante?\b|archiviste|bibliothecaire|jardinier|cuisini"),
+        ("agent", r"\bagente?\b|technicien|regisseur|gestionnaire|gardien|assistante?\b|archiviste|bibliothecaire|jardini|cuisini"),
         ("habitant", r"\bhabitante?\b|\bretraitee?\b|\blocataire\b|\busagere?\b"),
         ("membre", r"\bmembre\b"),
     )
@@ -109,10 +133,18 @@ ELECTED_BODIES = re.compile(
 DIRECTOR_TYPES = frozenset({"dgs", "dga", "directeur", "directeur_general", "directeur_adjoint", "secretaire_general"})
 
 ORG_HEADS = re.compile(
-    r"(?:la |le |les |l['’])?(?:villes?|communes?|mairie|d[ée]partements?|conseil (?:d[ée]partemental|r[ée]gional|municipal|g[ée]n[ée]ral|communautaire|m[ée]tropolitain)"
-    r"|r[ée]gion|communaut[ée] (?:de communes|d['’]agglom[ée]ration|urbaine)|m[ée]tropole|eurom[ée]tropole|agglom[ée]ration|collectivit[ée]"
-    r"|[ée]tablissement public|institut|universit[ée]|[ée]cole|minist[èe]re|pr[ée]fecture|agence|association|f[ée]d[ée]ration|syndicat|centre (?:national|hospitalier|de gestion)"
-    r"|soci[ée]t[ée]|office|chambre (?:de|d['’]|r[ée]g)|caisse|banque|fondation|cour des comptes|ept|epci|sdis|ccas|cnfpt|inet|union|r[ée]seau)\b",
+    r"(?:la |le |les |l['’])?"
+    + any_of(
+        """
+        ville(s)|commune(s)|mairie|département(s)|région(s)|métropole|eurométropole|agglomération|collectivité
+        conseil départemental|conseil régional|conseil municipal|conseil général|conseil communautaire|conseil métropolitain
+        communauté de communes|communauté d'agglomération|communauté urbaine|établissement public|syndicat|ept|epci|sdis|ccas
+        institut|université|école|ministère|préfecture|agence|association|fédération|union|réseau|fondation|société|office
+        centre national|centre hospitalier|centre de gestion|chambre de|chambre d'|chambre régionale|caisse|banque|cour des comptes
+        cnfpt|inet
+        """
+    )
+    + r"(?:\b|(?<=['’]))",
     re.IGNORECASE,
 )
 """The words an organisation begins with: « Ville de Nevers », « Communauté de communes du Pays de … », « commune de … »."""
@@ -120,7 +152,9 @@ ORG_ENDS = re.compile(r"\b(?:M[ée]tropole|Agglom[ée]ration|Agglo|Communaut[ée
 """The words an organisation ends with: « Rennes Métropole », « Alès Agglomération »."""
 ORG_SIGN = re.compile(r"[A-ZÉÈ][A-ZÉÈ&-]{1,9}")
 """An acronym: « INJEP », « ADEME »."""
-COMPANY_WORDS = frozenset("agence atelier cercle communication company conseil design editions groupe imprimerie imprimeries media photo studio studios".split())
+COMPANY_WORDS = words(
+    "agence atelier cercle communication company conseil design editions groupe imprimerie imprimeries media photo studio studios"
+)
 """Words that make a credit a firm: « Cercle Studio », « Imprimerie Martin »."""
 
 UNIT_WORDS = re.compile(r"(?<=[^\W\d_]) (?:Direction|DGA|Pôle|Service|Département|Délégation|Secrétariat|Mission)\b(?! et\b)")
@@ -136,32 +170,64 @@ CORPS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """The corps of trainees by the words of their e-mail domain (accents and capitals folded) or of a list's heading."""
 
 CREDITS = re.compile(
-    r"(?:Direct(?:eur|rice|ion) (?:de (?:la )?)?(?:publication|r[ée]daction)|R[ée]dact(?:ion|eur|rice)(?: en chef)?|Conception(?: (?:[ée]ditoriale|graphique|et r[ée]alisation))?"
-    r"|Coordination(?: [ée]ditoriale)?|Secr[ée]tariat de r[ée]daction|Cr[ée]dits?(?: |-)?photos?(?:graphiques?)?|Photograph(?:ies|e|ie|es)|Photos?|Illustrations?|Graphisme|Maquette|Mise en pages?"
-    r"|R[ée]alisation(?: graphique)?|Relecture|Impression|Traduction|Comit[ée] (?:de r[ée]daction|[ée]ditorial)|Responsable (?:de la publication|[ée]ditorial(?:e)?))"
+    any_of(
+        """
+        Directeur de la publication|Directrice de la publication|Directeur de publication|Directrice de publication
+        Direction de la publication|Rédacteur en chef|Rédactrice en chef|Rédaction en chef|Rédaction|Secrétariat de rédaction
+        Comité de rédaction|Comité éditorial|Responsable de la publication|Responsable éditorial(e)|Coordination éditoriale|Coordination
+        Conception éditoriale|Conception graphique|Conception et réalisation|Conception|Réalisation graphique|Réalisation|Graphisme
+        Maquette|Mise en page(s)|Impression|Relecture|Traduction
+        Crédit(s) photo(s)|Crédit(s) photographique(s)|Crédits|Photographies|Photographe|Photo(s)|Illustration(s)
+        """
+    )
 )
 """Labels of credits: « Conception éditoriale Jeanne Martin », « Crédits photos : Paul Durand »."""
 
 SPEAKS_BEFORE = re.compile(
-    r"(?:anim[ée]e?s?|pr[ée]sent[ée]e?s?|coanim[ée]e?s?|mod[ée]r[ée]e?s?|introduite?s?|conclue?s?|ouverte?s?|pilot[ée]e?s?) par\s+$"  # « animée par … »
-    r"|(?:interventions?|participation|conf[ée]rences?|t[ée]moignages?|propos recueillis aupr[èe]s|interview|entretien|dialogue|rencontre|[ée]changes?|discussion) (?:de|d['’]|avec|entre)\s*$"
-    r"|\bavec\s+$"
-    r"|(?:explique|pr[ée]cise|souligne|t[ée]moigne|raconte|confie|rappelle|estime|r[ée]sume|insiste|ajoute|indique|observe|d[ée]taille|conclut|sourit|affirme|assure|plaide|note)(?: ainsi| aussi| encore| alors)?,?\s+$",
+    rf"\b(?:{any_of('animé(e)(s)|coanimé(e)(s)|présenté(e)(s)|modéré(e)(s)|introduit(e)(s)|conclu(e)(s)|ouvert(e)(s)|piloté(e)(s)')} par\s+"
+    rf"|{any_of('intervention(s)|participation|conférence|témoignage|propos recueillis|interview|entretien|dialogue|rencontre')}"
+    r" (?:(?:de|avec|auprès de)\s+|d['’])|\bavec\s+)$",
     re.IGNORECASE,
 )
-"""What stands before a speaker."""
+"""What stands before a speaker: « animée par … », « l'intervention de … », « avec … »."""
 SPEAKS_AFTER = re.compile(
-    r"\b(?:nous parle|nous explique|interviendra|intervient|est intervenue?|prendra la parole|prend la parole|ouvrira|conclura|animera|anime|pr[ée]sentera|[ée]changera|d[ée]battra"
-    r"|t[ée]moignera|nous (?:a|ont) fait l['’]honneur|(?:de |a )particip(?:er|[ée]) [àa]|r[ée]pond [àa] nos questions|revient (?:pour nous )?sur|nous livre|nous pr[ée]sente)\b",
+    r"\b"
+    + any_of(
+        """
+        nous parle|nous explique|nous livre|nous présente|interviendra|intervient|est intervenu(e)|prendra la parole|prend la parole
+        ouvrira|conclura|animera|anime|présentera|échangera|débattra|témoignera|nous a fait l'honneur|nous ont fait l'honneur|participer à|a participé à
+        répond à nos questions|revient sur|revient pour nous sur
+        """
+    )
+    + r"(?=\W|$)",
     re.IGNORECASE,
 )
-"""What a speaker does, in the sentence that names him: « Akim X, adjoint au maire, nous parle de … »."""
-SAYS_AFTER = re.compile(r"»\s*,?\s*(?:explique|pr[ée]cise|souligne|t[ée]moigne|raconte|confie|rappelle|estime|r[ée]sume|insiste|ajoute|indique|sourit|affirme|assure|se (?:souvient|f[ée]licite|r[ée]jouit)|s['’]amuse)")
-"""A quotation followed by its speaker: « … », explique la présidente."""
+"""What a speaker does, in the sentence that names him: « Paul Durand, adjoint au maire, nous parle de … »."""
+SAYS = any_of(
+    """
+    explique|précise|souligne|témoigne|raconte|confie|rappelle|estime|résume|insiste|ajoute|indique|observe|détaille|conclut|sourit
+    affirme|assure|plaide|note|se souvient|se félicite|se réjouit|s'amuse|s'enthousiasme
+    """
+)
+QUOTED_BEFORE = re.compile(rf"[»”]\s*,?\s*{SAYS}\b[^.«»]{{0,120}}$", re.IGNORECASE)
+"""A quotation followed by its speaker: « … », explique la présidente, Jeanne Martin."""
+QUOTED_AFTER = re.compile(rf"^[^.«»]{{0,120}}\b{SAYS}\s*:\s*[«“]|[»”]\s*,?\s*{SAYS}-t-(?:il|elle)\b", re.IGNORECASE)
+"""« Jeanne Martin témoigne : « … » » and « … », s'amuse-t-elle."""
+PORTRAIT = re.compile(
+    "^"
+    + any_of("portrait(s)|rencontre avec|témoignage(s)|profil|trois questions à|question(s) à|interview|entretien avec|paroles d'agents")
+    + r"\s*(?:[:–-]|de)?\s*$",
+    re.IGNORECASE,
+)
+"""A heading that presents a person: « Portrait : Jeanne Martin, gardienne du phare »."""
+AS_ROLE = re.compile(rf"\b{any_of('comme|en tant que|en qualité de|devenu(e)|nommé(e)|élu(e)')}\s+(?P<role>[^,.;:!?«»()]{{4,70}})")
+"""A role in the sentence about a person: « Jeanne Martin travaille ici depuis dix ans, dont cinq comme cheffe d'atelier »."""
 
-WORK_CUE = re.compile(r"\b(?:éd\.|éditions?|rapport|n°|p\. \d|in |revue|ouvrage|thèse|collection|PUF|coll\.|La Documentation française|Disponible)\b", re.IGNORECASE)
+WORK_CUE = re.compile(r"\b(?:éd\.|éditions?|rapport|n°|p\. \d|revue|ouvrage|thèse|collection|PUF|coll\.)(?=\W|$)", re.IGNORECASE)
 """Signs of a bibliographical reference."""
-CONTACT_CUE = re.compile(r"\b(?:contacts?|renseignements?|inscriptions?|informations?|r[ée]servations?|courriel|t[ée]l\.?|t[ée]l[ée]phone)\b", re.IGNORECASE)
+CONTACT_CUE = re.compile(
+    rf"\b{any_of('contact(s)|renseignement(s)|inscription(s)|information(s)|réservation(s)|courriel|tél|téléphone')}(?=\W|$)", re.IGNORECASE
+)
 """Words beside an address that make a person a contact."""
 HOUR = re.compile(r"\b\d{1,2} ?h(?: ?\d{2})?\b")
 """The time of a programme's entry: « 9 h 15 »."""

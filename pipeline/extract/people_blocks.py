@@ -1,0 +1,211 @@
+"""Persons whom the structure of the page gives: authors, tutors, witnesses, signatures, credits, contacts, lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.extract.names import name_end, same_person_key
+from pipeline.extract.people_entries import EMAIL, Entry, is_sentence, read_entries
+from pipeline.extract.printed import Printed, joined_lines, printed_lines
+from pipeline.extract.role_patterns import COMPANY_WORDS, CONTACT_CUE, CREDITS, HOUR, UNIT_LINKS
+from pipeline.extract.roles import corps_of, is_direction, is_elected, looks_like_org, make_role, split_role, starts_role, tidy
+from pipeline.french import fold
+from pipeline.knowledge import Knowledge
+from pipeline.records import CleanDocument, Role, Section
+
+PEOPLE_SECTIONS = {"authors": "author", "tutor": "tutor", "contact": "contact"}
+"""Sections that hold a block of persons, and their relation."""
+CONFIDENCE = {"author": 0.97, "tutor": 0.96, "witness": 0.95, "contact": 0.9, "director": 0.9, "credit": 0.9, "speaker": 0.9}
+WITHOUT_ADDRESS = 0.1
+"""Taken off an author's confidence when no address confirms the name."""
+PAIR = re.compile(
+    r"(?:[A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]*|[LD]['’][A-ZÀ-Ý-]+)(?:[ -][A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]*)* "
+    r"[A-ZÀ-Ý][a-zà-ÿœ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿœ]+)*(?![\w'’])"
+)
+"""« LE GOFF Jeanne »."""
+MAX_BLOCK_WORDS = 12
+"""Words of a line in a block of persons; longer lines are prose."""
+MIN_PAIRS = 3
+"""Pairs in a row that make a list outside a section of its own."""
+
+
+def extract_block_roles(document: CleanDocument, sections: tuple[Section, ...], knowledge: Knowledge) -> tuple[Role, ...]:
+    """Roles that the structure of a document gives, in its order, one per person, sheet and relation."""
+    lines = printed_lines(document, sections)
+    paragraphs = joined_lines(lines)
+    found: list[tuple[int, Role]] = []
+    found += _section_blocks(lines, sections, knowledge)
+    found += _testimonies(paragraphs, sections, knowledge)
+    found += _addressed(lines, sections, knowledge)
+    found += _signatures(paragraphs, sections, knowledge)
+    found += _clause_lines(paragraphs, sections, knowledge)
+    found += _credits(paragraphs, knowledge)
+    found += _lists(paragraphs, sections)
+    return tuple(_once(found))
+
+
+def _once(found: Iterable[tuple[int, Role]]) -> Iterator[Role]:
+    """The first record of each person in each sheet and relation, in the order of the text."""
+    seen: set[tuple[int, str, str]] = set()
+    taken: set[int] = set()
+    kept: list[Role] = []
+    for sheet, role in found:
+        key = (sheet, same_person_key(role.name), role.relation)
+        if key not in seen and role.start not in taken:
+            seen.add(key)
+            taken.add(role.start)
+            kept.append(role)
+    yield from sorted(kept, key=lambda r: (r.start, r.end))
+
+
+def _type(line: Printed, sections: Sequence[Section]) -> str:
+    return sections[line.section].type if line.section >= 0 else ""
+
+
+def _as_role(entry: Entry, relation: str, knowledge: Knowledge) -> tuple[int, Role]:
+    role, org = entry.read(knowledge)
+    confidence = CONFIDENCE.get(relation, 0.85) - (WITHOUT_ADDRESS if relation == "author" and not entry.email else 0)
+    return entry.sheet, make_role(entry.name, entry.start, relation, role, org, entry.email, confidence=confidence)
+
+
+def _section_blocks(lines: Sequence[Printed], sections: Sequence[Section], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
+    """Authors, tutors and contacts, in sections of their own."""
+    for index, section in enumerate(sections):
+        relation = PEOPLE_SECTIONS.get(section.type)
+        if relation:
+            mine = [x for x in lines if x.section == index and not x.is_heading]
+            for entry in read_entries(mine, knowledge, is_contact=relation == "contact"):
+                yield _as_role(entry, relation, knowledge)
+
+
+def _testimonies(lines: Sequence[Printed], sections: Sequence[Section], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
+    """Witnesses: a name and a role before the quotation, or after it."""
+    for index, section in enumerate(sections):
+        if section.type == "testimony":
+            mine = [x for x in lines if x.section == index and not x.is_heading]
+            for entry in _named_lines(mine, knowledge):
+                if entry.lines or entry.after_quote or entry.start == mine[0].start:
+                    yield _as_role(entry, "witness", knowledge)
+
+
+def _named_lines(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[Entry]:
+    """Each line that opens with a name and is not prose, with the role lines that follow it."""
+    for i, line in enumerate(lines):
+        end = name_end(line.text)
+        rest = line.text[end:].lstrip()
+        if not end or is_sentence(line.text) or (rest and not rest.startswith((",", "–", "-", "(", ":")) and not starts_role(rest)):
+            continue
+        entry = Entry(line.text[:end], line.start, line.sheet, line.section)
+        entry.after_quote = i > 0 and _ends_quote(lines[i - 1].text)
+        if rest.strip(" ,"):
+            entry.lines.append(rest)
+        for following in lines[i + 1 : i + 4]:
+            if is_sentence(following.text) or not _carries_on(entry, following.text, knowledge):
+                break
+            entry.lines.append(following.text)
+        yield entry
+
+
+def _carries_on(entry: Entry, text: str, knowledge: Knowledge) -> bool:
+    """Whether a line is the role, the rest of a role that wraps, a second role, or its organisation."""
+    if not entry.lines:
+        return starts_role(text) or (entry.after_quote and not name_end(text))
+    before = entry.lines[-1]
+    if text[:1].islower() or before.rstrip().endswith(",") or UNIT_LINKS.search(before):
+        return True
+    return not before.startswith(",") and not entry.lines[0].startswith(",") and (starts_role(text) or looks_like_org(text, knowledge))
+
+
+def _ends_quote(text: str) -> bool:
+    return text.rstrip(" .").endswith(("»", "”"))
+
+
+def _addressed(lines: Sequence[Printed], sections: Sequence[Section], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
+    """Names with an e-mail address outside a section of persons: authors whose heading was lost, contacts."""
+    first = 0
+    for i, line in enumerate(lines):
+        if not EMAIL.search(line.text):
+            continue
+        if _type(line, sections) not in PEOPLE_SECTIONS:
+            before = [x for x in lines[max(first, i - 4) : i] if x.section == line.section and not x.is_heading]
+            window = [x for x in before if len(x.text.split()) <= MAX_BLOCK_WORDS]
+            cue = " ".join(x.text for x in [*lines[max(0, i - 2) : i], line])
+            relation = "contact" if CONTACT_CUE.search(EMAIL.sub("", cue)) else "author"
+            for entry in read_entries([*window, line], knowledge):
+                if entry.email:
+                    yield _as_role(entry, relation, knowledge)
+        first = i + 1
+
+
+def _signatures(lines: Sequence[Printed], sections: Sequence[Section], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
+    """A name over a role, anywhere else: a director's or an elected official's signature, a witness without heading."""
+    with_tutor = {x.sheet for x in lines if _type(x, sections) == "tutor"}
+    for i, line in enumerate(lines):
+        kind = _type(line, sections)
+        if kind in (*PEOPLE_SECTIONS, "testimony", "further", "promotions") or line.is_heading:
+            continue
+        entry = next(_named_lines(lines[i : i + 4], knowledge), None)
+        if not entry or entry.start != line.start or not entry.lines or entry.lines[0].startswith(",") or not starts_role(entry.lines[0]):
+            continue
+        role, _ = entry.read(knowledge)
+        after = lines[i + 1 : i + 3]
+        quoted = any(x.text.lstrip(" →—>-»").startswith(("«", "“")) for x in after) or (i > 0 and _ends_quote(lines[i - 1].text))
+        if (quoted or line.sheet in with_tutor) and kind != "preface":
+            relation = "witness"
+        elif is_elected(role):
+            relation = "elected"
+        else:
+            relation = "director" if is_direction(role) or kind == "preface" else "mentioned"
+        yield _as_role(entry, relation, knowledge)
+
+
+def _clause_lines(lines: Sequence[Printed], sections: Sequence[Section], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
+    """« Nom, rôle, organisation » alone on its line: speakers of a programme, a witness after his words."""
+    is_programme = sum(bool(HOUR.search(x.text[:20])) for x in lines) >= MIN_PAIRS or any(s.type == "event" for s in sections)
+    for i, line in enumerate(lines):
+        end = name_end(line.text)
+        rest = line.text[end:].lstrip()
+        kind = _type(line, sections)
+        if not end or not rest.startswith(",") or line.is_heading or kind in (*PEOPLE_SECTIONS, "testimony", "further"):
+            continue
+        if is_sentence(line.text) or not starts_role(rest[1:]):
+            continue
+        after_quote = i > 0 and _ends_quote(lines[i - 1].text)
+        role, org = split_role(rest[1:], knowledge, trust_last=True)
+        relation = "witness" if after_quote else "speaker" if is_programme else "elected" if is_elected(role) else "mentioned"
+        yield line.sheet, make_role(line.text[:end], line.start, relation, role, org, confidence=CONFIDENCE.get(relation, 0.85))
+
+
+def _credits(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
+    """« Conception éditoriale Jeanne Martin, Institut … Crédits photos Paul Durand »."""
+    for line in lines:
+        labels = list(CREDITS.finditer(line.text))
+        for i, label in enumerate(labels):
+            rest = line.text[label.end() : labels[i + 1].start() if i + 1 < len(labels) else len(line.text)]
+            lead = re.match(r"\s*(?:[:–-]|par\b|©)?\s*", rest)
+            at = lead.end() if lead else 0
+            end = name_end(rest, at)
+            is_label = len(labels) > 1 or label.start() == 0 or ":" in rest[:at]
+            if end == at or not is_label or is_sentence(rest[at:].rstrip(".")) or set(fold(rest[at:end]).split()) & COMPANY_WORDS:
+                continue
+            org = tidy(rest[end:]) if rest[end:].lstrip().startswith(",") else None
+            start = line.start + label.end() + at
+            yield line.sheet, make_role(rest[at:end], start, "credit", label[0], org, confidence=CONFIDENCE["credit"])
+
+
+def _lists(lines: Sequence[Printed], sections: Sequence[Section]) -> Iterator[tuple[int, Role]]:
+    """Lists of names with the family name first: promotions, with the corps when their heading says it."""
+    for line in lines:
+        pairs = list(PAIR.finditer(line.text))
+        kind = _type(line, sections)
+        if line.is_heading or not pairs or (kind != "promotions" and len(pairs) < MIN_PAIRS):
+            continue
+        covered = sum(len(m[0]) for m in pairs)
+        if covered < 0.8 * len(line.text):
+            continue
+        corps = corps_of(sections[line.section].title) if line.section >= 0 else None
+        for m in pairs:
+            yield line.sheet, make_role(
+                m[0], line.start + m.start(), "mentioned", corps=corps, kind="eleve" if kind == "promotions" else None, confidence=0.9
+            )

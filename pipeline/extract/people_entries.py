@@ -1,0 +1,160 @@
+"""Blocks that give one person after another: name, role over one or more lines, organisation, address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.names import is_name, matches_email, name_end
+from pipeline.extract.printed import Printed
+from pipeline.extract.role_patterns import ORG_HEADS, UNIT_LINKS
+from pipeline.extract.roles import is_capitalised_phrase, looks_like_org, split_role, starts_role, tidy, trim_unit
+from pipeline.knowledge import Knowledge
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?:\b(?:[Tt][ée]l(?:[ée]phone)?\s?[.:]*|[Pp]ort(?:able)?\s?[.:]+)\s*)?(?:\+33\s?|\b0)[1-9](?:[\s.]?\d{2}){4}\b")
+_QUOTE = re.compile(r"\s*[«“\"→—>-]")
+_GLUED_ORG = re.compile(rf"(?<=[^\W\d_]) (?=[A-ZÉÈ])(?=(?:{ORG_HEADS.pattern}))", re.IGNORECASE)
+MAX_ROLE_WORDS = 30
+"""The longest role of the corpora has 19 words; prose begins beyond."""
+MAX_ROLE_LINES = 5
+
+
+@dataclass(slots=True)
+class Entry:
+    """One person of a block, as printed."""
+
+    name: str
+    start: int
+    sheet: int
+    section: int
+    lines: list[str] = field(default_factory=list)
+    email: str | None = None
+    after_quote: bool = False
+
+    def read(self, knowledge: Knowledge) -> tuple[str | None, str | None]:
+        """Role and organisation of the lines after the name."""
+        lines = [x for x in (tidy(line) for line in self.lines) if x]
+        if not lines:
+            return None, None
+        if self.after_quote and "," in (clauses := tidy(" ".join(self.lines))):
+            return split_role(clauses, knowledge, trust_last=True)
+        at = next((i for i, x in enumerate(lines) if _opens_org(lines, i, knowledge)), None)
+        if at == 0:
+            rest = lines[1:]
+            return (_join_roles(rest), lines[0]) if rest and starts_role(rest[0]) else (None, " ".join(lines))
+        if at:
+            last = at + 1
+            while last < len(lines) and (lines[last][:1].islower() or UNIT_LINKS.search(lines[last - 1])):
+                last += 1
+            return trim_unit(_join_roles(lines[:at]) or ""), " ".join(lines[at:last])
+        role = _join_roles(lines) or ""
+        for match in _GLUED_ORG.finditer(role):
+            if not UNIT_LINKS.search(role[: match.start()]):
+                return role[: match.start()], role[match.end() :]
+        return split_role(role, knowledge, trust_last=self.after_quote)
+
+
+def _opens_org(lines: Sequence[str], i: int, knowledge: Knowledge) -> bool:
+    """Whether the i-th line begins the organisation: it names one, or is the last and all in capitals initials."""
+    line = lines[i]
+    if i and UNIT_LINKS.search(lines[i - 1]) and not lines[i - 1].endswith(","):
+        return False
+    if line[:1].islower() and not re.match(r"(?:commune|ville|département|région|communauté) d", line):
+        return False
+    if looks_like_org(line, knowledge):
+        return True
+    return i > 0 and i == len(lines) - 1 and not starts_role(line) and is_capitalised_phrase(line)
+
+
+def _join_roles(lines: Sequence[str]) -> str | None:
+    """Role lines as one; a line that opens a second role is set off by a comma."""
+    text = ""
+    for line in lines:
+        if not text:
+            text = line
+        elif starts_role(line) and line[:1].isupper() and not UNIT_LINKS.search(text) and len(text.split()) > 1:
+            text += ", " + line
+        else:
+            text += " " + line
+    return text or None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is prose rather than a role or a name.
+
+    >>> is_sentence("Ils ont posé les bonnes questions."), is_sentence("Directrice de l'éducation")
+    (True, False)
+    """
+    return text.rstrip(" »").endswith((".", "!", "?", ";", ":")) or len(text.split()) > MAX_ROLE_WORDS or bool(_QUOTE.match(text))
+
+
+def read_entries(lines: Sequence[Printed], knowledge: Knowledge, *, is_contact: bool = False) -> list[Entry]:
+    """The persons of a block, in order. Reading ends at the first line of prose that no address follows.
+
+    The address of a contact may be a shared one (« stages@… »); any other must fit the person's name.
+    """
+    found: list[Entry] = []
+    for i, line in enumerate(lines):
+        emails = list(EMAIL.finditer(line.text))
+        at = 0
+        for stop, email in [*((m.start(), m[0]) for m in emails), (len(line.text), None)]:
+            piece = line.text[at:stop].rstrip(" :(–—-|\t")
+            if not _read_piece(piece, at, i, lines, found, knowledge) and not any(EMAIL.search(x.text) for x in lines[i:]):
+                return found
+            if email:
+                _give_email(found, email, is_contact=is_contact)
+                at = stop + len(email)
+    return found
+
+
+def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: list[Entry], knowledge: Knowledge) -> bool:
+    """Add a piece of a line to the entries; False where prose begins."""
+    line = lines[i]
+    piece = PHONE.split(piece)[0]
+    lead = len(piece) - len(piece.lstrip(" ,;)/|\t"))
+    piece, at = piece[lead:], at + lead
+    if len(piece) < 3:
+        return True
+    if is_sentence(piece):
+        return not found
+    end = name_end(piece)
+    if not end or not _is_new_person(piece, end, i, lines, found, knowledge):
+        if found and len(found[-1].lines) < MAX_ROLE_LINES:
+            found[-1].lines.append(piece)
+        return True
+    found.append(Entry(piece[:end], line.start + at, line.sheet, line.section))
+    rest = piece[end:].lstrip(" ,:–—-\t")
+    joined = re.match(r"et (?=[A-ZÀ-Ý])", rest)
+    rest_at = len(piece) - len(rest) + (joined.end() if joined else 0)
+    rest = piece[rest_at:]
+    if rest and is_name(rest[: name_end(rest)] or "-") and not looks_like_org(rest, knowledge) and not starts_role(rest):
+        return _read_piece(rest, at + rest_at, i, lines, found, knowledge)
+    if rest:
+        found[-1].lines.append(rest)
+    return True
+
+
+def _is_new_person(piece: str, end: int, i: int, lines: Sequence[Printed], found: list[Entry], knowledge: Knowledge) -> bool:
+    """Whether a name-shaped opening is the next person, not the organisation or the role of the last one."""
+    if not found or not found[-1].lines or found[-1].email:
+        return not (found and looks_like_org(piece, knowledge))
+    if piece[end:].strip(" ,") and starts_role(piece[end:]):
+        return True
+    if end < len(piece) and not piece[end:].startswith(","):
+        return False
+    if looks_like_org(piece, knowledge):
+        return False
+    if UNIT_LINKS.search(found[-1].lines[-1]):
+        return False
+    following = lines[i + 1].text if i + 1 < len(lines) else ""
+    return starts_role(following) or bool(EMAIL.match(following)) or bool(EMAIL.search(lines[i].text))
+
+
+def _give_email(found: list[Entry], email: str, *, is_contact: bool) -> None:
+    """Attach an address to the last entry without one that it may belong to; to none rather than to a wrong one."""
+    for entry in reversed(found):
+        if entry.email is None and (is_contact or matches_email(entry.name, email)):
+            entry.email = email.rstrip(".-")
+            return

@@ -1,0 +1,206 @@
+"""Roles in running text: « Jeanne Martin, présidente du club, … », « la maire, Mme Jeanne Martin », « animée par … »."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.names import is_role_head, name_end, same_person_key
+from pipeline.extract.people_entries import EMAIL
+from pipeline.extract.printed import SHEETS
+from pipeline.extract.role_patterns import (
+    AS_ROLE,
+    DETERMINERS,
+    PORTRAIT,
+    QUOTED_AFTER,
+    QUOTED_BEFORE,
+    ROLE_LINKS,
+    SAYS,
+    SPEAKS_AFTER,
+    SPEAKS_BEFORE,
+    TITLE,
+    WORK_CUE,
+)
+from pipeline.extract.roles import is_elected, looks_like_org, make_role, split_role, starts_role
+from pipeline.french import fold
+from pipeline.knowledge import Knowledge
+from pipeline.records import CleanDocument, Mention, Role, Section
+
+CLAUSE_END = re.compile(r"[.;:!?»)](?=\s|$)|\s[–—]\s|\s\(|(?<=\w)\)")
+"""Where an apposition surely ends."""
+VERBLESS_START = re.compile(
+    r"(?:qui|que|dont|a|ont|est|sont|était|ainsi|pour|afin|lors|autour|en (?!charge)|au sujet|il|elle|nous|avec|mais|puis|où)\b"
+)
+"""The clause after a comma that is no longer the role: « …, autour du sujet »."""
+MAX_ROLE_WORDS = 16
+"""Words of a role that stands before a name; the longest read had 11."""
+VERB = re.compile(rf"\s(?:a|ont|est|sont|était|incitait|présente|anime|se|s['’]|nous|qui|lors|{SAYS})\b")
+"""The verb after a role without a comma: « présidente du club a rappelé »."""
+ACRONYM = re.compile(r",\s+([A-ZÉÈ][\w&-]*[A-ZÉÈ])(?=\s*(?:[.;,)]|$))")
+"""« Jeanne Martin, INJEP. »"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A mention in its paragraph."""
+
+    before: str
+    name: str
+    after: str
+    start: int
+
+
+def extract_text_roles(
+    document: CleanDocument, sections: tuple[Section, ...], mentions: tuple[Mention, ...], knowledge: Knowledge
+) -> tuple[Role, ...]:
+    """Roles that sentences give to the persons mentioned, one per person and sheet (the fullest).
+
+    Persons whom the structure of their sheet gives already are the caller's to drop (``same_person_key``).
+    """
+    best: dict[tuple[int, str], tuple[tuple[bool, bool, float], Role]] = {}
+    portrayed: set[tuple[int, str]] = set()
+    starts = [s.start for s in sections]
+    sheets: list[int] = []
+    for i, section in enumerate(sections):
+        sheets.append(i if section.type in SHEETS else sheets[-1] if sheets else -1)
+    for place in _places(document, mentions):
+        index = bisect_right(starts, place.start) - 1
+        if index >= 0 and sections[index].type in ("further", "authors", "tutor", "promotions", "toc"):
+            continue
+        key = (sheets[index] if index >= 0 else -1, same_person_key(place.name))
+        if PORTRAIT.match(place.before):
+            portrayed.add(key)
+        role = _read(place, knowledge)
+        if role is None:
+            continue
+        weight = (role.role is not None, role.relation != "mentioned", 0.5 if PORTRAIT.match(place.before) else role.confidence)
+        if key not in best or weight > best[key][0]:
+            best[key] = (weight, role)
+    found = [replace(role, relation="witness") if key in portrayed else role for key, (_, role) in best.items()]
+    return tuple(sorted(found, key=lambda r: (r.start, r.end)))
+
+
+def _places(document: CleanDocument, mentions: Sequence[Mention]) -> Iterator[_Place]:
+    """Each PER mention of two words or more, with the text of its paragraph on either side."""
+    starts = [p.start for p in document.paragraphs]
+    for mention in mentions:
+        if mention.label != "PER" or " " not in mention.text.strip():
+            continue
+        i = bisect_right(starts, mention.start) - 1
+        if i < 0 or mention.end > document.paragraphs[i].end:
+            continue
+        paragraph = document.paragraphs[i]
+        yield _Place(
+            document.text[paragraph.start : mention.start],
+            document.text[mention.start : mention.end],
+            document.text[mention.end : paragraph.end],
+            mention.start,
+        )
+
+
+def _read(place: _Place, knowledge: Knowledge) -> Role | None:
+    """The role of one mention, None where the text gives none."""
+    role, org = _role_after(place.after, knowledge)
+    confidence = 0.9
+    if not role:
+        role, org = _role_before(place.before, knowledge)
+        confidence = 0.85
+    if not role and (said := AS_ROLE.search(_sentence(place.after))) and starts_role(said["role"]) and not said["role"][0].isupper():
+        role, org = split_role(said["role"], knowledge)
+        confidence = 0.8
+    relation = _relation(place, role)
+    if not role and relation == "mentioned":
+        found = ACRONYM.match(place.after)
+        if not found or EMAIL.match(place.after.lstrip(" ,")):
+            return None
+        return make_role(place.name, place.start, "mentioned", None, found[1], confidence=0.6)
+    if not role and WORK_CUE.search(place.after[:200]):
+        return None
+    return make_role(place.name, place.start, relation, role, org, confidence=confidence if role else 0.75)
+
+
+def _relation(place: _Place, role: str | None) -> str:
+    """Speaker of an event or an interview, elected official, witness who is quoted, or merely mentioned."""
+    before = re.sub(rf"(?:{TITLE})\s+$", "", place.before)
+    if SPEAKS_BEFORE.search(before) or SPEAKS_AFTER.search(_sentence(place.after)):
+        return "speaker"
+    if is_elected(role):
+        return "elected"
+    quoted = QUOTED_BEFORE.search(before[-300:]) or QUOTED_AFTER.search(place.after[:600])
+    return "witness" if role and quoted else "mentioned"
+
+
+def _sentence(text: str) -> str:
+    """What a text opens with, up to the end of the sentence."""
+    return re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])", text)[0]
+
+
+def _role_after(after: str, knowledge: Knowledge) -> tuple[str | None, str | None]:
+    """The apposition that follows a name: « , présidente du club et élue, … » or « (présidente du club) »."""
+    if opening := re.match(r"\s*\(([^()]{3,120})\)", after):
+        return split_role(opening[1], knowledge) if starts_role(opening[1]) else (None, None)
+    opening = re.match(r"\s*,\s+|\s+[–—-]\s+|\s*:\s+(?=[a-zéè])", after)
+    if not opening or not starts_role(after[opening.end() :]):
+        return None, None
+    text = after[opening.end() :]
+    stop = CLAUSE_END.search(text)
+    closed = bool(stop)
+    text = text[: stop.start()] if stop else text
+    clauses = re.split(r",\s+", text)
+    kept = [clauses[0]]
+    for clause in clauses[1:]:
+        if not _carries_on(clause, knowledge):
+            closed = True
+            break
+        kept.append(clause)
+    if not closed and len(" ".join(kept).split()) > MAX_ROLE_WORDS * 2:
+        return None, None
+    kept[-1] = _before_verb(kept[-1])
+    return split_role(", ".join(kept), knowledge)
+
+
+def _carries_on(clause: str, knowledge: Knowledge) -> bool:
+    """Whether a clause after a comma is one more role, or the organisation."""
+    if VERBLESS_START.match(clause):
+        return False
+    clause = re.sub(r"^(?:et|puis|ou) ", "", clause)
+    first = re.match(r"[\w-]+", clause)
+    if starts_role(clause) or (first and fold(first[0]) in ROLE_LINKS):
+        return True
+    return looks_like_org(clause, knowledge) and len(clause.split()) <= 10
+
+
+def _before_verb(clause: str) -> str:
+    """A clause up to the verb that follows a role without a comma: « présidente du club a rappelé »."""
+    found = VERB.search(clause)
+    return clause[: found.start()] if found else clause
+
+
+def _role_before(before: str, knowledge: Knowledge) -> tuple[str | None, str | None]:
+    """The role that stands before a name."""
+    window = re.split(r"(?<=[.;!?»:])\s", before)[-1]
+    if not window.strip():
+        return None, None
+    stripped = re.sub(rf"(?:{TITLE})\s+$", "", window)
+    direct = stripped.rstrip()
+    has_comma = direct.endswith(",")
+    words = direct.rstrip(",").split()
+    for count in range(1, min(len(words), MAX_ROLE_WORDS) + 1):
+        text = " ".join(words[-count:])
+        head = re.match(r"(?:[Ll]['’]|[Mm]adame |[Mm]onsieur )?(?P<word>[\w-]+)", text)
+        if not head:
+            break
+        previous = fold(words[-count - 1]) if count < len(words) else ""
+        elided = text[:2] in ("l'", "l’", "L'", "L’")
+        article = elided or previous in DETERMINERS | {"", "madame", "monsieur", "mme"} or previous.endswith(("(", "«"))
+        if is_role_head(head["word"]) and article and (has_comma or count <= 6):
+            if name_end(text):  # another person's name lies between
+                return None, None
+            if previous in ("de", "du", "des", "d'") and not has_comma:
+                return None, None
+            return split_role(text[2:] if elided else text, knowledge)
+        if text.startswith(("»", "«")) or ("," in words[-count] and count > 1 and not has_comma):
+            break
+    return None, None

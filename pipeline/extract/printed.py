@@ -1,0 +1,76 @@
+"""The lines of a clean text as they were printed, each with the section it belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.records import CleanDocument, Section
+
+SHEETS = frozenset({"project", "article", "event", "promotions", "contact", "toc", "preface", "theme"})
+"""Section types that open a new sheet: a person is given once per sheet and relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One line. ``section`` and ``sheet`` are indices into the sections, -1 before the first."""
+
+    start: int
+    end: int
+    text: str
+    section: int
+    sheet: int
+    is_heading: bool
+    paragraph_end: bool
+
+
+def printed_lines(document: CleanDocument, sections: Sequence[Section]) -> list[Printed]:
+    """The lines of a document; a paragraph joined from several printed lines is split where they were joined."""
+    starts = [s.start for s in sections]
+    sheets: list[int] = []
+    for i, section in enumerate(sections):
+        sheets.append(i if section.type in SHEETS else sheets[-1] if sheets else -1)
+    breaks = _joints(document)
+    found: list[Printed] = []
+    for paragraph in document.paragraphs:
+        inside = breaks[bisect_right(breaks, paragraph.start) : bisect_right(breaks, paragraph.end - 1)]
+        for start, end in zip([paragraph.start, *inside], [*inside, paragraph.end], strict=True):
+            text = document.text[start:end]
+            start += len(text) - len(text.lstrip())
+            text = text.strip()
+            if not text:
+                continue
+            index = bisect_right(starts, start) - 1
+            heading = index >= 0 and sections[index].heading_start <= start < sections[index].heading_end
+            found.append(
+                Printed(start, start + len(text), text, index, sheets[index] if index >= 0 else -1, heading, end == paragraph.end)
+            )
+    return found
+
+
+def joined_lines(lines: Sequence[Printed]) -> list[Printed]:
+    """The same lines with those of one paragraph put together again."""
+    found: list[Printed] = []
+    open_paragraph = False
+    for line in lines:
+        if open_paragraph:
+            last = found[-1]
+            text = last.text + " " * (line.start - last.end) + line.text
+            found[-1] = replace(last, end=line.end, text=text, paragraph_end=line.paragraph_end)
+        else:
+            found.append(line)
+        open_paragraph = not line.paragraph_end
+    return found
+
+
+def _joints(document: CleanDocument) -> list[int]:
+    """Clean positions where the cleaning replaced an end of line by a space."""
+    found: list[int] = []
+    shift = 0
+    for edit in document.edits:
+        at = edit.raw_start + shift
+        shift += len(edit.after) - (edit.raw_end - edit.raw_start)
+        if "\n" in edit.before and edit.after and not edit.after.strip() and "\n" not in edit.after:
+            found.append(at)
+    return found
