@@ -1,0 +1,269 @@
+"""Key-figure boxes: a number stands above, below or beside its label, or its label is open around it.
+
+A label whose number was lost gives no figure, and never a neighbour's number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.figure_context import is_debris, is_excluded, is_year
+from pipeline.extract.figure_text import make_figure, text_figure, with_parts
+from pipeline.extract.measures import clean_label, counted, qualifier_start, share_of
+from pipeline.extract.number_grammar import Quantity
+from pipeline.french import fold, is_capitals
+from pipeline.records import CleanDocument, Figure
+
+_OPEN = re.compile(
+    r"(?:(?<!\w)(?:de|d['’]|à|en|entre|au|aux|du|des|la|le|les|l['’]|dans|sur|pour|par|et|est|plus|moins|depuis|jusqu['’]à|environ|près|dont|avec|sont|soit|un|une)"
+    r"|(?<!\w)(?:plus|moins|près) de)[ \u00a0]*\Z",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(r"[\s.,;:•→*\-–—>¹²³⁴⁵⁶⁷⁸⁹()\[\]«»\"]*")
+_LEAD = re.compile(r"[\s•→*>«(\"–-]*(?:(?:à|de|des?|un|une|soit|dont|et|entre)\s+)?\Z", re.IGNORECASE)
+_CUT = re.compile(r"(?:[ \u00a0,;]+(?:représentant|soit|dont)[ \u00a0]+|[ \u00a0]*[(](?:dont |soit )?)(?:près de |plus de |environ |moins de |un |une )?\Z", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"(?:le )?nombre (?:total |moyen |annuel )?(?:de |d['’])", re.IGNORECASE)
+LABEL_LENGTH = 320
+"""A longer paragraph in a box is prose."""
+SHORT_LABEL, SHORT_CAPTION = 2, 4
+"""A label of two words takes the caption of up to four words above it: « Étude comparative / 24 / entretiens menés »."""
+
+
+@dataclass(slots=True)
+class Item:
+    """One paragraph of a box."""
+
+    index: int
+    start: int
+    end: int
+    numbers: list[Quantity]
+    lead: Quantity | None = None
+    """The number that the paragraph begins with."""
+    is_alone: bool = False
+    """Nothing but the number."""
+    tail: Quantity | None = None
+    """A number that was printed at the end, apart from the words: it belongs to the next label."""
+    is_used: bool = False
+    is_label_below: bool = False
+
+
+def find_boxes(document: CleanDocument, types: Sequence[str], numbers: Sequence[Sequence[Quantity]]) -> list[list[int]]:
+    """The paragraphs of each key-figure box: sections of type figures, framed boxes of a PDF, boxes that lost their heading."""
+    boxes: list[list[int]] = []
+    run: list[int] = []
+    key: tuple[object, ...] | None = None
+    for i, paragraph in enumerate(document.paragraphs):
+        here: tuple[object, ...] | None = None
+        if types[i] == "figures":
+            here = ("figures",)
+        elif paragraph.box and types[i] != "heading":
+            here = (paragraph.page, paragraph.box)
+        if here != key and run:
+            boxes.append(run)
+            run = []
+        key = here
+        if here is not None and (paragraph.kind != "table" or not document.text[paragraph.start : paragraph.end].strip("\t").count("\t")):
+            run.append(i)
+    if run:
+        boxes.append(run)
+    kept = [box for box in boxes if types[box[0]] == "figures" or _looks_like_figures(document, box, numbers)]
+    taken = {i for box in kept for i in box}
+    return sorted([*kept, *_lost_headings(document, types, numbers, taken)])
+
+
+def _looks_like_figures(document: CleanDocument, box: list[int], numbers: Sequence[Sequence[Quantity]]) -> bool:
+    """Whether a framed box shows key figures: two short paragraphs at least begin with a number."""
+    items = [_item(document, i, numbers[i]) for i in box]
+    return sum(1 for item in items if item.lead) >= 2 and all(item.end - item.start < LABEL_LENGTH for item in items)
+
+
+def _lost_headings(
+    document: CleanDocument, types: Sequence[str], numbers: Sequence[Sequence[Quantity]], taken: set[int]
+) -> list[list[int]]:
+    """A number alone between short paragraphs, followed by a label that goes on in lower case, outside any box."""
+    found: list[list[int]] = []
+    paragraphs = document.paragraphs
+    for i in range(len(paragraphs) - 1):
+        if i in taken or i + 1 in taken or not numbers[i] or types[i] in ("toc", "heading") or types[i + 1] == "heading":
+            continue
+        item = _item(document, i, numbers[i])
+        label = document.text[paragraphs[i + 1].start : paragraphs[i + 1].end]
+        if item.is_alone and item.lead and label[:1].islower() and len(label) < LABEL_LENGTH and not label.endswith("."):
+            bare = item.lead.unit is None and item.lead.kind is None
+            if (not bare or counted(label, 0, len(label), item.lead.value, loose=True)) and not item.lead.is_year:
+                found.append([i, i + 1])
+                taken.update((i, i + 1))
+    return found
+
+
+def _item(document: CleanDocument, index: int, numbers: Sequence[Quantity]) -> Item:
+    paragraph, text = document.paragraphs[index], document.text
+    item = Item(index, paragraph.start, paragraph.end, list(numbers))
+    if not item.numbers:
+        return item
+    first, last = item.numbers[0], item.numbers[-1]
+    if _LEAD.fullmatch(text, paragraph.start, qualifier_start(text, first.start, paragraph.start)):
+        item.lead = first
+        rest = _NOISE.match(text, first.end, paragraph.end)
+        item.is_alone = rest is not None and rest.end() == paragraph.end
+    noise = _NOISE.match(text, last.end, paragraph.end)
+    if last is not item.lead and noise and noise.end() == paragraph.end and _stands_apart(text, last, paragraph.start):
+        item.tail = last
+    return item
+
+
+def _stands_apart(text: str, number: Quantity, floor: int) -> bool:
+    """Whether nothing ties a closing number to the words before it."""
+    left = text[floor : number.start]
+    return (
+        not number.is_words
+        and number.kind in (None, "percent", "money")
+        and not number.is_year
+        and not _OPEN.search(left)
+        and qualifier_start(text, number.start, floor) == number.start
+        and left[-1:] not in "(:="
+        and not is_excluded(text, number, floor, number.end)
+    )
+
+
+def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[Sequence[Quantity]]) -> list[Figure]:
+    """The figures of one box, in the order of its text."""
+    text = document.text
+    items = [
+        item
+        for item in (_item(document, i, numbers[i]) for i in box)
+        if item.numbers or len(text[item.start : item.end].strip()) > 2
+    ]
+    items = [item for item in items if not is_debris(text[item.start : item.end])]
+    found: list[Figure] = []
+    for at, item in enumerate(items):
+        if item.lead is not None:
+            found += _lead_figure(document, items, at)
+        if item.tail is not None and at + 1 < len(items) and items[at + 1].lead is None:
+            found += _figure(document, item.tail, item.start, _label_after(document, items, at), 0, 0.8)
+        found += _inner_figures(document, item)
+    return with_parts(text, sorted(found, key=lambda f: f.start))
+
+
+def _inner_figures(document: CleanDocument, item: Item) -> list[Figure]:
+    """Numbers inside a label: « jeunes âgés de 10 à 25 ans représentant 19 % de la population »."""
+    inner = [n for n in item.numbers if n is not item.lead and n is not item.tail]
+    ceiling = item.tail.start if item.tail else item.end
+    return [f for n in inner if (f := text_figure(document.text, n, item.start, ceiling))]
+
+
+def _labels_first(items: list[Item], at: int) -> bool:
+    """Whether the label above a number is its own: labels and numbers alternate from it and a number comes last."""
+    run = at
+    while run + 1 < len(items) and (items[run + 1].lead is None) != (items[run].lead is None):
+        run += 1
+    return items[run].is_alone
+
+
+def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Figure]:
+    """The figure of the number that opens an item, with the label beside, below, above or around it."""
+    text, item = document.text, items[at]
+    number = item.lead
+    assert number is not None
+    before = items[at - 1] if at else None
+    above = before if before and before.lead is None and not before.is_used else None
+    is_open = above is not None and _OPEN.search(text, above.start, above.end) is not None
+    if number.is_year and (is_open or (above is not None and is_year(text, replace(number, start=above.end), above.start))):
+        return []
+    if is_open and above is not None:
+        head = text[above.start : qualifier_start(text, above.end, above.start)]
+        label = _beside(document, items, at, number)[0] if not item.is_alone else _label_after(document, items, at)
+        return _figure(document, number, above.start, _joined(head, label), 0, 0.85)
+    if not item.is_alone:
+        label, stop = _beside(document, items, at, number)
+        return _figure(document, number, item.start, label, stop, 0.92)
+    after = items[at + 1] if at + 1 < len(items) and items[at + 1].lead is None else None
+    if after and (above is None or text[after.start].islower() or not _labels_first(items, at)):
+        if number.is_year and not counted(text, after.start, after.end, number.value):
+            return []
+        label = _label_after(document, items, at)
+        return _figure(document, number, item.start, _with_caption(text, label, above), 0, 0.95)
+    if above is not None and not number.is_year:
+        above.is_used = True
+        return _figure(document, number, item.start, text[above.start : above.end], 0, 0.85)
+    return _figure(document, number, item.start, "", 0, 0.4) if number.unit is not None else []
+
+
+def _joined(head: str, label: str) -> str:
+    """A head left open and what goes on after the number: « Une hausse de / 24 % / des mesures »."""
+    head = re.sub(r"(?:(?<!\w)(?:de|d['’]|entre|plus|moins|près|à|environ|depuis)[ \u00a0]*)+\Z", "", head.strip()).strip()
+    return f"{head} {label.strip()}"
+
+
+def _with_caption(text: str, label: str, above: Item | None) -> str:
+    plain = clean_label(label)
+    if above is None or len(plain.split()) > SHORT_LABEL:
+        return label
+    caption = clean_label(text[above.start : above.end])
+    return f"{plain} ({caption})" if caption and len(caption.split()) <= SHORT_CAPTION and not above.numbers else label
+
+
+def _label_after(document: CleanDocument, items: list[Item], at: int) -> str:
+    """The label below a number, with the next paragraph where it is left open."""
+    text, label = document.text, ""
+    for item in items[at + 1 : at + 4]:
+        if item.lead is not None or item.is_used:
+            break
+        item.is_used = True
+        label = _append(label, _own_words(text, item, item.start))
+        if not _OPEN.search(label) or item.tail is not None:
+            break
+    return label
+
+
+def _append(label: str, more: str) -> str:
+    """Two pieces of a label; words that OCR gave twice stand once.
+
+    >>> _append("supérieures à la", "superieures a la moyenne")
+    'superieures a la moyenne'
+    """
+    words, added = label.split(), more.split()
+    for count in range(min(len(words), len(added), 6), 1, -1):
+        if fold(" ".join(words[-count:])) == fold(" ".join(added[:count])):
+            return " ".join((*words[:-count], *added))
+    return f"{label} {more}".strip()
+
+
+def _beside(document: CleanDocument, items: list[Item], at: int, number: Quantity) -> tuple[str, int]:
+    """The label on the number's own line, and where its counted noun ends."""
+    text, item = document.text, items[at]
+    label = _own_words(text, item, number.end)
+    if _OPEN.search(label) and at + 1 < len(items) and items[at + 1].lead is None:
+        label = _append(label, _label_after(document, items, at))
+    noun = None if number.unit or number.kind else counted(text, number.end, item.end, number.value, loose=True)
+    return label, noun[1] if noun else 0
+
+
+def _own_words(text: str, item: Item, start: int) -> str:
+    """An item's words as a label: up to its tail number, or to a second quantity that comments on the first."""
+    stop = item.tail.start if item.tail else item.end
+    for number in item.numbers:
+        if start < number.start < stop and (match := _CUT.search(text, start, number.start)):
+            stop = match.start()
+            break
+    return text[start:stop].strip()
+
+
+def _figure(document: CleanDocument, number: Quantity, floor: int, label: str, stop: int, confidence: float) -> list[Figure]:
+    """The figure of a number and its label; a bare number with no label is none."""
+    plain = share_of(label.strip(), number.kind or "") if number.unit else clean_label(label)
+    if number.unit is not None or number.kind == "other":
+        unit = number.noun if number.unit is None else None
+        if unit is None and number.unit is None:
+            noun = counted(plain, 0, len(plain), 1, loose=True)
+            unit = noun[0] if noun else None
+        return [make_figure(document.text, number, floor, measure=plain, confidence=confidence, unit=unit)]
+    if not plain or is_capitals(plain):
+        return []
+    body = _NUMBER_OF.sub("", plain)
+    noun = counted(body, 0, len(body), number.value, loose=True)
+    unit = noun[0] if noun else body.split(" ")[0]
+    kind = "rank" if number.kind == "rank" else "count"
+    return [make_figure(document.text, number, floor, end=stop or None, unit=unit, kind=kind, measure=plain, confidence=confidence)]

@@ -1,0 +1,107 @@
+"""Where a number is no figure: addresses, references, times of day, years, numbering, set phrases, chart debris."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.figure_patterns import FROZEN, LABEL_NOUNS, STREETS
+from pipeline.extract.number_grammar import MONTHS, Quantity
+
+_ADDRESS = re.compile(r"@|://|www\.|\w\.(?:fr|org|com|eu|net|gouv|info|be|ch)\b|#\w")
+_FROZEN = re.compile(rf"(?<!\w)(?:{FROZEN})(?!\w)", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([^\W\d_]+°?|n°|N°|§)[.]?[ \u00a0]*\Z")
+_NEXT_WORD = re.compile(r"[ \u00a0,]*([^\W\d_]+)")
+_CLOCK_BEFORE = re.compile(
+    r"(?:\bà|dès|vers|avant|après|jusqu['’]à|\bde|entre|\bet|à partir de|[,:(–-]|\A|(?:lun|mar|mercre|jeu|vendre|same)di(?: (?:matin|soir))?|midi)[ \u00a0]*\Z",
+    re.IGNORECASE,
+)
+_SPAN_BEFORE = re.compile(r"(?:durée|pendant|durant|amplitude|volume|temps|forfait|obligation|base|raison)\b[^.;:]{0,30}\Z", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    rf"(?:\b(?:en|depuis|fin|début|mi-?|dès|de|à|du|le|la|l['’]an|années?|d['’]ici|d['’]ici à|horizon|jusqu['’]en|avant|après|vers|et|ou|pour|sur|été|hiver"
+    rf"|automne|printemps|exercice|édition|campagne|rentrée|budget|millésime|bilan|rapport|plan|agenda|objectif|{MONTHS})|[-–/(])[ \u00a0]*\Z",
+    re.IGNORECASE,
+)
+_DECADE_BEFORE = re.compile(r"\bann[ée]es[ \u00a0]*\Z", re.IGNORECASE)
+_NUMBER = re.compile(r"[-−–+]?\d[\d.,]*%?\Z")
+DEBRIS_NUMBERS, DEBRIS_SHARE = 6, 0.5
+"""A line of at least six numbers that make up half of its words is read off a chart."""
+
+
+def is_debris(line: str) -> bool:
+    """Whether a line is numbers read off a chart.
+
+    >>> is_debris("774 542 509 356 -1 2040 2019 Habitat"), is_debris("2 ateliers et 3 visites")
+    (True, False)
+    """
+    words = line.split()
+    numbers = sum(1 for word in words if _NUMBER.match(word))
+    return numbers >= DEBRIS_NUMBERS and numbers >= DEBRIS_SHARE * len(words)
+
+
+def is_excluded(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
+    """Whether the words around a number in running text say that it is no figure.
+
+    >>> from pipeline.extract.number_grammar import find_quantities
+    >>> def excluded(text): return [is_excluded(text, n, 0, len(text)) for n in find_quantities(text)]
+    >>> excluded("l'article 12"), excluded("3 rue du Port"), excluded("ouvert de 8 h à 18 h"), excluded("12 agents")
+    ([True], [True], [True], [False])
+    """
+    left = text[max(floor, number.start - 48) : number.start]
+    if _in_address(text, number, floor, ceiling):
+        return True
+    if number.unit is None and number.value_max is None and not number.is_words and _is_label(left, text[number.end : ceiling][:24]):
+        return True
+    if _DECADE_BEFORE.search(left) and number.unit is None:
+        return True
+    if number.code == "h" and _is_time_of_day(left, number, text[number.end : number.end + 2]):
+        return True
+    return _is_frozen(text, number, floor, ceiling)
+
+
+def is_year(text: str, number: Quantity, floor: int) -> bool:
+    """Whether a number of four digits is a year by the word before it.
+
+    >>> from pipeline.extract.number_grammar import find_quantities
+    >>> def years(text): return [is_year(text, n, 0) for n in find_quantities(text)]
+    >>> years("depuis 2018 agents"), years("Plus de 1900 agents"), years("les 2000 élèves")
+    ([True], [False], [False])
+    """
+    left = text[max(floor, number.start - 24) : number.start]
+    if re.search(r"(?:plus|moins|près|environ|presque|les|aux|des|quelques?)[ \u00a0]+(?:d[e'’][ \u00a0]*)?\Z", left, re.IGNORECASE):
+        return False
+    return _YEAR_BEFORE.search(left) is not None
+
+
+def _in_address(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
+    """Whether the token around a number is a web or mail address."""
+    first, last = number.start, number.number_end
+    while first > floor and not text[first - 1].isspace():
+        first -= 1
+    while last < ceiling and not text[last].isspace():
+        last += 1
+    return last - first > number.number_end - number.start + 3 and _ADDRESS.search(text, first, last) is not None
+
+
+def _is_label(left: str, right: str) -> bool:
+    """« Axe 2 », « page 36 », « 12 rue … »."""
+    before = _LAST_WORD.search(left)
+    if before and before[1].lower() in LABEL_NOUNS:
+        return True
+    after = _NEXT_WORD.match(right)
+    return after is not None and after[1].lower() in STREETS
+
+
+def _is_time_of_day(left: str, number: Quantity, right: str) -> bool:
+    """« à 19 heures », « 10 h 30 », « de 8 h à 18 h »; not « une durée de 3 h » nor a range that stands alone."""
+    if max(number.value, number.value_max or 0) > 24 or _SPAN_BEFORE.search(left):
+        return False
+    if number.is_clock:
+        return True
+    if not left.strip() and not right.strip():
+        return False
+    return number.unit is not None and _CLOCK_BEFORE.search(left) is not None and not (number.is_words and left.endswith(("de ", "et ")))
+
+
+def _is_frozen(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
+    first, last = max(floor, number.start - 16), min(ceiling, number.end + 24)
+    return any(m.start() < number.end and number.start < m.end() for m in _FROZEN.finditer(text, first, last))

@@ -1,0 +1,207 @@
+"""What a number counts: its unit as a noun phrase, what is measured, the qualifier, whose figure it is."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.figure_patterns import (
+    ADJECTIVE_ENDINGS,
+    ADJECTIVES_BEFORE,
+    CHANGE_NOUNS,
+    INVARIABLE,
+    NOT_ADJECTIVES,
+    NOT_COUNTED,
+    PARTICIPLE_ENDINGS,
+    QUALIFIERS_AFTER,
+    QUALIFIERS_BEFORE,
+    VERBS,
+)
+
+_SP = "[ \u00a0\u202f]"
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
+_LINK = re.compile(rf"{_SP}(?:de{_SP}|d['’]|en{_SP}|à{_SP}l['’]|à{_SP})(?=[^\W\d_]{{2}})")
+_BEFORE = re.compile("|".join(f"(?P<q{i}>{p})" for i, (_, p) in enumerate(QUALIFIERS_BEFORE)), re.IGNORECASE)
+_BEFORE_TAIL = re.compile(rf"(?<![^\W_])(?:{_BEFORE.pattern})[ \u00a0\u202f]*(?:les{_SP})?\Z", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"(?:{_SP}(?:par|/){_SP}?[^\W\d_]+)?{_SP}?[(]?{_SP}?(?:" + "|".join(f"(?P<q{i}>{p})" for i, (_, p) in enumerate(QUALIFIERS_AFTER)) + ")"
+)
+_CLAUSE_END = re.compile(
+    rf"[;:!?…»]|\.(?=\s|\Z)|,|{_SP}[–—]{_SP}|[()]|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|et{_SP}(?={VERBS}{_SP})|{VERBS})(?={_SP}|$)|\t"
+)
+_CLAUSE_START = re.compile(rf"[;:!?…«»()\t,]|\.(?=\s)|(?<!\S)[–—](?!\S)|(?<!\w)(?:qui|que|dont|où|mais|car|et|{VERBS})(?!\w)")
+_SOURCE = re.compile(r"\s*\((?:source|sources|d['’]après|données)\b[^)]*\)?", re.IGNORECASE)
+_LEADING = re.compile(
+    r"\A(?:(?:les?|la|une?|des|de[ \u00a0]la|du|de[ \u00a0]l['’]|de[ \u00a0]|d['’]|l['’]|et|dont|soit|à[ \u00a0](?!\d)|ces?|cette|cet)(?:(?<=['’])|[ \u00a0]+))+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"(?:[\s,;:.–—¹²³⁴⁵⁶⁷⁸⁹*]|(?<!\w)(?:dont|soit|représentant|avec|et|de|d['’]|à|en|entre|plus de|près de|environ|pendant|sur|pour|par|durant))+\Z")
+_OWNER = re.compile(
+    r"(?:[Vv]ille|[Mm]étropole|[Ee]urométropole|[Cc]ommune|[Dd]épartement|[Rr]égion|[Cc]onseil départemental|[Cc]onseil régional|[Aa]gglomération"
+    r"|[Cc]ommunauté (?:urbaine|d['’]agglomération|de communes)|EPT)(?:[ \u00a0](?:de[ \u00a0]la|de|des|du)[ \u00a0]|[ \u00a0]d[eu][ \u00a0]l['’]|[ \u00a0]d['’]|[ \u00a0])"
+    r"(?:L[ae]s?[ \u00a0]|L['’])?[A-ZÀ-Ý][\w’'-]*(?:[ \u00a0-](?:de|du|la|sur|en|et|[A-ZÀ-Ý][\w’'-]*))*(?<=[\w])"
+)
+_COMMENT = re.compile(r"[ ,](?:à partir du moment où|sachant que|étant donné|alors que|lorsqu|tandis que|selon |d['’]après )")
+_POINTER = re.compile(r".*(?<!\w)(?:est|sont) (?:celui|celle|ceux|celles) (?:de la|de l['’]|des|de|du|d['’]) ?")
+MAX_LEFT_WORDS = 9
+"""How far back the measured thing is sought before a number with a unit."""
+
+
+def qualifier(text: str, start: int, end: int, floor: int) -> str | None:
+    """approx, min, max or average, from the words right before or after an expression.
+
+    >>> qualifier("près de 300 agents", 8, 18, 0), qualifier("trois jours par semaine maximum", 0, 11, 0)
+    ('approx', 'max')
+    """
+    left = text[max(floor, start - 32) : start]
+    if match := _BEFORE_TAIL.search(left):
+        return next(QUALIFIERS_BEFORE[i][0] for i in range(len(QUALIFIERS_BEFORE)) if match[f"q{i}"])
+    if match := _AFTER.match(text, end):
+        return next(QUALIFIERS_AFTER[i][0] for i in range(len(QUALIFIERS_AFTER)) if match[f"q{i}"])
+    return None
+
+
+def qualifier_start(text: str, start: int, floor: int) -> int:
+    """Where the qualifying words before a number begin (its own start where there are none)."""
+    left = max(floor, start - 32)
+    match = _BEFORE_TAIL.search(text[left:start])
+    return left + match.start() if match else start
+
+
+def counted(text: str, at: int, end: int, value: float, *, loose: bool = False) -> tuple[str, int] | None:
+    """The noun phrase that a bare number counts and where it ends, None where it counts nothing.
+
+    ``loose`` takes capitals too, as a label of a box may begin.
+
+    >>> counted("10 collectivités ayant", 2, 22, 10), counted("3 niveaux d'ambition, adaptés", 1, 29, 3), counted("Axe 2 réunit", 5, 12, 2)
+    (('collectivités', 16), ("niveaux d'ambition", 20), None)
+    """
+    link = re.compile(rf"{_SP}d(?:e{_SP}|['’])|{_SP}").match(text, at, end) if not loose or text[at : at + 1].isspace() else None
+    first = link.end() if link else at
+    if link is None and not loose:
+        return None
+    word = _WORD.match(text, first, end)
+    head = word
+    while word and word.group().lower() in ADJECTIVES_BEFORE and (after := _next_word(text, word.end(), end)):
+        if after.group().lower() in NOT_COUNTED:
+            break
+        head = word = after
+    if head is None or not _can_be_counted(head.group(), value, loose):
+        return None
+    stop = _phrase_end(text, head.end(), end)
+    return text[first:stop], stop
+
+
+def _next_word(text: str, at: int, end: int) -> re.Match[str] | None:
+    return _WORD.match(text, at + 1, end) if text[at : at + 1] in (" ", "\u00a0") else None
+
+
+def _can_be_counted(noun: str, value: float, loose: bool) -> bool:
+    low = noun.lower()
+    if low in NOT_COUNTED or "'" in low or "’" in low:
+        return False
+    if noun.isupper() and len(noun) > 1:
+        return loose or len(noun) <= 6
+    if noun[0].isupper() and not loose:
+        return False
+    return abs(value) < 2 or low.endswith(("s", "x", "z")) or low in INVARIABLE or "-" in low or loose
+
+
+def _phrase_end(text: str, at: int, end: int) -> int:
+    """Where the noun's own phrase ends: its adjectives and its first complement without an article."""
+    linked = False
+    while True:
+        word = _next_word(text, at, end)
+        if word and _is_adjective(word.group()):
+            at = word.end()
+            continue
+        link = None if linked else _LINK.match(text, at, end)
+        word = _WORD.match(text, link.end(), end) if link else None
+        if word is None or word.group().lower() in NOT_COUNTED or word.group()[0].isupper() and not word.group().isupper():
+            return at
+        linked, at = True, word.end()
+
+
+def _is_adjective(word: str) -> bool:
+    low = word.lower()
+    return (
+        low not in NOT_COUNTED
+        and low not in NOT_ADJECTIVES
+        and low.endswith(ADJECTIVE_ENDINGS)
+        and not low.endswith(PARTICIPLE_ENDINGS)
+        or low.endswith(("quais", "çais", "lais", "ois", "nais"))
+        and low not in NOT_ADJECTIVES
+    )
+
+
+def clause_end(text: str, at: int, end: int) -> int:
+    """Where the phrase that starts at a place ends: punctuation, a relative pronoun or the verb."""
+    match = _CLAUSE_END.search(text, at, end)
+    return match.start() if match else end
+
+
+def following(text: str, at: int, end: int) -> str:
+    """What stands after a number up to the end of its phrase, clean."""
+    return clean_label(text[at : clause_end(text, at, end)])
+
+
+def preceding(text: str, start: int, floor: int) -> str:
+    """The noun phrase before a number: « une subvention exceptionnelle de 12 000 € »."""
+    start = qualifier_start(text, start, floor)
+    left = text[floor:start]
+    cut = 0
+    for match in _CLAUSE_START.finditer(left):
+        cut = match.end()
+    words = left[cut:].split()
+    return clean_label(" ".join(words[-MAX_LEFT_WORDS:]))
+
+
+def clean_label(label: str) -> str:
+    """A label as a phrase: no leading article, no source, no trailing comma, colon or footnote mark.
+
+    >>> clean_label("Des dépenses de voirie (source : compte administratif) ¹"), clean_label("entretiens, dont :")
+    ('dépenses de voirie', 'entretiens')
+    """
+    label = _SOURCE.sub("", label.replace("\t", " "))
+    label = re.sub(r"\s+", " ", label).strip(" -–—→•*")
+    label = _POINTER.sub("", _COMMENT.split(label)[0])
+    label = _TRAILING.sub("", _LEADING.sub("", label))
+    if label.count("(") > label.count(")"):
+        label = label.rpartition("(")[0].rstrip(" ,;")
+    if label[:1].isupper() and label[1:2].islower() and not label.split(" ")[0].isupper():
+        first = label.split(" ")[0]
+        label = first.lower() + label[len(first) :] if _lowers(first) else label
+    return label
+
+
+def _lowers(word: str) -> bool:
+    """Whether a capital at the start of a label is only the start of the sentence (plurals, common endings)."""
+    return word.endswith(("s", "e", "t", "n", "x", "r"))
+
+
+def share_of(label: str, kind: str) -> str:
+    """A label that begins with « de » as a phrase of its own: « part de … », « durée de … ».
+
+    >>> share_of("des agents à temps partiel", "percent"), share_of("d'augmentation de la taxe", "percent"), share_of("d'essai", "duration")
+    ('part des agents à temps partiel', 'augmentation de la taxe', "durée d'essai")
+    """
+    match = re.match(r"(?:de[ \u00a0]|d['’]|des[ \u00a0]|du[ \u00a0])", label, re.IGNORECASE)
+    plain = clean_label(label)
+    if match is None or not plain:
+        return plain
+    head = plain.split(" ")[0].lower()
+    if kind == "percent" and head not in CHANGE_NOUNS:
+        body = re.sub(r"\s+", " ", _SOURCE.sub("", label)).strip()
+        return "part " + _TRAILING.sub("", body[0].lower() + body[1:])
+    if kind == "duration" and len(plain.split(" ")) <= 2:
+        return "durée " + _TRAILING.sub("", label[0].lower() + label[1:])
+    return plain
+
+
+def owner(text: str) -> str | None:
+    """The authority that a measure names as its own, as printed.
+
+    >>> owner("agents de la Ville de Nevers en 2019"), owner("agents municipaux")
+    ('Ville de Nevers', None)
+    """
+    match = _OWNER.search(text)
+    return match.group() if match else None

@@ -1,0 +1,267 @@
+"""The grammar of French number expressions: one pass over a text finds every quantity and reads it.
+
+A quantity is a number in digits or words with its sign, scale and unit of measure, a range or a ratio.
+What a bare number counts, and whether it is a figure at all, is for ``measures`` and ``figures`` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.extract.number_words import (
+    CARDINAL,
+    COLLECTIVE,
+    FRACTION,
+    FRACTIONS,
+    ORDINAL,
+    ORDINALS,
+    read_cardinal,
+    read_collective,
+)
+from pipeline.extract.units import SCALES, UNITS, Unit
+
+S = r"[ \u00a0\u202f\u2009]"
+MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_DIGITS = rf"(?:\d{{1,3}}(?:{S}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d])|\d+)(?:,\d+|\.\d{{1,2}}(?![\d.]))?"
+_SKIP = "|".join(
+    (
+        r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)",  # 12/10/2024
+        r"\d{4}-\d{2}-\d{2}(?!\d)",  # 2024-10-12
+        r"(?:\+33[ .]?|0)\d(?:[ .\u00a0]?\d{2}){4}(?!\d)",  # 01 02 03 04 05
+        r"\d{1,2}(?:er)?(?:{S}?(?:,|et|au|à|-|–|ou){S}?\d{1,2}(?:er)?)*{S}(?:{M})(?!\w)(?:{S}\d{4})?".replace("{S}", S).replace("{M}", MONTHS),
+        rf"(?:19|20)\d\d{S}?[-–/]{S}?(?:19|20)?\d\d(?!\d|{S}?[%€])",  # 2020-2026, 2020/21
+        r"\d{2,4}-\d{2,}(?:-\d+)+",  # references: 2014-05-22-0000072016
+        r"0\d+(?![\d,])",  # 01, 007: numbering
+    )
+)
+_LEFT = r"(?<![\w,.])(?<!\w[-\u2010\u2011–/_])"
+_ANCHOR = re.compile(
+    rf"{_LEFT}(?:(?P<skip>{_SKIP})|(?P<sign>[+\-−–]{S}?)?(?P<digits>{_DIGITS})(?P<rank>(?:er|ers|re|ère|e|è|ème|nd|nde)(?!\w))?)"
+    rf"|(?<![\w-])(?:(?P<fraction>{FRACTION})|(?P<collective>{COLLECTIVE})|(?P<ordinal>{ORDINAL})|(?P<words>{CARDINAL}))(?!-[A-ZÀ-Ý])"
+)
+_SCALE = re.compile(
+    rf"{S}?(?P<scale>(?:milliards?|millions?|milliers?)(?!\w)|(?:Mds?|M|м|K|k|m)(?={S}?(?:€|EUR|euros?|d['\u2019]euros?|d['\u2019]€))|Mds?(?!\w))"
+    rf"(?:{S}d(?:e{S}|['\u2019])(?=€|euros?|dollars?|tonnes?|m²|m3|m³|kWh|litres?|heures?|kilomètres?|hectares?))?"
+)
+_UNIT = re.compile(rf"{S}?(?:" + "|".join(f"(?P<u{i}>{unit.pattern})" for i, unit in enumerate(UNITS)) + r")(?![\w²³])")
+_PER = re.compile(rf"{S}?(?:/{S}?(?:hab(?:itants?|\.)?|an|m²|m2|m³|m3|ha|t|tonne|mois|jour|h|km)|par{S}habitants?)(?!\w)")
+_MINUTES = re.compile(rf"{S}?([0-5]\d)(?:{S}?min(?:utes)?)?(?![\w%,])")
+_HALF = re.compile(rf"{S}et{S}demie?(?!\w)")
+_LINK = re.compile(rf"{S}?(?:(?P<dash>[-–—−])|(?P<slash>/)|(?P<word>à|ou|et|sur)){S}?(?:les{S}|la{S})?")
+_BETWEEN = re.compile(r"(?:\bentre|\bd['\u2019]entre)\s+(?:les\s+)?\Z", re.IGNORECASE)
+_NOUN_SUR = re.compile(rf"{S}(?P<noun>[^\W\d]+(?:{S}[^\W\d]+)?){S}sur{S}")
+_BUSY = re.compile(rf"{S}?(?:%|[^\W\d_]+s(?!\w))")
+DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 20, 100})
+"""« 71/100 », « 2/3 » are ratios; other slashes are dates and references."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number expression and its reading; ``unit`` is the printed unit of measure, None for a bare number."""
+
+    start: int
+    end: int
+    value: float
+    value_max: float | None = None
+    unit: str | None = None
+    code: str | None = None
+    kind: str | None = None
+    """The unit's kind; ``rank`` for ordinals, ``other`` for ratios and fractions, None for a bare number."""
+    is_words: bool = False
+    is_round: bool = False
+    """A round number by its word: « une vingtaine »."""
+    is_clock: bool = False
+    """Hours with minutes: « 7 h 30 », a time of day or a duration."""
+    is_year: bool = False
+    noun: str | None = None
+    """The noun inside a ratio: « 1 offre sur 3 »."""
+    scale: float = 1.0
+    number_end: int = 0
+    """Where the number alone ends, before its unit."""
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """All number expressions of a stretch of text, in order; dates, telephone numbers and references are passed over.
+
+    >>> [(q.value, q.value_max, q.unit) for q in find_quantities("2,7 Md€ (dont 459 M€) ; entre 10 et 20 % ; le 3 octobre")]
+    [(2700000000.0, None, 'EUR'), (459000000.0, None, 'EUR'), (10.0, 20.0, '%')]
+    """
+    end = len(text) if end is None else end
+    return list(_scan(text, start, end))
+
+
+def _scan(text: str, at: int, end: int) -> Iterator[Quantity]:
+    while match := _ANCHOR.search(text, at, end):
+        at = match.end()
+        if match.lastgroup == "skip":
+            continue
+        first = _read(text, match, end)
+        if first is None:
+            continue
+        found = _ratio(text, first, end) or _range(text, first, end)
+        if found is None:  # a range of years
+            at = _range_end(text, first, end)
+            continue
+        at = max(at, found.end)
+        yield found
+
+
+def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
+    """The quantity at an anchor, without what links it to a second number."""
+    start, stop = match.span()
+    if match["digits"]:
+        return _read_digits(text, match, end)
+    words = match.group()
+    if match["fraction"]:
+        return Quantity(start, stop, FRACTIONS[words.lower()], kind="other", is_words=True, number_end=stop)
+    if match["collective"]:
+        found = Quantity(start, stop, read_collective(words), is_words=True, is_round=True, number_end=stop)
+        inner = re.compile(rf"{S}d(?:e{S}|['\u2019])").match(text, stop, end)
+        with_unit = _with_unit(text, replace(found, end=inner.end()), end) if inner else found
+        return with_unit if with_unit.unit else found
+    if match["ordinal"]:
+        return Quantity(start, stop, ORDINALS[words.lower()], kind="rank", is_words=True, number_end=stop)
+    value = read_cardinal(words)
+    if value is None:
+        return None
+    return _with_unit(text, Quantity(start, stop, value, is_words=True, number_end=stop), end)
+
+
+def _read_digits(text: str, match: re.Match[str], end: int) -> Quantity | None:
+    printed = match["digits"]
+    start, stop = match.span("digits")
+    if match["sign"] and (text[start - 1] not in " \u00a0\u202f\u2009" or text[: match.start()].endswith(("\n", "\t", "(")) or not match.start()):
+        start = match.start()
+    value = read_digits(printed)
+    if start < match.start("digits") and match["sign"][0] in "-−–":
+        value = -value
+    if match["rank"]:
+        return Quantity(start, match.end(), value, kind="rank", number_end=match.end())
+    year = len(printed) == 4 and printed.isdigit() and 1800 <= value < 2100
+    found = _with_unit(text, Quantity(start, stop, value, is_year=year, number_end=stop), end)
+    after = text[found.end : found.end + 1]
+    if found.end == stop and (after.isalpha() or after == "_" or (after == "." and text[stop + 1 : stop + 2].isdigit())):
+        return None  # part of an identifier: 4x4, 2B, 1.2.3
+    return replace(found, is_year=year and found.unit is None and found.scale == 1)
+
+
+def read_digits(printed: str) -> float:
+    """The value of a number in digits.
+
+    >>> read_digits("1 870 000"), read_digits("5,34"), read_digits("1.500"), read_digits("4.5")
+    (1870000.0, 5.34, 1500.0, 4.5)
+    """
+    whole = re.sub(S, "", printed)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", whole):
+        whole = whole.replace(".", "")
+    return float(whole.replace(",", "."))
+
+
+def _with_unit(text: str, number: Quantity, end: int) -> Quantity:
+    """Add the scale and the unit of measure that follow a number."""
+    scale, at, value = 1.0, number.end, number.value
+    if match := _SCALE.match(text, at, end):
+        scale, at = SCALES[match["scale"].lower()], match.end()
+        value = round(value * scale, 6)
+    plain = replace(number, value=value, end=match.end("scale") if match else at, scale=scale)
+    if half := _HALF.match(text, plain.end, end):
+        plain = replace(plain, value=value + scale / 2, end=half.end())
+        at = half.end()
+    plain = replace(plain, number_end=plain.end)
+    match = _UNIT.match(text, at, end)
+    if match is None or match.lastgroup is None:
+        return plain
+    unit = UNITS[int(match.lastgroup[1:])]
+    return _finish_unit(text, plain, unit, match, end)
+
+
+def _finish_unit(text: str, number: Quantity, unit: Unit, match: re.Match[str], end: int) -> Quantity:
+    """« 1 h 30 », « onze ans et demi », « 45 €/hab »."""
+    printed = match.group().strip()
+    if unit.kind == "money" or unit.code == "%":
+        printed = unit.code or printed
+    found = replace(number, end=match.end(), unit=printed, code=unit.code, kind=unit.kind)
+    if printed in ("j", "l", "L", "t", "g", "m", "°", "min") and number.is_words:
+        return number
+    if unit.code == "h" and (minutes := _MINUTES.match(text, found.end, end)):
+        return replace(found, value=number.value + int(minutes[1]) / 60, end=minutes.end(), is_clock=True)
+    if half := _HALF.match(text, found.end, end):
+        return replace(found, value=number.value + number.scale / 2, end=half.end())
+    if unit.kind == "money" and (per := _PER.match(text, found.end, end)):
+        words = re.sub(rf"{S}?(/|par){S}?", "/", per.group()).strip()
+        return replace(found, end=per.end(), unit=printed + words)
+    return found
+
+
+def _second(text: str, at: int, end: int) -> Quantity | None:
+    """The number right at a place."""
+    match = _ANCHOR.match(text, at, end)
+    if match is None:  # glued to a hyphen or a slash: the look-behind refuses it
+        digits = re.compile(_DIGITS).match(text, at, end)
+        return _with_unit(text, Quantity(at, digits.end(), read_digits(digits.group()), number_end=digits.end()), end) if digits else None
+    return None if match["skip"] or match["sign"] else _read(text, match, end)
+
+
+def _ratio(text: str, first: Quantity, end: int) -> Quantity | None:
+    """« 9 sur 10 », « 1 offre sur 3 », « 71/100 »."""
+    if first.unit or first.kind or first.scale != 1:
+        return None
+    noun = None
+    link = _LINK.match(text, first.end, end)
+    if link is None or not (link["slash"] or link["word"] == "sur"):
+        link = _NOUN_SUR.match(text, first.end, end)
+        if link is None:
+            return None
+        noun = link["noun"]
+    second = _second(text, link.end(), end)
+    if second is None or second.unit or second.kind or second.scale != 1 or not 0 <= first.value < second.value:
+        return None
+    if text[link.start() : link.end()].startswith("/") and (second.value not in DENOMINATORS or text[second.end : second.end + 1] == "/"):
+        return None
+    if noun and _BUSY.match(text, second.end, end):
+        return None
+    return replace(first, end=second.end, value_max=second.value, kind="other", noun=noun, number_end=second.end, is_year=False)
+
+
+def _range(text: str, first: Quantity, end: int) -> Quantity | None:
+    """A range where a second number is linked to the first, else the first; None for a range of years."""
+    link = _LINK.match(text, first.end, end)
+    if link is None or link["slash"] or link["word"] == "sur" or first.kind in ("rank", "other"):
+        return first
+    second = _second(text, link.end(), end)
+    if second is None or second.kind == "rank":
+        return first
+    if first.is_year and second.value in range(1800, 2100) and second.unit is None:
+        return None
+    if not _linked(text, first, link, second):
+        return first
+    low, high = first.value, second.value
+    if first.scale == 1 and second.scale > 1 and first.unit is None:
+        low *= second.scale
+    return replace(
+        first, end=second.end, value=min(low, high), value_max=max(low, high), unit=second.unit, code=second.code, kind=second.kind,
+        is_words=first.is_words and second.is_words, is_year=False, scale=max(first.scale, second.scale), number_end=second.number_end,
+        is_clock=first.is_clock or second.is_clock, is_round=first.is_round or second.is_round,
+    )  # fmt: skip
+
+
+def _linked(text: str, first: Quantity, link: re.Match[str], second: Quantity) -> bool:
+    """Whether two numbers make one range."""
+    if first.unit is not None and (first.code or first.unit) != (second.code or second.unit):
+        return False
+    if link["dash"]:
+        spaced = link.group() != link["dash"]
+        return first.value < second.value and (not spaced or first.unit is not None)
+    if link["word"] == "et":
+        return _BETWEEN.search(text, max(0, first.start - 16), first.start) is not None
+    if link["word"] == "ou":
+        return first.value < second.value <= 2 * first.value + 1
+    return True
+
+
+def _range_end(text: str, first: Quantity, end: int) -> int:
+    link = _LINK.match(text, first.end, end)
+    second = _second(text, link.end(), end) if link else None
+    return second.end if second else first.end
