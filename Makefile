@@ -15,7 +15,7 @@ RUN := $(VENV)/bin/python -m pipeline
 BUILD = --raw $(RAW) --out $(OUT)
 
 .DEFAULT_GOAL := help
-.PHONY: all ingest clean-text extract normalise publish evaluate test check golden docs bench notebooks clean distclean help
+.PHONY: all ingest clean-text extract normalise publish evaluate test check golden bench notebooks clean distclean help
 
 all: $(READY) ## build every table in OUT= from the documents in RAW=; only what changed is redone
 	$(RUN) run $(BUILD) --jobs $(JOBS)
@@ -64,7 +64,7 @@ distclean: clean ## remove the virtual environment and every cache too
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the targets
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -28,7 +28,6 @@ from pipeline.storage import hash_file, read_json, read_records, remove_stale, w
 from pipeline.tables import TABLES
 
 ALL_STAGES = (*STAGES, "normalise", "publish")
-Watch = Callable[[Outcome], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,9 @@ def make_plan(settings: Settings) -> Plan:
     return Plan(corpus, tuple(shards), normalise_id, publish_id)
 
 
+Watch = Callable[[Report], None]
+
+
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
     """Keep a second build out of the same folder."""
@@ -88,6 +90,19 @@ def locked(out: Path) -> Iterator[None]:
         yield
 
 
+def run_plan(plan: Plan, settings: Settings, stages: Sequence[str], tools: Tools, watch: Watch = lambda _: None) -> Report:
+    """Run the given stages on what is not done yet. ``watch`` is called with the report after each shard."""
+    report = Report()
+    with locked(settings.out):
+        if by_document := [stage for stage in stages if stage in STAGES]:
+            run_stages(plan, settings, by_document, tools, report, watch)
+        if "normalise" in stages:
+            normalise(plan, settings, tools, report)
+        if "publish" in stages:
+            publish(plan, settings, report)
+    return report
+
+
 def pending_shards(plan: Plan, settings: Settings, stages: Sequence[str]) -> list[Shard]:
     """The shards with something to do at the given stages."""
     return [s for s in plan.shards if any(not s.path(settings.out, stage).exists() for stage in stages)]
@@ -97,7 +112,7 @@ def run_stages(plan: Plan, settings: Settings, stages: Sequence[str], tools: Too
     """Run stages that work document by document, then remove results that nothing needs."""
     for outcome in run_shards(pending_shards(plan, settings, stages), stages, settings, tools):
         report.add(outcome)
-        watch(outcome)
+        watch(report)
     for stage in stages:
         remove_stale(stage_folder(settings.out, stage), {s.path(settings.out, stage).name for s in plan.shards})
 

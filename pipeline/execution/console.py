@@ -12,9 +12,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pipeline.errors import BuildError
-from pipeline.execution.build import ALL_STAGES, Plan, Report, locked, make_plan, normalise, pending_shards, publish, run_stages
+from pipeline.execution.build import ALL_STAGES, Plan, Report, make_plan, pending_shards, run_plan
 from pipeline.execution.shards import STAGES
-from pipeline.execution.stages import Outcome, Tools
+from pipeline.execution.stages import Tools
 from pipeline.settings import Settings, read_settings
 from pipeline.storage import read_table
 
@@ -24,15 +24,14 @@ CONTEXT = 30
 
 def run_build(stages: Sequence[str], strict: bool, **given: Any) -> int:
     """Run stages, report, and give the exit code."""
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
     begun = perf_counter()
     try:
         settings = read_settings(**given)
         plan = make_plan(settings)
         for line in (*plan.corpus.warnings, *(f"left aside: {s}" for s in plan.corpus.skipped)):
             console.print(f"[yellow]{escape(line)}[/]")
-        with locked(settings.out):
-            report = _run(plan, settings, stages, console)
+        report = _run(plan, settings, stages, console)
     except BuildError as error:
         console.print(f"[bold red]stopped:[/] {escape(str(error))}")
         return STOPPED
@@ -41,8 +40,7 @@ def run_build(stages: Sequence[str], strict: bool, **given: Any) -> int:
 
 
 def _run(plan: Plan, settings: Settings, stages: Sequence[str], console: Console) -> Report:
-    report, tools = Report(), Tools(settings.model)
-    by_document = tuple(s for s in stages if s in STAGES)
+    by_document = [stage for stage in stages if stage in STAGES]
     total = sum(len(s.files) for s in pending_shards(plan, settings, by_document))
     rate = TextColumn("{task.fields[rate]}")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
@@ -50,17 +48,11 @@ def _run(plan: Plan, settings: Settings, stages: Sequence[str], console: Console
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal or not total) as progress:
         task = progress.add_task("documents", total=total, rate="")
 
-        def watch(outcome: Outcome) -> None:
+        def watch(report: Report) -> None:
             speed = report.words / (perf_counter() - begun)
-            progress.update(task, advance=outcome.documents, rate=f"{speed:,.0f} words/s")
+            progress.update(task, completed=report.documents, rate=f"{speed:,.0f} words/s")
 
-        if by_document:
-            run_stages(plan, settings, by_document, tools, report, watch)
-    if "normalise" in stages:
-        normalise(plan, settings, tools, report)
-    if "publish" in stages:
-        publish(plan, settings, report)
-    return report
+        return run_plan(plan, settings, stages, Tools(settings.model), watch)
 
 
 def _say_done(report: Report, seconds: float, console: Console) -> None:

@@ -1,0 +1,115 @@
+"""Rows are checked, files are whole, and the same rows give the same bytes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pipeline.errors import BuildError
+from pipeline.records import CleanDocument, Edit, Extraction, Mention, Paragraph, RawDocument, Rejection, Source
+from pipeline.storage import make_table, read_json, read_records, read_table, remove_stale, write_json, write_records, write_table
+from pipeline.tables import TABLES
+
+EVENT: dict[str, Any] = {
+    "event_id": "a:e00001",
+    "doc_id": "a",
+    "section_id": None,
+    "parent_event_id": None,
+    "number": 3,
+    "title": "Rencontre des agents",
+    "place": None,
+    "city": "Nevers",
+    "themes": ["eau"],
+    "date_start": date(2024, 5, 2),
+    "date_end": None,
+    "start": 0,
+    "end": 4,
+    "raw_start": 0,
+    "raw_end": 4,
+}
+PERSON: dict[str, Any] = {"given_name": None, "family_name": None, "email": None, "aliases": [], "mention_count": 1, "document_count": 1}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"number": "trois"}, "table events, row a:e00001: column number: 'trois' is no int64"),
+        ({"doc_id": None}, "table events, row a:e00001: column doc_id is null"),
+        ({"date_start": "mai"}, "table events, row a:e00001: column date_start: 'mai'"),
+        ({"colour": "red"}, "table events, row a:e00001: has columns .'colour'. too many or missing"),
+    ],
+)
+def test_a_row_that_breaks_its_declaration_is_named(change: dict[str, Any], message: str) -> None:
+    with pytest.raises(BuildError, match=message):
+        make_table(TABLES["events"], [EVENT | change])
+
+
+def test_a_value_that_is_none_of_the_choices_is_named() -> None:
+    row = {"doc_id": "a", "stage": "lecture", "reason": "empty", "detail": None}
+    with pytest.raises(BuildError, match="row a, lecture: column stage: 'lecture' is none of ingest, clean, extract"):
+        make_table(TABLES["rejections"], [row])
+
+
+def test_a_key_occurs_once() -> None:
+    with pytest.raises(BuildError, match="table events: the key a:e00001 occurs twice"):
+        make_table(TABLES["events"], [EVENT, EVENT])
+
+
+@given(
+    names=st.lists(st.text(st.characters(exclude_categories=["Cs"])), unique=True, max_size=6),
+    aliases=st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=3),
+)
+def test_a_table_comes_back_as_it_was_sorted_by_key(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], aliases: list[str]
+) -> None:
+    table, folder = TABLES["people"], tmp_path_factory.mktemp("people")
+    rows = [{"person_id": name, "name": name} | PERSON | {"aliases": aliases} for name in names]
+    write_table(folder, table, make_table(table, rows))
+    first = (folder / "people.parquet").read_bytes()
+    assert read_table(folder, "people").to_pylist() == sorted(rows, key=lambda r: r["person_id"].encode())
+    write_table(folder, table, make_table(table, rows[::-1]))
+    assert (folder / "people.parquet").read_bytes() == first
+
+
+def test_a_missing_table_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="people.parquet is missing: build the tables first"):
+        read_table(tmp_path, "people")
+
+
+def test_records_come_back_as_they_were(tmp_path: Path) -> None:
+    source = Source("a", "a.txt", "0" * 64, 12, "text/plain")
+    records = [
+        RawDocument(source, "a Ville"),
+        CleanDocument(source, "La Ville", 7, (Edit(0, 0, "", "L", "lost_initial", 0.9, "S"),), (Paragraph(0, 8),)),
+        Extraction("a", mentions=(Mention(0, 8, "ORG", "La Ville", "rule", 0.5),)),
+        Rejection("b", "ingest", "empty"),
+    ]
+    path = tmp_path / "deep" / "shard.parquet"
+    write_records(path, [("a", r) for r in records])
+    assert read_records(path, RawDocument, CleanDocument, Extraction, Rejection) == records
+    assert read_records(path, Rejection) == [records[-1]]
+
+
+def test_no_records_is_a_file_too(tmp_path: Path) -> None:
+    write_records(tmp_path / "none.parquet", [])
+    assert read_records(tmp_path / "none.parquet", Source) == []
+
+
+def test_nothing_is_left_aside(tmp_path: Path) -> None:
+    write_json(tmp_path / "one.json", {"a": 1})
+    (tmp_path / ".two.json.1.aside").touch()
+    remove_stale(tmp_path, {"one.json"})
+    assert [p.name for p in tmp_path.iterdir()] == ["one.json"]
+    assert read_json(tmp_path / "one.json") == {"a": 1}
+    assert read_json(tmp_path / "two.json") is None
+
+
+def test_schemas_hold_no_metadata() -> None:
+    for table in TABLES.values():
+        assert table.schema.metadata is None
+        assert isinstance(table.schema, pa.Schema)
