@@ -11,8 +11,9 @@ Inline marks, which may nest:
     {I=La Ville|a Ville}                                    a lost initial, restored (a second reading after //)
     {R glued=Léa Roux lea@…|Léa Rouxlea@…}                  any other repair
     {U=https://example.org/x|www…}                          a link
+¶ ends a printed line inside a mark.
 Lines that begin with @@ are about the next line and are not printed:
-    @@s LEVEL TYPE Title · @@a NAME;EMAIL · @@p RELATION;NAME;EMAIL;ROLE;ORG · @@j NUMBER;TITLE;ORG;THEME;PAGE
+    @@s LEVEL TYPE[!o] Title · @@a NAME;EMAIL · @@p RELATION;NAME;EMAIL;ROLE;ORG · @@j NUMBER;TITLE;ORG;THEME;PAGE
     @@e NUMBER;PLACE;TITLE;START;END;THEME/THEME · @@off, @@on  leave lines out of the gold
 """
 
@@ -125,7 +126,8 @@ def directive_record(line: str) -> Record:
     code, _, rest = line[2:].partition(" ")
     if code == "s":
         level, kind, title = rest.split(" ", 2)
-        return {"kind": "section", "title": title, "level": int(level), "type": kind}
+        kind, _, flag = kind.partition("!")
+        return {"kind": "section", "title": title, "level": int(level), "type": kind} | ({"flag": FLAGS[flag]} if flag else {})
     if code not in "apje":
         raise ValueError(f"unknown directive: {line}")
     fields: list[str | None] = [part.strip() or None for part in rest.split(";")]
@@ -168,10 +170,14 @@ def read_source(source: str) -> tuple[str, list[Record], list[list[int]]]:
         else:
             for record in waiting:
                 in_box = record["type"] == "figures" or (in_box and record["level"] > 2) if record["kind"] == "section" else in_box
-            text, marks = read_line(line, in_box)
-            printed.append(text)
+            text, marks = read_line(line.replace("¶", "\n"), in_box)
+            first = len(printed) + 1
+            printed += text.split("\n")
+            for mark in marks:
+                before = text[: mark["col"]]
+                mark |= {"line": first + before.count("\n"), "col": mark["col"] - before.rfind("\n") - 1}
             if on:
-                records += [{"line": len(printed)} | record for record in waiting + marks]
+                records += [{"line": first} | record for record in waiting + marks]
             waiting = []
     if on:
         ranges[-1][1] = len(printed)
