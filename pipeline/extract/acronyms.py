@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
 from pipeline.french import fold
+from pipeline.lexicon import Lexicon
 from pipeline.records import Acronym
 
 DEFINED = re.compile(r"\((?:le |la |les |l['\u2019])?([A-Z][A-Za-z.]{1,9}|[A-Z]\d[A-Z]{1,5})\)")
@@ -16,7 +17,12 @@ TOKEN = re.compile(r"(?<![\w@./\u2019'-])(?:[A-Z]\d[A-Z]{1,5}|[A-ZÉÈ]{2,10}|[A
 """« CNFPT », « I4CE », « RnPAT »; not inside addresses."""
 ELIDED = re.compile(r"(?<=[ldLD]['\u2019])(?:[A-Z]\d[A-Z]{1,5}|[A-ZÉÈ]{2,10}|[A-Z][a-z]+)(?![\w@/]|\.\w)")
 """After an elision: « l'INET »."""
-ARTICLE_BEFORE = re.compile(r"(?:\b[Ll]a|\b[Ll]e|\b[Dd]u|\b[Aa]u|\b[Pp]ar|\b[Ll]['\u2019]|\b[Dd]['\u2019]) ?$")
+CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Ý]{2}[ \u00a0'\u2019-]|\b[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?[ \u00a0])$")
+"""« GRAND [EST] », « Jeanne [MARTIN] »"""
+CAPITALS_AFTER = re.compile(r"[ \u00a0'\u2019-][A-ZÀ-Ý]{2}")
+ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?")
+COMMON = 3e-6
+"""Above this share of all words a form is an ordinary word in capitals (DATA, BEST, POUR), not an abbreviation."""
 SMALL = frozenset("de du des la le les l d et en a au aux pour sur the of for and".split())
 
 
@@ -65,23 +71,24 @@ def _spells(words: list[str], short: str) -> bool:
     return at == len(letters) and len(content) <= len(letters) + 1
 
 
-def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organisation: frozenset[str], known: frozenset[str]) -> set[str]:
+def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organisation: frozenset[str], lexicon: Lexicon) -> set[str]:
     """The abbreviations of a text that stand for one organisation.
 
-    ``is_organisation`` are the short forms that the text defines as organisations, ``known`` those of
-    the resources. Others qualify when an article stands before them at least once and no list says
-    that they are something else.
+    ``is_organisation`` are the short forms that the text defines as organisations. Others qualify when they
+    stand apart from other capitals, are no French word, and no list says that they are something else:
+    of 21 such abbreviations in five real documents 19 were organisations.
     """
     defined = {a.short for a in definitions}
     found = set(is_organisation)
-    for match in TOKEN.finditer(text):
-        short = match.group()
-        if short in found or short in defined or fold(short).upper() in NOT_ORGANISATIONS or len(short) < 3:
-            continue
-        if short in known:
-            found.add(short)
     for match in ELIDED.finditer(text):
         short = match.group()
         if sum(c.isupper() for c in short) >= 3 and short not in defined and short.upper() not in NOT_ORGANISATIONS:
+            found.add(short)
+    for match in TOKEN.finditer(text):
+        short = match.group()
+        if short in found or short in defined or short.upper() in NOT_ORGANISATIONS or len(short) < 3:
+            continue
+        alone = not CAPITALS_BEFORE.search(text[max(0, match.start() - 30) : match.start()]) and not CAPITALS_AFTER.match(text, match.end())
+        if alone and lexicon.frequency(short) < COMMON and not ROMAN.fullmatch(short):
             found.add(short)
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.records import Mention
 
@@ -24,7 +25,10 @@ def arbitrate(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     >>> [m.text for m in arbitrate([town, body])]
     ['Ville de Créteil']
     """
-    ordered = sorted(candidates, key=lambda m: (PRECEDENCE[m.method], m.is_anaphor, m.start - m.end, m.start, m.label))
+    found = list(candidates)
+    seen = {m.start: m for m in found if m.method == "model" and m.label == "ORG"}
+    found = [_as_seen(m, seen.get(m.start)) for m in found]
+    ordered = sorted(found, key=lambda m: (PRECEDENCE[m.method], m.is_anaphor, m.start - m.end, m.start, m.label))
     starts: list[int] = []
     taken: dict[int, Mention] = {}
     for mention in ordered:
@@ -34,3 +38,10 @@ def arbitrate(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
         insort(starts, mention.start)
         taken[mention.start] = mention
     return tuple(taken[s] for s in starts)
+
+
+def _as_seen(mention: Mention, seen: Mention | None) -> Mention:
+    """A pattern's institution with the end that the model saw, where that is further."""
+    if seen is None or mention.method != "rule" or mention.label != "ORG" or mention.score >= 0.9 or seen.end <= mention.end:
+        return mention
+    return replace(mention, end=seen.end, text=seen.text)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract import name_patterns as patterns
 from pipeline.extract.acronyms import ELIDED, TOKEN
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
-from pipeline.registers import Registers
+from pipeline.registers import Authority, Registers
 
 CAPITALISED_RUN = re.compile(
     rf"(?<![\w@.]){patterns.HYPHENATED}(?:[ \u00a0](?:(?:de[ \u00a0]la|du|de|des|sur|en|lès|et)[ \u00a0]|de[ \u00a0]l{patterns.AP}|d{patterns.AP})?{patterns.HYPHENATED})*"
@@ -17,8 +17,8 @@ CAPITALISED_RUN = re.compile(
 """Words with capitals that may hold the name of a territory: « Saint-Denis de la Réunion »."""
 MAX_WORDS = 8
 """The longest territory names hold eight words."""
-COMMON_NAME_POPULATION = 20000
-"""Communes below this whose name is also a common word (Pas, Son, Vers, Plan) are not read from the word alone."""
+LARGE, TOWN = 5000, 20000
+"""A one-word commune below LARGE inhabitants needs a preposition; one whose name is a common word (Pas, Son, Plan) must be a TOWN."""
 
 
 def find_authorities(text: str, registers: Registers) -> Iterator[Mention]:
@@ -33,6 +33,10 @@ def find_authorities(text: str, registers: Registers) -> Iterator[Mention]:
             place = re.match(rf"(?:département|région|commune)[ \u00a0]{patterns.ARTICLE}?", match.group())
             if place and re.search(r"(?:dans|sur) (?:le|la) $", before):
                 yield Mention(start + place.end(), end, "LOC", text[start + place.end() : end], "rule", 0.8)
+            elif match.group()[0].islower() and not registers.authorities(text[start:end]):
+                name = re.search(rf"(?<=[ '\u2019\u00a0]){patterns.PLACE}$", text[start:end])  # « la ville de Tobrouk »: a place that no register knows
+                if name:
+                    yield Mention(start + name.start(), end, "LOC", name.group(), "rule", 0.6)
             else:
                 yield Mention(start, end, "ORG", text[start:end], "rule", 0.95)
 
@@ -83,14 +87,23 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
         words = [m.span() for m in re.finditer(r"[^ \u00a0]+", match.group())]
         first = 0
         while first < len(words):
-            first, span = _longest_place(match.group(), words, first, knowledge)
+            preposed = bool(patterns.SMALL_BEFORE.search(text[max(0, match.start() + words[first][0] - 10) : match.start() + words[first][0]]))
+            first, span = _longest_place(match.group(), words, first, preposed, knowledge)
             if span:
                 start, end = match.start() + span[0], match.start() + span[1]
                 if not patterns.NOT_A_NAME.search(text[max(0, start - 40) : start]):
                     yield Mention(start, end, "LOC", text[start:end], "register", 0.7)
 
 
-def _longest_place(run: str, words: list[tuple[int, int]], first: int, knowledge: Knowledge) -> tuple[int, tuple[int, int] | None]:
+def _is_likely_place(name: str, found: Sequence[Authority], knowledge: Knowledge) -> bool:
+    """Whether a single word with a capital means the territory: a large one, and no common word unless a town."""
+    population = max(a.population or LARGE for a in found)
+    return name.casefold() not in patterns.COMPASS and population >= (TOWN if knowledge.lexicon.is_common(name) else LARGE)
+
+
+def _longest_place(
+    run: str, words: list[tuple[int, int]], first: int, preposed: bool, knowledge: Knowledge
+) -> tuple[int, tuple[int, int] | None]:
     """The longest territory name that starts at a word of a run, and the word after it."""
     for last in range(min(len(words), first + MAX_WORDS), first, -1):
         start, end = words[first][0], words[last - 1][1]
@@ -99,9 +112,8 @@ def _longest_place(run: str, words: list[tuple[int, int]], first: int, knowledge
             start, name = start + elision.end(), name[elision.end() :]
         if not name[:1].isupper() or not (found := knowledge.registers.places(name)):
             continue
-        if last == first + 1 and knowledge.lexicon.is_common(name) and max(a.population or 0 for a in found) < COMMON_NAME_POPULATION:
-            continue
-        return last, (start, end)
+        if last > first + 1 or _is_likely_place(name, found, knowledge) or (preposed and not knowledge.lexicon.is_common(name)):
+            return last, (start, end)
     return first + 1, None
 
 

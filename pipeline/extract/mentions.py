@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,9 @@ from pipeline.extract.acronyms import organisation_acronyms
 from pipeline.extract.arbiter import arbitrate
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_filter import keep_model_span
+from pipeline.extract.name_patterns import OTHER_START
 from pipeline.knowledge import Knowledge
+from pipeline.offsets import OffsetMap
 from pipeline.records import Acronym, CleanDocument, Mention, Role
 
 
@@ -34,18 +37,38 @@ def extract_mentions(
     found += find.find_repeated(reading, bodies)
     found += find.find_anaphors(reading)
     defined = frozenset(a.short for a in acronyms if any(b.start < a.end and a.start < b.end for b in bodies))
-    wanted = organisation_acronyms(reading, acronyms, defined, frozenset())
+    wanted = organisation_acronyms(document.text, acronyms, defined, knowledge.lexicon)
     found += find.find_acronyms(reading, wanted)
     found += find.find_places(reading, knowledge)
     given_names = {r.given_name for r in people}
-    others = frozenset(a.short for a in acronyms) - wanted
+    others = frozenset(a.short for a in acronyms if a.long[0].islower() or OTHER_START.match(a.long)) - wanted
     for span in spans:
         mention = keep_model_span(reading, span, others, knowledge)
         if mention and mention.text in given_names:
             mention = replace(mention, label="PER")
         if mention:
             found.append(mention)
-    return tuple(_as_printed(m, document.text) for m in arbitrate(found))
+    breaks = emphasis_starts(document)
+    return tuple(_as_printed(m, document.text) for m in arbitrate(_cut(m, breaks) for m in found))
+
+
+def emphasis_starts(document: CleanDocument) -> list[int]:
+    """Where print changed to italics or bold after a space: a name does not run across it.
+
+    « Rapport du Défenseur des droits *Prendre la parole* » (markup removed by the cleaner).
+    """
+    places = OffsetMap(document.edits)
+    found = [places.clean_start(e.raw_end) for e in document.edits if e.rule == "markup" and e.before.strip("_*") == "" and e.before]
+    return [at for at in found if document.text[at - 1 : at] == " "]
+
+
+def _cut(mention: Mention, breaks: list[int]) -> Mention:
+    """A mention of several words without what follows a change of print."""
+    at = bisect_right(breaks, mention.start)
+    if at == len(breaks) or breaks[at] >= mention.end or mention.label == "PER" or " " not in mention.text[: breaks[at] - mention.start - 1]:
+        return mention
+    end = breaks[at] - 1
+    return replace(mention, end=end, text=mention.text[: end - mention.start])
 
 
 def _as_printed(mention: Mention, text: str) -> Mention:

@@ -6,13 +6,15 @@ import re
 
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
 from pipeline.extract.model import ModelSpan
-from pipeline.extract.name_patterns import ANAPHOR, FUNCTION_START, INHABITANTS, NOT_A_NAME, OTHER_START, TITLES
+from pipeline.extract.name_patterns import ADJECTIVE_BEFORE, ALONE, ANAPHOR, FUNCTION_START, INHABITANTS, NOT_A_NAME, OTHER_START, PLURAL_BEFORE, TITLES
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
 EDGES = " \u00a0\t-–—«»\"'\u2019“”(),.;:!?*/|→>#•"
 ARTICLE_START = re.compile(r"^(?:(?:la|le|les|du|des|de|au|aux|un|une|en|et|à)[ \u00a0]|[LlDd]['\u2019])+(?=[A-ZÀ-Ý])")
 SENTENCE_END = frozenset(".!?…:\n→•>|\t#")
+LONGEST = 90
+"""Longer model spans are runs of debris."""
 ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?")
 LOWER_AFTER_ELISION = re.compile(r"[LD]['\u2019][a-zà-ÿ]")
 """« D'une métropole à l'autre »"""
@@ -38,7 +40,7 @@ def keep_model_span(text: str, span: ModelSpan, other_acronyms: frozenset[str], 
     label = "PER" if GIVEN_AND_CAPITALS.fullmatch(name) else span.label
     if not name or "\n" in name or not any(c.isupper() for c in name) or re.search(r"[@%\t→<>|=]|\.(?:fr|org|com|eu)\b", name):
         return None
-    if len(name) == 1 or name.upper() in NOT_ORGANISATIONS or ROMAN.fullmatch(name) or LOWER_AFTER_ELISION.match(name) or name in other_acronyms or ANAPHOR.fullmatch(name):
+    if len(name) == 1 or len(name) > LONGEST or name.upper() in NOT_ORGANISATIONS or ROMAN.fullmatch(name) or LOWER_AFTER_ELISION.match(name) or name in other_acronyms or ANAPHOR.fullmatch(name):
         return None
     if label != "PER" and (NOT_A_NAME.search(text[max(0, start - 40) : start]) or OTHER_START.match(name)):
         return None
@@ -62,11 +64,16 @@ def _trim(text: str, span: ModelSpan) -> tuple[int, int]:
 
 def _is_common(text: str, start: int, name: str, label: str, knowledge: Knowledge) -> bool:
     """Whether a span is made of ordinary words, or names inhabitants."""
-    lexicon = knowledge.lexicon
-    capitals = [w for w in WORD.findall(name) if w[0].isupper()]
-    common = [lexicon.is_common(w) for w in capitals]
-    if label == "LOC" and len(capitals) == 1 and INHABITANTS.search(name) and not knowledge.registers.places(name):
+    if name in ALONE or knowledge.registers.places(name):
+        return False
+    words = WORD.findall(name)
+    if label == "LOC" and len(words) == 1 and INHABITANTS.search(name):
+        before = text[max(0, start - 16) : start]
+        if PLURAL_BEFORE.search(before) or ADJECTIVE_BEFORE.search(before):
+            return True
+    if label != "PER" and len(words) > 3 and not any(w[0].isupper() for w in words[1:]) and starts_sentence(text, start):
         return True
-    if all(common) and (len(capitals) == 1 or label == "PER" or starts_sentence(text, start)):
-        return not knowledge.registers.places(name)
-    return common[0] and starts_sentence(text, start) and label == "PER"
+    common = [knowledge.lexicon.is_common(w) for w in words if w[0].isupper()]
+    if all(common) and (len(words) == 1 or starts_sentence(text, start)):
+        return True
+    return label == "PER" and (all(common) or (common[0] and starts_sentence(text, start)))

@@ -18,30 +18,33 @@ ARTICLE = rf"(?:de[ \u00a0]la[ \u00a0]|de[ \u00a0]l{AP}|du[ \u00a0]|des[ \u00a0]
 PLACE = rf"(?:(?:Le|La|Les)[ \u00a0]|L{AP})?{HYPHENATED}(?:[ \u00a0](?:(?:de[ \u00a0]la|du|de|des)[ \u00a0]|de[ \u00a0]l{AP}|d{AP})?{HYPHENATED})*"
 """« La Rochelle », « Saint Denis de la Réunion », « Grand Paris Grand Est », « Pays de l'Ozon »."""
 
-AUTHORITY_HEADS = (
+ARTICLE_HEADS = (
     r"[Vv]ille",  # la ville de Toulouse
     r"[Cc]ommune(?:[ \u00a0]nouvelle)?",  # la commune du Versoud
     r"[Mm]airie",  # la mairie de Dreux
     r"[Mm]unicipalité",
     r"[Dd]épartement",  # le département de Meurthe-et-Moselle
     r"[Cc]onseils?[ \u00a0](?:[Dd]épartemental|[Rr]égional|[Gg]énéral|[Mm]unicipal|[Mm]étropolitain)",
+    r"[Aa]gglomération",  # l'agglomération de Bastia
+    r"[Pp]rovince",  # la Province de Namur
+    r"[Pp]réfecture",
+    r"[Cc]ollectivité(?:[ \u00a0]européenne|[ \u00a0]territoriale|[ \u00a0]unique)?",  # la Collectivité de Corse
+    r"CD|CR",  # CD de la Gironde
+)
+"""Heads of names of territorial authorities that need « de »; the complement must begin with a capital."""
+HEADS = (
     r"[Rr]égion",  # la Région Hauts-de-France
-    r"[Mm]étropole",  # la Métropole de Bordeaux
+    r"[Mm]étropole",  # la Métropole de Bordeaux, Métropole Rouen Normandie
     r"[Ee]urométropole",
     r"[Cc]ommunauté[ \u00a0](?:[Uu]rbaine|d['\u2019][Aa]gglomération|de[ \u00a0][Cc]ommunes|[Mm]étropolitaine|[Ii]ntercommunale)",
-    r"[Aa]gglomération",  # l'agglomération de Bastia
-    r"[Éé]tablissement[ \u00a0]public[ \u00a0]territorial",
     r"[Éé]tablissement[ \u00a0][Pp]ublic[ \u00a0][Tt]erritorial",
-    r"EPT|CD|CR|CU|CC",  # EPT Grand Paris Grand Est, CD de la Gironde
-    r"[Cc]ollectivité(?:[ \u00a0]européenne|[ \u00a0]territoriale|[ \u00a0]unique)?",  # la Collectivité de Corse
-    r"[Pp]rovince",  # la Province de Namur
+    r"EPT|CU|CC",  # EPT Grand Paris Grand Est
     r"[Ss]yndicat[ \u00a0](?:mixte|intercommunal)",
-    r"[Pp]réfecture",
 )
-"""Heads of names of territorial authorities; the complement must begin with a capital."""
+"""Heads that may stand right before the name."""
 
-HEAD = "(?:" + "|".join(AUTHORITY_HEADS) + ")"
-AUTHORITY = re.compile(rf"\b{HEAD}[ \u00a0](?:{ARTICLE})?{PLACE}")
+HEAD = "(?:" + "|".join((*ARTICLE_HEADS, *HEADS)) + ")"
+AUTHORITY = re.compile(rf"\b(?:(?:{'|'.join(ARTICLE_HEADS)})[ \u00a0]{ARTICLE}|(?:{'|'.join(HEADS)})[ \u00a0]{ARTICLE}?){PLACE}")
 COORDINATED = re.compile(rf"\b{HEAD}[ \u00a0]et[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|l{AP})?{HEAD}[ \u00a0](?:{ARTICLE})?{PLACE}")
 """« Ville et Métropole de Rennes »: two authorities named in one phrase."""
 METROPOLIS = re.compile(rf"\b(?:(?:La|Le)[ \u00a0])?{HYPHENATED}(?:[ \u00a0]{HYPHENATED})*[ \u00a0](?:[Mm]étropole|Agglomération|Agglo|Communauté)\b")
@@ -84,7 +87,7 @@ BEFORE_NOUN = r"(?:petites?|petits?|grandes?|grands?|jeunes|bons?|hautes?|nouvel
 LOWER_NOUN = r"[a-zà-ÿœ][\wà-ÿœ\u2019'-]{3,}"
 STOP_AFTER = r"(?:qui|que|dont|où|est|sont|a|ont|sera|seront|avec|par|dans|au|aux|ainsi|comme|mais|ou|il|elle|ne|se|sur|sous|entre|lors|vers|chez)\b"
 
-_LINK = rf"(?:{ARTICLE}|pour[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|les[ \u00a0]|l{AP})?|en[ \u00a0]|aux?[ \u00a0]|à[ \u00a0](?:la[ \u00a0]|l{AP})?)"
+_LINK = rf"(?:{ARTICLE}|pour[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|les[ \u00a0]|l{AP})?|en[ \u00a0])"
 _CAPS = rf"{HYPHENATED}(?:[ \u00a0]{HYPHENATED})*(?:[ \u00a0]{NOUN_ADJECTIVES}\b)?"
 _LOWER = rf"(?:{BEFORE_NOUN}[ \u00a0])?(?!{STOP_AFTER}){LOWER_NOUN}(?:[ \u00a0]{NOUN_ADJECTIVES}\b)*"
 _COMPLEMENT = rf"(?:[ \u00a0](?:et[ \u00a0])?{_LINK}(?:{_CAPS}|{_LOWER}))"
@@ -92,8 +95,10 @@ _CAPS_COMPLEMENT = rf"(?:[ \u00a0](?:et[ \u00a0])?{_LINK}{_CAPS})"
 _AND_CAPS = rf"(?:[ \u00a0]et[ \u00a0]{_CAPS})"
 
 INSTITUTION = re.compile(
-    rf"\b(?:{'|'.join(INSTITUTION_HEADS)})(?:[ \u00a0]{ADJECTIVES}\b)*"
-    rf"(?:[ \u00a0]{_CAPS}{_CAPS_COMPLEMENT}*|{_COMPLEMENT}{_CAPS_COMPLEMENT}*(?:[ \u00a0]{_LINK}{BEFORE_NOUN}[ \u00a0]{LOWER_NOUN})?)"
+    rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
+    rf"(?:[ \u00a0]{_CAPS}{_CAPS_COMPLEMENT}*"
+    rf"|(?:[ \u00a0]{ADJECTIVES}\b)*{_COMPLEMENT}{_CAPS_COMPLEMENT}*(?:[ \u00a0]{_LINK}{BEFORE_NOUN}[ \u00a0]{LOWER_NOUN})?"
+    rf"|[ \u00a0](?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
 )
 """« Association des petites villes de France », « Centre national de la fonction publique territoriale »."""
 SERVICE = re.compile(
@@ -101,8 +106,17 @@ SERVICE = re.compile(
     rf"(?:[ \u00a0]{_CAPS}{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|[ \u00a0]{_LINK}{_LOWER})"
     rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)}){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
 )
-STATE = re.compile(rf"(?<=[ldLD]['\u2019])[ÉE]tat\b(?![ -][a-z]*civil)|\bConseil d{AP}[ÉE]tat\b|\b[ÉE]tat\b(?=[,. ])")
-"""« l'État », « Conseil d'État »."""
+STATE = re.compile(
+    rf"\bConseil d{AP}[ÉE]tat\b|(?<!coup d['\u2019])(?<!chef d['\u2019])(?<!chefs d['\u2019])(?<!secrétaire d['\u2019])(?<!ministre d['\u2019])"
+    rf"(?<=[ldLD]['\u2019])[ÉE]tat\b(?!-| (?:civil|membre|islamique|d{AP}|de [A-ZÀ-Ý]))"
+)
+"""« l'État », « Conseil d'État »; not « coup d'État », « état civil »."""
+ALONE = frozenset(("Parlement", "Sénat", "Congrès", "Assemblée", "Élysée", "Matignon"))
+"""Institutions whose name is one common word: « le Sénat »."""
+SMALL_BEFORE = re.compile(r"(?:\b(?:à|À|en|En|entre|et|ou)[ \u00a0]|, |/|: )$")
+"""What stands before the name of a small commune that is read from the register alone: « à Lhuis »."""
+COMPASS = frozenset(("nord", "sud", "est", "ouest", "centre"))
+"""Territory names that are mostly something else: « le Nord »."""
 
 SITE = re.compile(
     rf"\b(?:Palais|Hôtel[ \u00a0]de[ \u00a0](?:Ville|Région|Département)|Hôtel[ \u00a0]du[ \u00a0]Département|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue"
@@ -129,5 +143,6 @@ FUNCTION_START = re.compile(
 )
 """« Président de Bordeaux Métropole »: the organisation starts after the function."""
 INHABITANTS = re.compile(r"(?:ais|aise|ois|oise|éen|éenne|ien|ienne|ains?|aine)s?$")
-"""« Montreuillois », « Ardéchois »: people of a place, not the place."""
+ADJECTIVE_BEFORE = re.compile(r"\b[a-zà-ÿ]{4,}s [^\W]?$|\b[a-zà-ÿ]{3,}x $")
+"""« de nombreux Montreuillois », « les jeunes Ardéchois »: people of a place, not the place."""
 TITLES = re.compile(r"^(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Messieurs|Dr|Docteur|Pr|Professeur|Me|Maître)[ \u00a0]+")
