@@ -6,11 +6,16 @@ from collections.abc import Callable
 
 from pipeline.clean.characters import join_soft_hyphens, mend_characters
 from pipeline.clean.draft import Draft
+from pipeline.clean.glued import join_addresses, split_glued_words
+from pipeline.clean.hyphens import join_hyphenated, restore_hyphens
 from pipeline.clean.initials import restore_initials
 from pipeline.clean.joins import join_lines, join_paragraphs
+from pipeline.clean.junk import remove_doubled_starts, remove_junk
 from pipeline.clean.latex import remove_latex
 from pipeline.clean.layout_rules import join_drop_caps, join_wrapped_lines, remove_furniture, remove_note_marks
+from pipeline.clean.letters import repair_letters
 from pipeline.clean.markup import remove_bullets, remove_markup
+from pipeline.clean.names import repair_names
 from pipeline.clean.paragraphs import split_paragraphs
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
@@ -27,10 +32,18 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("markup", remove_latex),
     ("markup", remove_markup),
     ("markup", remove_bullets),
+    ("junk", remove_junk),
+    ("junk", remove_doubled_starts),
+    ("glued_words", split_glued_words),
+    ("glued_words", join_addresses),
+    ("hyphenation", join_hyphenated),
+    ("hyphenation", restore_hyphens),
     ("line_join", join_wrapped_lines),
     ("line_join", join_lines),
     ("lost_initial", restore_initials),
     ("paragraph_join", join_paragraphs),
+    ("ocr_letter", repair_letters),
+    ("ocr_letter", repair_names),
 )
 """The rules in the order in which they run; each name is the ``rule`` of its rows in ``repairs``."""
 

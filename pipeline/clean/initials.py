@@ -32,7 +32,7 @@ DOCUMENT_SHARE = 0.25
 LEXICON_SHARE = 0.25
 """Shares of the document's own words and of everyday French beside the administrative counts."""
 UNSEEN = 1e-9
-OPENER_START = 2e-4
+OPENER_START = 2e-3
 """« Comme », « Parmi »: frequent in reports, absent from the sheets."""
 PLACE_START = 1e-6
 """A town opens a sentence about once in a million in the sheets; communes of the register are given this."""

@@ -1,0 +1,99 @@
+"""Words that lost the space or the line end between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.clean.draft import Draft
+from pipeline.clean.lines import EMAIL, read_lines
+from pipeline.french import fold
+from pipeline.knowledge import Knowledge
+from pipeline.offsets import Change
+
+NAME_WORD = r"[A-ZÀ-Ý][\w'\u2019]*(?:-[A-ZÀ-Ý][\w'\u2019]*)*"
+NAME_BEFORE = re.compile(rf"((?:{NAME_WORD}[ \u00a0])*)$")
+ROLE = (
+    r"(?:Directeur|Directrice|Présidente?|Vice-présidente?|Maire|Adjointe?|Chef|Cheffe|Responsable|Conseillère|Conseiller|Chargée?|"
+    r"Secrétaire|Déléguée?|Coordinateur|Coordinatrice|Coordonnateur|Coordonnatrice|Ingénieure?|Administrateur|Administratrice|"
+    r"Conservateur|Conservatrice|Élue?|DGS|DGA)"
+)
+GLUED_ROLE = re.compile(rf"(?<=[a-zà-ÿ]){ROLE}\b|(?<=[A-ZÀ-Ý]{{3}}){ROLE}(?=[ \n])(?<=[a-zà-ÿ])")
+"""« Élodie ChabertDirectrice », « FRANCK MARTYDirecteur »."""
+AFTER_DOMAIN = re.compile(r"(?<=\.)(?:fr|org|com|net|eu)(?=[A-ZÀ-Ý][a-zà-ÿ])")
+"""« anne.roy@example.orgDirectrice »"""
+BROKEN_WEB: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:https?://|www\.)( +)(?=[a-z\d\-]+\.[a-z])"), ""),  # « www. exemple.fr »
+    (re.compile(r"(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}/[^\s<>]*[a-z\d]( )(?=[a-z]+/(?:\s|$|[a-z]))"), "_"),  # « www.exemple.org/go projet/ »
+    (re.compile(r"(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}[^\s<>]*[/\-]( +)(?=[a-z\d]+(?:[-_/.][a-z\d]+)+)"), ""),  # « …/education/ projet-educatif »
+)
+BROKEN_EMAIL = re.compile(r"(?<=[a-z\d])( ?@ ?)(?=[a-z\d\-]+(?:\.[a-z\d\-]+)*\.[a-z]{2,}\b)")
+BANNER = re.compile(r"(?<=[^\WA-ZÀ-Ý_]|[.»)])[ \u00a0]([A-ZÀ-Ý][A-ZÀ-Ý'\u2019\- ]{6,}[A-ZÀ-Ý])$")
+"""« … ec.europa.eu/environment GÉRER DIFFÉREMMENT »"""
+
+
+def split_glued_words(draft: Draft, knowledge: Knowledge) -> list[Change]:
+    """« Hadrien Martyhadrien.marty@example.org » reads « Hadrien Marty hadrien.marty@example.org »."""
+    changes = [*_names_and_emails(draft.text), *_banners(draft)]
+    changes += [Change(m.start(), m.start(), "\n", 0.95) for m in GLUED_ROLE.finditer(draft.text) if _follows_name(draft.text, m.start())]
+    changes += [Change(m.end(), m.end(), "\n") for m in AFTER_DOMAIN.finditer(draft.text)]
+    return changes
+
+
+def join_addresses(draft: Draft, knowledge: Knowledge) -> list[Change]:
+    """« www.exemple.fr/ville/ projet-educatif » reads « www.exemple.fr/ville/projet-educatif »."""
+    found = {m.span(1): after for pattern, after in BROKEN_WEB for m in pattern.finditer(draft.text)}
+    changes = [Change(a, b, after, 0.7 if after else 0.9) for (a, b), after in sorted(found.items())]
+    changes += [Change(m.start(1), m.end(1), "@") for m in BROKEN_EMAIL.finditer(draft.text) if m[1] != "@"]
+    return changes
+
+
+def _names_and_emails(text: str) -> Iterator[Change]:
+    """A break between a name and the address that repeats it."""
+    for email in EMAIL.finditer(text):
+        local = email[0].partition("@")[0]
+        if local.islower() or not re.match(r"[A-ZÀ-Ý]", local):
+            continue
+        given = NAME_BEFORE.search(text, max(0, email.start() - 60), email.start())
+        cut = name_end(given[1].strip() if given else "", local)
+        if cut:
+            yield Change(email.start() + cut, email.start() + cut, " ")
+
+
+def name_end(given: str, local: str) -> int:
+    """Where the name ends in the local part it is glued to, 0 when nothing shows it.
+
+    >>> name_end("Jean-Baptiste", "Martyjeanbaptiste.martyroux"), name_end("", "Martyh.marty"), name_end("", "Contact")
+    (5, 5, 0)
+    """
+    first_name = _letters(given)
+    for cut in range(2, len(local) - 1):
+        if not local[cut].islower() or not local[cut - 1].isalpha():
+            continue
+        family, start = _letters(local[:cut]), _letters(local[cut:])
+        if first_name and start.startswith(first_name):
+            return cut
+        pieces = [_letters(p) for p in re.split(r"[._\-]", local[cut:])]
+        if len(family) > 2 and len(pieces) > 1 and family in pieces[1:]:
+            return cut
+    return 0
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", fold(text))
+
+
+def _follows_name(text: str, position: int) -> bool:
+    """Whether a person's name ends here: two to four capitalised words from the start of the line."""
+    line = text[text.rfind("\n", 0, position) + 1 : position].strip()
+    return bool(re.fullmatch(rf"(?:(?:M\.|Mme|Monsieur|Madame)[ ])?{NAME_WORD}(?:[ ](?:de |du |d'|Le |La )?{NAME_WORD}){{1,3}}", line))
+
+
+def _banners(draft: Draft) -> Iterator[Change]:
+    """A running title that ends a paragraph, where the document prints it on its own elsewhere."""
+    lines = read_lines(draft)
+    titles = {line.text for line in lines if line.is_title}
+    for line in lines:
+        found = BANNER.search(line.text)
+        if found and found[1] in titles:
+            yield Change(line.start + found.start(), line.start + found.start(1), "\n\n")

@@ -1,0 +1,133 @@
+"""Hyphens that the line end put in, and hyphens that it took away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.clean.draft import Draft
+from pipeline.knowledge import Knowledge
+from pipeline.offsets import Change
+
+WORD = r"[^\W\d_]+"
+LINE_END = re.compile(rf"(?<![\w@/.\-])((?:{WORD}-)*{WORD})([-\u00ad\u2010])((?:[ \t]*\n\s*(?:[-•→][ \t]+)?)|[ \t]+)({WORD})")
+"""« transfor-/mation », « PROFESSION- NALISATION »"""
+INNER = re.compile(rf"(?<![\w@/.\-'\u2019])({WORD})-({WORD})(?![\w@/\-]|\.\w)")
+"""« expérimen-tation »"""
+SOFT_HYPHEN = "\u00ad"
+SUSPENDED_BEFORE = frozenset("et ou à ni".split())
+"""« les pré- et post-évaluations » keeps its hanging hyphen."""
+HEADS = frozenset("sous vice demi non après avant mi entre grand mini semi quasi".split())
+"""What French puts before a hyphen; « sous-jacent » needs no other proof."""
+GLUING = frozenset("anti auto bi bio co contre dé éco électro euro extra géo hyper in infra inter intra macro micro mono multi néo para péri "
+                   "photo pluri poly post pré pro psycho radio re ré socio sur super supra télé tri ultra uni vidéo".split())  # fmt: skip
+"""What French also writes without a hyphen: « interfilière », « socioculturel »."""
+EVERYDAY = 3e-5
+"""Two words this frequent that stand glued in an unknown form: « femmeshommes »."""
+WHOLE_WORD = 5e-8
+"""A part rarer than this is no word (« tation » has 7e-8, « lées » 4e-8, wordfreq's noise begins near 1e-7)."""
+PART = 3e-7
+SHORTEST_RESTORED = 8
+COMMON = 1e-7
+TOKEN = re.compile(rf"(?<![\w@/.\-]){WORD}(?:-{WORD})*(?![\w@/]|\.\w)")
+
+
+def join_hyphenated(draft: Draft, knowledge: Knowledge) -> list[Change]:
+    """« transfor-\\nmation » reads « transformation »; « Saint-\\nDenis » keeps its hyphen."""
+    text, changes = draft.text, []
+    for m in LINE_END.finditer(text):
+        first, _, gap, second = m.groups()
+        if second.lower() in SUSPENDED_BEFORE:
+            continue
+        joined = is_one_word(first, second, text, knowledge)
+        if "\n" not in gap and not joined:
+            continue
+        if gap.count("\n") > 1 and knowledge.lexicon.frequency(first + second) < WHOLE_WORD:
+            continue  # another block: only a word that is surely one
+        changes.append(Change(m.start(2), m.start(4), "" if joined else "-", 0.95))
+    taken = {c.start for c in changes}
+    for m in INNER.finditer(text):
+        if m.end(1) not in taken and is_broken_inside(m[1], m[2], text, knowledge):
+            after = _second_half(m[1], m[2])
+            changes.append(Change(m.end(1), m.end(), after, 0.95))
+    changes += [Change(m.start(), m.end(), "") for m in re.finditer(SOFT_HYPHEN, text) if m.start() not in taken]
+    return changes
+
+
+def _second_half(first: str, second: str) -> str:
+    """The second half in the capitals of the first: « PROBLÉ-Matique » reads « PROBLÉMATIQUE »."""
+    if first.isupper() and len(first) > 1 and not second.isupper():
+        return second.upper()
+    if first[-1:].islower() and second[:1].isupper():
+        return second.lower()
+    return second
+
+
+def is_one_word(first: str, second: str, text: str, knowledge: Knowledge) -> bool:
+    """Whether the hyphen at a line end only marks the break."""
+    if second[0].isupper() and not first.isupper():
+        return False
+    whole, kept = f"{first}{second}", f"{first}-{second}"
+    if knowledge.registers.places(kept):
+        return False
+    frequency = knowledge.lexicon.frequencies.get
+    last = whole.rpartition("-")[2].lower()
+    known = frequency(last, 0.0)
+    if re.search(rf"(?<!\w){re.escape(kept)}(?!\w)", text, re.IGNORECASE) or knowledge.ngrams.count(kept.lower()):
+        return False
+    if re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", text, re.IGNORECASE) or known >= WHOLE_WORD:
+        return True
+    # an unknown whole: a compound keeps its hyphen, a long word whose parts mean nothing does not
+    return frequency(second.lower(), 0.0) < WHOLE_WORD and first.lower() not in HEADS
+
+
+def is_broken_inside(first: str, second: str, text: str, knowledge: Knowledge) -> bool:
+    """Whether a hyphen inside a line is one that an earlier line end left."""
+    frequency = knowledge.lexicon.frequencies.get
+    whole = frequency((first + second).lower(), 0.0)
+    if whole < WHOLE_WORD or (second[0].isupper() and first[-1].islower() and not first.istitle()):
+        return False
+    parts = [frequency(part.lower(), 0.0) for part in (first, second)]
+    if first.lower() in HEADS or min(len(first), len(second)) < 3 or min(parts) >= PART or whole < 3 * min(parts):
+        return False
+    if second[0].isupper() and not first.isupper():
+        return False
+    return not (knowledge.ngrams.count(f"{first}-{second}".lower()) or knowledge.registers.places(f"{first}-{second}"))
+
+
+def restore_hyphens(draft: Draft, knowledge: Knowledge) -> list[Change]:
+    """« savoirfaire » reads « savoir-faire », « Clichysous-Bois » reads « Clichy-sous-Bois »."""
+    text = draft.text
+    repaired: dict[str, str | None] = {}
+    for word in set(TOKEN.findall(text)):
+        if len(word) >= SHORTEST_RESTORED and knowledge.lexicon.frequencies.get(word.lower(), 0.0) < COMMON:
+            repaired[word] = find_lost_hyphen(word, text, knowledge)
+    return [Change(m.start(), m.end(), after, 0.9) for m in TOKEN.finditer(text) if (after := repaired.get(m[0]))]
+
+
+def find_lost_hyphen(word: str, text: str, knowledge: Knowledge) -> str | None:
+    """The word with its hyphen, where the register, the document or French at large proves it."""
+    if word[0].isupper() and "-" in word:
+        if knowledge.registers.places(word):
+            return None
+        return next((shown for shown in _hyphenations(word) if knowledge.registers.places(shown)), None)
+    if "-" in word or not word.islower():
+        return None
+    frequency = knowledge.lexicon.frequencies.get
+    for shown in _hyphenations(word):
+        first, _, second = shown.partition("-")
+        weakest = min(frequency(first, 0.0), frequency(second, 0.0))
+        if weakest < PART or first in GLUING:
+            continue
+        if first in HEADS or knowledge.ngrams.count(shown) or re.search(rf"(?<![\w\-]){shown}(?![\w\-])", text, re.IGNORECASE):
+            return shown
+        if weakest >= EVERYDAY and min(len(first), len(second)) >= 5 and word not in knowledge.lexicon.frequencies:
+            return shown
+    return None
+
+
+def _hyphenations(word: str) -> Iterator[str]:
+    """The word with one more hyphen, at each place between two letters."""
+    for i in range(2, len(word) - 1):
+        if word[i - 1].isalpha() and word[i].isalpha():
+            yield f"{word[:i]}-{word[i:]}"

@@ -1,0 +1,103 @@
+"""Single letters that an OCR engine took for others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.clean.draft import Draft
+from pipeline.clean.letters_patterns import CONFUSED, LOOKALIKES, REAL_WORDS
+from pipeline.clean.lines import read_lines
+from pipeline.knowledge import Knowledge
+from pipeline.offsets import Change
+
+TOKEN = re.compile(r"(?<![\w@/.\-'#])[^\W\d_]{4,}(?![\w@/\-]|\.\w)|(?<=[^\W\d_]['\u2019])[^\W\d_]{4,}(?![\w@/\-]|\.\w)")
+"""Words outside addresses; also after an elision."""
+RARE = 3e-7
+"""« commercants » has 1.3e-7; forms above this are words, or typos that people choose."""
+FREQUENT = 2e-6
+RATIO = 50.0
+"""« commerçants » is 89 times as frequent as « commercants »; « pécher » and « pêcher » only 4 times."""
+SHEETS_FLOOR = 5
+NUMBERED = re.compile(r"(?m)^[QO]([1-9])(?=[ \t]+\S)")
+"""« Q2 Télétravail … P. 12 » in a table of contents whose other lines open with « 01 », « 07 »."""
+
+
+def repair_letters(draft: Draft, knowledge: Knowledge) -> list[Change]:
+    """« la movenne » reads « la moyenne », « Ouel est » reads « Quel est »."""
+    text = draft.text
+    repaired: dict[str, str] = {}
+    frequencies = knowledge.lexicon.frequencies
+    words = set(TOKEN.findall(text))
+    for word in words:
+        if (frequencies.get(word.lower(), 0.0) < RARE and not word[1:].isupper()) and (right := read_again(word, words, knowledge)):
+            repaired[word] = right
+    changes = []
+    if repaired:
+        for m in TOKEN.finditer(text):
+            if (right := repaired.get(m[0], "")) and (m[0].islower() or _opens_sentence(text, m.start())):
+                changes.append(Change(m.start(), m.end(), right, 0.9))
+    return [*changes, *_look_alikes(text), *_real_words(text, knowledge), *_contents_numbers(text), *_cut_titles(draft, knowledge)]
+
+
+def read_again(word: str, words: set[str], knowledge: Knowledge) -> str | None:
+    """The frequent French word that one confused letter makes of a rare form, None when nothing confirms it.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> [read_again(w, set(), load_knowledge()) for w in ("guestion", "movenne", "Ouel", "gazon")]
+    ['question', 'moyenne', 'Quel', None]
+    """
+    frequency = knowledge.lexicon.frequencies.get
+    floor = max(FREQUENT, RATIO * frequency(word.lower(), 0.0)) * (5 if word[0].isupper() else 1)
+    best, best_frequency = None, floor
+    for wrong, right in CONFUSED:
+        at = word.find(wrong)
+        while at >= 0:
+            form = word[:at] + right + word[at + len(wrong) :]
+            found = frequency(form.lower(), 0.0)
+            known = form in words or knowledge.ngrams.count(form.lower()) >= SHEETS_FLOOR
+            if found > best_frequency and known:
+                best, best_frequency = form, found
+            at = word.find(wrong, at + 1)
+    return best
+
+
+def _opens_sentence(text: str, position: int) -> bool:
+    before = text[max(0, position - 3) : position].rstrip(" \u00a0«")
+    return not before or before[-1] in "\n.!?»"
+
+
+def _look_alikes(text: str) -> Iterator[Change]:
+    """« 7м€ » reads « 7 M€ », « Рôle » (Cyrillic P) reads « Pôle »."""
+    for m in re.finditer(r"(?<=\d)([ \u00a0]?)[мМ](?=[d€]|[ \u00a0]€)", text):
+        yield Change(m.start(), m.end(), (m[1] or " ") + "M")
+    for m in re.finditer(r"(?<=[A-Za-zÀ-ÿ])[\u0370-\u04ff]|[\u0370-\u04ff](?=[A-Za-zÀ-ÿ]{2})", text):
+        if m[0] in LOOKALIKES:
+            yield Change(m.start(), m.end(), LOOKALIKES[m[0]])
+
+
+def _real_words(text: str, knowledge: Knowledge) -> Iterator[Change]:
+    """« An niveau national » reads « Au niveau national »: both are words, the next one decides."""
+    pairs = knowledge.ngrams.pair_count
+    for wrong, right in REAL_WORDS:
+        for m in re.finditer(rf"\b{wrong} ([a-zà-ÿ]+)", text):
+            if _opens_sentence(text, m.start()) and pairs(right.lower(), m[1]) >= 5 and not pairs(wrong.lower(), m[1]):
+                yield Change(m.start(), m.start() + len(wrong), right, 0.9)
+
+
+def _contents_numbers(text: str) -> Iterator[Change]:
+    if not re.search(r"(?m)^0[1-9][ \t]+\S", text):
+        return
+    for m in NUMBERED.finditer(text):
+        yield Change(m.start(), m.start() + 1, "0", 0.9)
+
+
+def _cut_titles(draft: Draft, knowledge: Knowledge) -> Iterator[Change]:
+    """« TÉMOIGNAGE DE LA COLLECTIVI »: a title cut inside its last word, printed whole elsewhere in the document."""
+    titles = [line for line in read_lines(draft) if line.is_title]
+    shown = {line.text for line in titles}
+    for line in titles:
+        last = line.text.rpartition(" ")[2].lower()
+        whole = [t for t in shown if t.startswith(line.text) and t[len(line.text) :].isalpha()]
+        if len(whole) == 1 and not knowledge.lexicon.knows(last, 1e-7):
+            yield Change(line.end, line.end, whole[0][len(line.text) :], 0.9)

@@ -1,0 +1,85 @@
+"""Names of people that one print of them spells better than another."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pipeline.clean.draft import Draft
+from pipeline.clean.glued import NAME_WORD
+from pipeline.french import fold
+from pipeline.knowledge import Knowledge
+from pipeline.offsets import Change
+
+NAME_AND_EMAIL = re.compile(rf"(?m)^({NAME_WORD})[ ]({NAME_WORD})\s+([a-z\d]+(?:-[a-z\d]+)*)\.([a-z\d\-]+)@[\w\-]+\.\w")
+"""« Ariane Dalbi ariane.dalbin@example.org »"""
+FULL_NAME = re.compile(rf"(?<![\w@.])({NAME_WORD})[ ]({NAME_WORD})(?![\w@])")
+SHORTEST = 4
+NO_ACCENT_BEFORE = re.compile(r"[éèê](?=s[ptqcm])", re.IGNORECASE)
+"""French writes no accent on an e that s and a consonant follow: « Desprez », « Quesnoy »."""
+
+
+def repair_names(draft: Draft, knowledge: Knowledge) -> list[Change]:
+    """« Ariane Dalbi ariane.dalbin@example.org » reads « Ariane Dalbin ariane.dalbin@example.org »."""
+    changes = {(c.start, c.end): c for c in [*_by_email(draft.text), *_by_accents(draft.text)]}
+    return list(changes.values())
+
+
+def _by_email(text: str) -> Iterator[Change]:
+    """The family name that lost a letter which its address still has."""
+    folded = fold(text)
+    for m in NAME_AND_EMAIL.finditer(text):
+        given, family, first, last = m.groups()
+        if re.sub(r"[^a-z]", "", fold(given)) != first.replace("-", "") or len(family) < SHORTEST:
+            continue
+        lost = lost_letter(family, last.replace("-", ""))
+        if lost and len(re.findall(rf"(?<!\w){re.escape(fold(family))}(?!\w)", folded)) == 1:
+            yield Change(m.start(2), m.end(2), lost, 0.85)
+
+
+def lost_letter(name: str, spelled: str) -> str | None:
+    """The name with the one letter that its spelling in an address has more.
+
+    >>> lost_letter("Dalbi", "dalbin"), lost_letter("Béranger", "belanger"), lost_letter("Roy", "roy-martin")
+    ('Dalbin', None, None)
+    """
+    bare = fold(name)
+    if len(bare) != len(name) or len(spelled) != len(bare) + 1:
+        return None
+    for i in range(1, len(spelled)):
+        if spelled[:i] + spelled[i + 1 :] == bare:
+            return name[:i] + spelled[i] + name[i:]
+    return None
+
+
+def _by_accents(text: str) -> Iterator[Change]:
+    """One person whose name is printed with and without its accents."""
+    forms: dict[tuple[str, str], set[str]] = defaultdict(set)
+    places: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for m in FULL_NAME.finditer(text):
+        if m[2].isupper() or len(m[2]) < SHORTEST:
+            continue
+        key = (m[1], fold(m[2]))
+        forms[key].add(m[2])
+        places[key].append(m.span(2))
+    for key, shown in forms.items():
+        if len(shown) > 1 and (right := accented_name(shown)):
+            yield from (Change(a, b, right, 0.85) for a, b in places[key] if text[a:b] != right)
+
+
+def accented_name(forms: set[str]) -> str | None:
+    """The one spelling behind several that differ by accents alone.
+
+    >>> accented_name({"Delepieres", "Delépières"}), accented_name({"Quesnieres", "Quésnières"})
+    ('Delépières', 'Quesnières')
+    """
+    if len({len(f) for f in forms}) > 1:
+        return None
+    letters = []
+    for column in zip(*sorted(forms), strict=True):
+        accented = sorted({c for c in column if fold(c) != c.casefold()})
+        if len(accented) > 1:
+            return None
+        letters.append(accented[0] if accented else column[0])
+    return NO_ACCENT_BEFORE.sub("e", "".join(letters))
