@@ -168,7 +168,10 @@ def find_host(word: Word, hosts: list[tuple[float, int, Word]], edges: list[floa
                 return None
             continue
         rise = (host.baseline - word.baseline) / host.size
-        if host.size >= 1.2 * word.size and host.size < 2.2 * word.size and 0.15 < rise < 0.65 and -0.2 < (word.x0 - x1) / host.size < 0.4:
+        gap = (word.x0 - x1) / host.size
+        is_small = 1.2 * word.size <= host.size < 2.2 * word.size and 0.15 < rise < 0.65 and -0.2 < gap < 0.4
+        is_lifted = word.text.isdigit() and 0.9 * word.size <= host.size < 1.4 * word.size and 0.3 < rise < 0.6 and -0.1 < gap < 0.15
+        if is_small or is_lifted:
             return row
     return None
 

@@ -70,9 +70,9 @@ def order_region(items: Sequence[Item], walls: Sequence[BBox], is_box: bool = Fa
     for group in band_groups(items):
         columns = split_columns(group, walls, is_box)
         if len(columns) > 1:
-            for column in columns:
-                leaves += order_region(column, walls, is_box)
-            leaves.append([])  # what follows does not belong to the last column
+            for part in label_rows(columns) or columns:
+                leaves += order_region(part, walls, is_box)
+                leaves.append([])  # what follows does not belong to it
         else:
             add_plain(leaves, group)
     return [leaf for leaf in leaves if leaf]
@@ -197,6 +197,40 @@ def split_columns(group: Sequence[Item], walls: Sequence[BBox], is_box: bool) ->
     for item in group:
         columns[sum(item.x0 >= cut for cut in cuts)].append(item)
     return [column for column in columns if any(i.content is not None for i in column)]
+
+
+def label_rows(columns: Sequence[Sequence[Item]]) -> list[list[Item]]:
+    """The rows of a layout whose first column holds labels (speakers, hours) for what stands beside them; else nothing.
+
+    Labels are sparse, and white space runs beside and above each of them through all columns.
+    """
+    labels = label_tops(columns[0])
+    others = [item for column in columns[1:] for item in column]
+    if len(labels) < 2 or 2 * line_count(columns[0]) > line_count(others):
+        return []
+    size = usual_size(columns[0])
+    feet = [i.content.baseline for i in others if isinstance(i.content, Word)]
+    aligned = sum(any(abs(foot - label) < 0.3 * size for foot in feet) for label in labels)
+    cuts = [label - size for label in labels[1:]]
+    items = [*columns[0], *others]
+    if aligned < 0.8 * len(labels) or any(item.y0 < cut < item.y1 for cut in cuts for item in items):
+        return []
+    rows: list[list[Item]] = [[] for _ in labels]
+    for item in items:
+        rows[sum(item.y1 > cut for cut in cuts)].append(item)
+    return [row for row in rows if row]
+
+
+def label_tops(column: Sequence[Item]) -> list[float]:
+    """The baselines of the first lines after white space."""
+    tops: list[float] = []
+    last = float("-inf")
+    for item in sorted(column, key=lambda i: i.y1):
+        if isinstance(item.content, Word):
+            if item.content.baseline - last > 1.7 * item.content.size:
+                tops.append(item.content.baseline)
+            last = item.content.baseline
+    return tops
 
 
 def line_count(items: Sequence[Item]) -> int:

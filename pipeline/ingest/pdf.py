@@ -22,7 +22,7 @@ from pipeline.ingest.glyphs import Word, read_glyphs, read_words
 from pipeline.ingest.layout import Box, Item, Leaf, Table, order_region
 from pipeline.ingest.paragraphs import DropCap, PrintedLine, build_blocks, build_lines, find_drop_caps, insert_caps, runs_on
 from pipeline.ingest.pdf_checks import Limits, check_glyphs, check_streams, open_check
-from pipeline.ingest.tables import find_tables
+from pipeline.ingest.tables import find_tables, grid_bbox
 from pipeline.records import BBox, Line, WordBox
 
 NOTE_START = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}|\d{1,2}[.)]?|\*{1,3}|\(\d{1,2}\))[.)]?")
@@ -108,7 +108,7 @@ def document_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
     sizes = [word.size for page in pages for word in page.words for _ in word.text]
     body = median(sizes)
     flow: list[Block] = []
-    split = split_furniture([(page.words, page.height) for page in pages])
+    split = split_furniture([(page.words, page.height, [grid_bbox(grid) for grid in page.grids]) for page in pages])
     for page, (words, furniture) in zip(pages, split, strict=True):
         blocks = page_blocks(page, words)
         notes = take_notes(blocks, body)

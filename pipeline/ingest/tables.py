@@ -14,6 +14,10 @@ CELL_GAP = 0.8
 """In em, a gap that parts cells; a no-break space between thousands is 0.25 wide."""
 NUMBER_CELL = re.compile(r"[+\-–−(]?[ \u00a0]?\d[\d .,\u00a0\u202f\u2009]*[ \u00a0\u202f]?(?:%|€|k€|M€|Md€|[°hm]|m²|km|ha|pts?)?\)?[*¹²³]?|[-–—/]|n\.?[ds]\.?|NC", re.I)
 """« 8 597 310 », « + 4,7 % », « – 2,8 % », « (12,5) », « – », « nd »"""
+EDGE_SLACK = 4.0
+"""Points: word processors draw the borders of neighbouring rows up to 3 apart."""
+UNEVEN_EDGE = 40.0
+"""Points between the left edges of cells that may still belong to one column."""
 LONG_CELL = 60
 """Characters of a cell, other than the first, from which on it is prose."""
 
@@ -34,24 +38,73 @@ def find_tables(words: Sequence[Word], grids: Sequence[Sequence[Sequence[BBox]]]
 
 def fill_grid(grid: Sequence[Sequence[BBox]], words: list[Word]) -> tuple[Table | None, list[Word]]:
     """The words of a drawn grid by cell; None where it frames a layout rather than a table."""
-    cells = [cell for row in grid for cell in row]
-    bbox = (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
+    bbox = grid_bbox(grid)
+    edges = column_edges(grid)
     inside = [w for w in words if in_box(w, bbox)]
     rows: list[Row] = []
     used: set[int] = set()
-    for row in grid:
-        filled: Row = []
+    for row in level_rows(grid):
+        filled: Row = [[] for _ in edges]
         for cell in row:
             content = [w for line in build_lines([w for w in inside if id(w) not in used and in_box(w, cell)]) for w in line.words]
             used |= {id(w) for w in content}
-            filled.append(content)
+            filled[nearest(edges, cell[0])] += content
         if any(filled):
             rows.append(filled)
+    rows = merge_columns(rows, edges)
     texts = [join_words(cell) for row in rows for cell in row if cell]
     is_table = len(rows) > 1 and max(map(len, grid)) > 1 and len(texts) >= 1.2 * len(rows) and sum(map(len, texts)) < 120 * len(texts)
     if not is_table or len(used) < len(inside):
         return None, words
     return Table(rows, bbox), [w for w in words if id(w) not in used]
+
+
+def grid_bbox(grid: Sequence[Sequence[BBox]]) -> BBox:
+    """Around a grid."""
+    cells = [cell for row in grid for cell in row]
+    return (min(c[0] for c in cells), min(c[1] for c in cells), max(c[2] for c in cells), max(c[3] for c in cells))
+
+
+def column_edges(grid: Sequence[Sequence[BBox]]) -> list[float]:
+    """The left edges of a grid's columns; edges a few points apart are one."""
+    edges: list[float] = []
+    for x in sorted(cell[0] for row in grid for cell in row):
+        if not edges or x - edges[-1] > EDGE_SLACK:
+            edges.append(x)
+    return edges
+
+
+def level_rows(grid: Sequence[Sequence[BBox]]) -> list[list[BBox]]:
+    """The rows of a grid; those that start at (nearly) the same height are one."""
+    rows: list[list[BBox]] = []
+    for row in grid:
+        if rows and row[0][1] - rows[-1][0][1] < EDGE_SLACK:
+            rows[-1] = sorted([*rows[-1], *row])
+        else:
+            rows.append(list(row))
+    return rows
+
+
+def merge_columns(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:
+    """The rows without empty columns; near columns that no row fills both of are one, drawn unevenly."""
+    groups: list[list[int]] = []
+    for i, edge in enumerate(edges):
+        near = bool(groups) and edge - edges[groups[-1][0]] < UNEVEN_EDGE
+        if near and not any(row[i] and any(row[j] for j in groups[-1]) for row in rows):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    groups = [group for group in groups if any(row[i] for row in rows for i in group)]
+    return [[[word for i in group for word in row[i]] for group in groups] for row in rows]
+
+
+def nearest(edges: Sequence[float], x: float) -> int:
+    """The column that a cell starts in.
+
+    >>> nearest([10.0, 60.0, 90.0], 61.5)
+    1
+    """
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - x))
 
 
 def in_box(word: Word, bbox: BBox) -> bool:
