@@ -13,7 +13,7 @@ from pipeline.extract.figure_context import is_debris, is_excluded, is_year
 from pipeline.extract.figure_text import make_figure, text_figure, with_parts
 from pipeline.extract.measures import clean_label, counted, qualifier_start, share_of
 from pipeline.extract.number_grammar import Quantity
-from pipeline.french import fold, is_capitals
+from pipeline.french import is_capitals
 from pipeline.records import CleanDocument, Figure
 
 _OPEN = re.compile(
@@ -23,7 +23,7 @@ _OPEN = re.compile(
 )
 _NOISE = re.compile(r"[\s.,;:•→*\-–—>¹²³⁴⁵⁶⁷⁸⁹()\[\]«»\"]*")
 _LEAD = re.compile(r"[\s•→*>«(\"–-]*(?:(?:à|de|des?|un|une|soit|dont|et|entre)\s+)?\Z", re.IGNORECASE)
-_CUT = re.compile(r"(?:[ \u00a0,;]+(?:représentant|soit|dont)[ \u00a0]+|[ \u00a0]*[(](?:dont |soit )?)(?:près de |plus de |environ |moins de |un |une )?\Z", re.IGNORECASE)
+_CUT = re.compile(r"(?:,|[ \u00a0,;]+(?:représentant|soit|dont)[ \u00a0]+|[ \u00a0]*[(](?:dont |soit )?)(?:près de |plus de |environ |moins de |un |une )?\Z", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?:le )?nombre (?:total |moyen |annuel )?(?:de |d['’])", re.IGNORECASE)
 LABEL_LENGTH = 320
 """A longer paragraph in a box is prose."""
@@ -105,6 +105,8 @@ def _item(document: CleanDocument, index: int, numbers: Sequence[Quantity]) -> I
         return item
     first, last = item.numbers[0], item.numbers[-1]
     if _LEAD.fullmatch(text, paragraph.start, qualifier_start(text, first.start, paragraph.start)):
+        if first.unit is None and is_excluded(text, first, paragraph.start, paragraph.end):
+            return item
         item.lead = first
         rest = _NOISE.match(text, first.end, paragraph.end)
         item.is_alone = rest is not None and rest.end() == paragraph.end
@@ -176,16 +178,18 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
         head = text[above.start : qualifier_start(text, above.end, above.start)]
         label = _beside(document, items, at, number)[0] if not item.is_alone else _label_after(document, items, at)
         return _figure(document, number, above.start, _joined(head, label), 0, 0.85)
+    above = above or (before if before and re.search(r"\bdont[ \u00a0]?:?\Z", text[before.start : before.end]) else None)
     if not item.is_alone:
         label, stop = _beside(document, items, at, number)
-        return _figure(document, number, item.start, label, stop, 0.92)
+        return _figure(document, number, item.start, _with_caption(text, label, above), stop, 0.92)
     after = items[at + 1] if at + 1 < len(items) and items[at + 1].lead is None else None
     if after and (above is None or text[after.start].islower() or not _labels_first(items, at)):
         if number.is_year and not counted(text, after.start, after.end, number.value):
             return []
         label = _label_after(document, items, at)
         return _figure(document, number, item.start, _with_caption(text, label, above), 0, 0.95)
-    if above is not None and not number.is_year:
+    named = above is not None and (number.unit is not None or text[above.start].isupper())
+    if above is not None and named and not number.is_year:
         above.is_used = True
         return _figure(document, number, item.start, text[above.start : above.end], 0, 0.85)
     return _figure(document, number, item.start, "", 0, 0.4) if number.unit is not None else []
@@ -194,15 +198,15 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
 def _joined(head: str, label: str) -> str:
     """A head left open and what goes on after the number: « Une hausse de / 24 % / des mesures »."""
     head = re.sub(r"(?:(?<!\w)(?:de|d['’]|entre|plus|moins|près|à|environ|depuis)[ \u00a0]*)+\Z", "", head.strip()).strip()
-    return f"{head} {label.strip()}"
+    return clean_label(f"{head} {label.strip()}")
 
 
 def _with_caption(text: str, label: str, above: Item | None) -> str:
     plain = clean_label(label)
-    if above is None or len(plain.split()) > SHORT_LABEL:
+    if above is None or above.numbers or len(plain.split()) > SHORT_LABEL or not (plain[:1].islower() and (above.is_used or text[above.start].isupper())):
         return label
     caption = clean_label(text[above.start : above.end])
-    return f"{plain} ({caption})" if caption and len(caption.split()) <= SHORT_CAPTION and not above.numbers else label
+    return f"{label.strip()} ({caption})" if caption and len(caption.split()) <= SHORT_CAPTION else label
 
 
 def _label_after(document: CleanDocument, items: list[Item], at: int) -> str:
@@ -212,23 +216,10 @@ def _label_after(document: CleanDocument, items: list[Item], at: int) -> str:
         if item.lead is not None or item.is_used:
             break
         item.is_used = True
-        label = _append(label, _own_words(text, item, item.start))
+        label = f"{label} {_own_words(text, item, item.start)}".strip()
         if not _OPEN.search(label) or item.tail is not None:
             break
     return label
-
-
-def _append(label: str, more: str) -> str:
-    """Two pieces of a label; words that OCR gave twice stand once.
-
-    >>> _append("supérieures à la", "superieures a la moyenne")
-    'superieures a la moyenne'
-    """
-    words, added = label.split(), more.split()
-    for count in range(min(len(words), len(added), 6), 1, -1):
-        if fold(" ".join(words[-count:])) == fold(" ".join(added[:count])):
-            return " ".join((*words[:-count], *added))
-    return f"{label} {more}".strip()
 
 
 def _beside(document: CleanDocument, items: list[Item], at: int, number: Quantity) -> tuple[str, int]:
@@ -236,7 +227,7 @@ def _beside(document: CleanDocument, items: list[Item], at: int, number: Quantit
     text, item = document.text, items[at]
     label = _own_words(text, item, number.end)
     if _OPEN.search(label) and at + 1 < len(items) and items[at + 1].lead is None:
-        label = _append(label, _label_after(document, items, at))
+        label = f"{label} {_label_after(document, items, at)}"
     noun = None if number.unit or number.kind else counted(text, number.end, item.end, number.value, loose=True)
     return label, noun[1] if noun else 0
 
@@ -246,8 +237,9 @@ def _own_words(text: str, item: Item, start: int) -> str:
     stop = item.tail.start if item.tail else item.end
     for number in item.numbers:
         if start < number.start < stop and (match := _CUT.search(text, start, number.start)):
-            stop = match.start()
-            break
+            if match.group().strip() != "," or number.kind == "rank":
+                stop = match.start()
+                break
     return text[start:stop].strip()
 
 

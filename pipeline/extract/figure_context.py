@@ -21,6 +21,7 @@ _YEAR_BEFORE = re.compile(
     rf"|automne|printemps|exercice|édition|campagne|rentrée|budget|millésime|bilan|rapport|plan|agenda|objectif|{MONTHS})|[-–/(])[ \u00a0]*\Z",
     re.IGNORECASE,
 )
+_NUMBERING = re.compile(r"[ \u00a0]?[).:°]|[ \u00a0]+[A-ZÀ-Ý][^\W\d_]*(?:er|ir|re)[ \u00a0]|[ \u00a0]*(?:www\.|https?:)")
 _DECADE_BEFORE = re.compile(r"\bann[ée]es[ \u00a0]*\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[-−–+]?\d[\d.,]*%?\Z")
 DEBRIS_NUMBERS, DEBRIS_SHARE = 6, 0.5
@@ -50,6 +51,8 @@ def is_excluded(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
     if _in_address(text, number, floor, ceiling):
         return True
     if number.unit is None and number.value_max is None and not number.is_words and _is_label(left, text[number.end : ceiling][:24]):
+        return True
+    if number.unit is None and not number.is_words and _NUMBERING.match(text, number.end, ceiling):
         return True
     if _DECADE_BEFORE.search(left) and number.unit is None:
         return True

@@ -8,11 +8,16 @@ QUALIFIERS_BEFORE: tuple[tuple[str, str], ...] = (
     ("max", r"inférieure?s? (?:à|ou égale?s? à)|en dessous (?:de|d['’])|au-dessous (?:de|d['’])|(?:limitée?s?|plafonnée?s?) à|sans dépasser|ne dépassant pas|[<≤]"),
     ("min", r"plus (?:de|d['’])|\+ (?:de|d['’])|au moins|au minimum|(?:un )?minimum (?:de|d['’])|minim(?:um|al|ale|aux|ales) ?(?:de|d['’]|:)?|au-delà (?:de|d['’])"),
     ("min", r"supérieure?s? (?:à|ou égale?s? à)|au-dessus (?:de|d['’])|à partir (?:de|d['’])|[>≥]"),
-    ("approx", r"environ|près (?:de|d['’])|presque|quelques?|quasiment|approximativement|à peu près|autour (?:de|d['’])|aux alentours (?:de|d['’])"),
+    ("approx", r"environ|près (?:de|d['’])|presque|quelques?|quasiment|approximativement|à peu près|aux alentours (?:de|d['’])"),
     ("approx", r"de l['’]ordre (?:de|d['’])|voisine?s? (?:de|d['’])|proches? (?:de|d['’])|plus ou moins|[~≈]|un peu (?:plus|moins) (?:de|d['’])"),
     ("average", r"en moyenne(?: (?:de|d['’]))?|(?:une )?moyenne (?:de|d['’])|moyenn?e?s? (?:de|d['’]|est de|:)"),
 )
 """« près de 35 millions », « une échelle minimale de 3 ans », « en moyenne 12 jours »."""
+
+AROUND = r"autour (?:de|d['’])[ \u00a0]*\Z"
+"""« autour de 15 % » is near it; « s'articule autour de quatre axes » counts exactly."""
+AROUND_FROM = 20
+"""« autour de » is approximate before a measured number or a count from here on."""
 
 QUALIFIERS_AFTER: tuple[tuple[str, str], ...] = (
     ("max", r"(?:au )?(?:maximum|maxi|plus)(?!\w)"),
@@ -75,7 +80,7 @@ FROZEN = (
     r"(?:en|à) deux (?:mots|temps|pas|vitesses)|tous? (?:les )?deux|toutes les deux|l['’]un(?:e)? des deux|les deux(?= (?:sont|ont|se|à|et|ne|,))"
     r"|de deux choses|à quatre mains|à (?:deux|trois|plusieurs) reprises|deux par deux|dix[- ]huitième|aux quatre coins|quatre saisons"
     r"|(?:7|sept) ?(?:j|jours) ?(?:/|sur) ?(?:7|sept)|24 ?(?:h|heures) ?(?:/|sur) ?24|mille et une?|mille mercis|cent pour cent|(?:3|trois) ?(?:/|sur) ?huit"
-    r"|les? trois[- ]huit|zéro(?! (?:[^\W\d_]+ ){0,2}(?:en|à horizon))"
+    r"|les? trois[- ]huit"
 )
 """Set phrases whose number counts nothing."""
 
@@ -86,10 +91,41 @@ VERBS = (
 )
 """Forms that open the predicate: the noun phrase that is measured ends before them."""
 
+DETERMINERS = frozenset("le la les l un une ce cet cette ces son sa ses leur leurs notre nos votre vos chaque du des au aux".split())
+PREPOSITIONS = frozenset("de d à en pour par sur sous dans avec entre vers chez du des au aux contre selon".split())
+"""The words of which a noun phrase is made besides nouns and adjectives."""
+
+BEFORE_NUMBER = frozenset(
+    """de d à a en est sont était étaient sera seront pendant durant depuis sur pour par dans sous environ près plus moins du des les au aux
+    soit atteint atteignent représente représentent compte comptent totalise dépasse dépassait fixé fixée fixés limité limitée porté portée établi
+    élève élèvent établit chiffre raison bout jusqu jusqu'à avec entre il y passe passent dont encore déjà seulement désormais et ou après avant
+    d'ici ici compris comprise évalué évaluée estimé estimée estimés évalués plafonné plafonnée mobilise mobilisent""".split()
+)
+"""What stands between the thing measured and its number: « la dette s'établit à 10 M€ », « un budget de »."""
+
 CHANGE_NOUNS = frozenset(
-    "augmentation augmentations hausse baisse réduction diminution progression croissance recul économie économies perte pertes gain gains surcoût évolution".split()
+    "augmentation augmentations hausse baisse réduction diminution progression croissance recul économie économies perte pertes gain gains surcoût surcoûts évolution accroissement".split()
 )
 """« 45 % d'augmentation de la taxe » measures the rise itself, not a share of it."""
+
+QUALITIES: dict[str, str] = {
+    "âge": r"âgée?s?",  # jeunes âgés de 10 à 25 ans
+    "émissions": r"émett(?:ant|ent)",  # véhicules émettant moins de 95 g
+    "consommation": r"consomm(?:ant|ent)",
+    "longueur": r"longue?s?|mesurant",  # la rue, longue de six cents mètres
+    "largeur": r"larges?",
+    "hauteur": r"haute?s?",
+    "poids": r"pes(?:ant|ent)",
+    "surface": r"couvrant|s['’]étendant sur",
+    "coût": r"coût(?:ant|ent)",
+}
+"""The quality that a word before a measure gives: « âgés de » an age."""
+
+INHABITED = frozenset(
+    "commune communes ville villes territoire territoires intercommunalité intercommunalités agglomération agglomérations métropole métropoles département "
+    "départements région régions canton bassin bourg bourgs village villages quartier quartiers epci collectivité collectivités".split()
+)
+"""What has a population: « communes de 5 000 à 70 000 habitants »."""
 
 RANKED_NOT = frozenset(
     """étape phase partie fois édition année annee trimestre semestre étage classe siècle arrondissement alinéa chapitre volet temps lieu rapport

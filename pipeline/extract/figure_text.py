@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.figure_context import is_excluded, is_year
-from pipeline.extract.figure_patterns import RANKED_NOT
-from pipeline.extract.measures import clean_label, counted, following, owner, preceding, qualifier, share_of
+from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, INHABITED, QUALITIES, RANKED_NOT
+from pipeline.extract.measures import clause_end, clean_label, counted, following, owner, preceding, qualifier, qualifier_start, share_of
 from pipeline.extract.number_grammar import Quantity
 from pipeline.records import Figure
 
@@ -15,9 +15,16 @@ _OF = re.compile(r"[ \u00a0]*(?:en moyenne |maximum |environ )?(?:de |d['’]|de
 _RANKED = re.compile(
     r"(?:la|le|les) plus(?!\w)|\b(?:de|d['’]|du|des|en|dans)[ \u00a0](?:la |l['’]|les )?(?:[A-ZÀ-Ý]|monde|pays|région|département)|\bd['’][A-ZÀ-Ý]|(?:national|mondial|européen|français)e?(?!\w)"
 )
+_AROUND = re.compile(AROUND, re.IGNORECASE)
+_CHANGE = re.compile(rf"(?<!\w)({'|'.join(CHANGE_NOUNS)}|taux|part)[ \u00a0]+(?:d['’]|de[ \u00a0]|est[ \u00a0]de[ \u00a0])?\Z", re.IGNORECASE)
 _BRACKET = re.compile(r"[ \u00a0]?\((?:dont |soit )?[^()\n]*\d[^()\n]*\)")
-_AGED = re.compile(r"([^,;:.()]*?)[ \u00a0]+âgée?s?[ \u00a0]+(?:de[ \u00a0]|d['’])(?:plus de |moins de |au moins )?\Z")
-_STANDS_FOR = re.compile(r"([^;:.()]*?)[ \u00a0,]+(?:représentant|soit)[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
+_COMPARED = re.compile(r"[ \u00a0]+(?:supérieure?s?|inférieure?s?) (?:à|aux?)(?!\w)")
+_AVERAGE = re.compile(r"\A(?:en moyenne|maximum|environ) ")
+_STANDS_FOR = re.compile(r"[ \u00a0,]+(?:représentant|soit)[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
+_QUALITY = re.compile(
+    r"[ \u00a0,]+(?:" + "|".join(f"(?P<{noun}>{form})" for noun, form in QUALITIES.items()) + r")[ \u00a0]+(?:d['’]|de[ \u00a0])?\Z", re.IGNORECASE
+)
+_POPULATION = re.compile(r"([^\W\d_]+)(?:[ \u00a0,]+(?:[^\W\d_]+[ \u00a0]+)?)(?:de[ \u00a0]|d['’])\Z")
 _IN = (("de la ", "dans la "), ("de l'", "dans l'"), ("de l’", "dans l’"), ("du ", "dans le "), ("des ", "dans les "))
 CONFIDENCE = {"unit": 0.92, "digits": 0.88, "words": 0.82, "small": 0.75, "rank": 0.7, "year": 0.5, "fraction": 0.6}
 """By what was read; the order was checked on the gold (area under precision-recall in the tests' report)."""
@@ -42,9 +49,12 @@ def text_figure(text: str, number: Quantity, floor: int, ceiling: int) -> Figure
         return None
     unit, end = noun
     named = text.index(unit, number.end)
+    measure = following(text, named, ceiling) or unit
+    if measure == "habitants":
+        measure = _population(text, number, floor) or measure
     confidence = CONFIDENCE["year" if number.is_year else "digits" if not number.is_words else "words" if number.value > 2 else "small"]
     return make_figure(
-        text, number, floor, end=end, unit=unit, kind="count", measure=following(text, named, ceiling) or unit, confidence=confidence
+        text, number, floor, end=end, unit=unit, kind="count", measure=measure, confidence=confidence
     )
 
 
@@ -78,7 +88,7 @@ def make_figure(
     """A Figure from a number, its words and what was found of its measure."""
     stop = number.end if end is None else end
     found = qualifier(text, number.start, stop, floor) or qualifier(text, number.start, number.end, floor)
-    if found is None and number.is_round:
+    if found is None and (number.is_round or _is_around(text, number, floor)):
         found = "approx"
     return Figure(
         raw=text[number.start : stop],
@@ -90,18 +100,30 @@ def make_figure(
         qualifier=found,
         measure=measure or None,
         in_words=number.is_words,
-        org=owner(measure) if measure else None,
+        org=owner(measure) if measure and number.kind != "rank" else None,
         start=number.start,
         end=stop,
         confidence=confidence if measure else confidence - 0.2,
     )
 
 
+def _population(text: str, number: Quantity, floor: int) -> str | None:
+    """« communes de plus de 3 500 habitants » measures the population of communes."""
+    start = qualifier_start(text, number.start, floor)
+    match = _POPULATION.search(text, max(floor, start - 40), start) or _POPULATION.search(text[max(floor, start - 40) : start] + "de ")
+    return _of("population", match[1]) if match and match[1].lower() in INHABITED else None
+
+
+def _is_around(text: str, number: Quantity, floor: int) -> bool:
+    """« autour de 15 % », not « s'articule autour de quatre axes »."""
+    return (number.unit is not None or number.value >= AROUND_FROM) and _AROUND.search(text, max(floor, number.start - 12), number.start) is not None
+
+
 def _measured(text: str, number: Quantity, floor: int, ceiling: int) -> Figure | None:
     """A number with a unit of measure, a ratio or a fraction."""
     if number.kind == "other" and number.unit is None:
         return _part(text, number, floor, ceiling)
-    measure = _aged(text, number, floor) or _stands_for(text, number, floor, ceiling) or _plain_measure(text, number, floor, ceiling)
+    measure = _quality(text, number, floor) or _stands_for(text, number, floor, ceiling) or _plain_measure(text, number, floor, ceiling)
     return make_figure(text, number, floor, measure=measure, confidence=CONFIDENCE["unit"])
 
 
@@ -118,33 +140,47 @@ def _part(text: str, number: Quantity, floor: int, ceiling: int) -> Figure | Non
 
 def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str | None:
     """The complement after the number (« 15 % des agents »), else the noun before it (« un budget de 3 M€ »)."""
-    after = ""
     if _OF.match(text, number.end, ceiling):
-        stop = following(text, number.end, ceiling)
-        after = share_of(_printed(text, number.end, ceiling), number.kind or "") if stop else ""
-    return after or preceding(text, number.start, floor) or following(text, number.end, ceiling) or None
+        whole = _printed(text, number.end, ceiling)
+        change = _CHANGE.search(text, floor, qualifier_start(text, number.start, floor))
+        if change:
+            return f"{change[1].lower()} {whole}"
+        if after := share_of(whole, number.kind or ""):
+            return after
+    if number.kind == "percent" and _COMPARED.match(text, number.end, ceiling):
+        return f"{preceding(text, number.start, floor)} {following(text, number.end, ceiling)}".strip()
+    return preceding(text, number.start, floor) or following(text, number.end, ceiling) or None
 
 
 def _printed(text: str, at: int, ceiling: int) -> str:
-    from pipeline.extract.measures import clause_end
+    """The words after a number up to the end of their phrase, as printed."""
+    return _AVERAGE.sub("", text[at : clause_end(text, at, ceiling)].strip())
 
-    return re.sub(r"^(?:en moyenne |maximum |environ )", "", text[at : clause_end(text, at, ceiling)].strip())
 
-
-def _aged(text: str, number: Quantity, floor: int) -> str | None:
-    """« jeunes âgés de 10 à 25 ans » measures their age."""
-    if number.code != "a" or not (match := _AGED.search(text, floor, number.start)):
+def _quality(text: str, number: Quantity, floor: int) -> str | None:
+    """« jeunes âgés de 10 à 25 ans » measures their age, « longue de 600 m » a length."""
+    start = qualifier_start(text, number.start, floor)
+    match = _QUALITY.search(text, max(floor, start - 24), start)
+    if match is None or match.lastgroup is None:
         return None
-    who = clean_label(" ".join(match[1].split()[-4:]))
-    return f"âge des {who}" if who else None
+    return _of(match.lastgroup, preceding(text, match.start(), floor))
+
+
+def _of(noun: str, whom: str) -> str | None:
+    """« âge » and « jeunes du canton » make « âge des jeunes du canton »."""
+    if not whom:
+        return None
+    first = whom.split(" ")[0]
+    link = "des " if first.endswith(("s", "x")) else "d'" if first[0].lower() in "aeiouyéèêh" else "de "
+    return f"{noun} {link}{whom}"
 
 
 def _stands_for(text: str, number: Quantity, floor: int, ceiling: int) -> str | None:
     """« 300 agents représentant 12 % de l'effectif » measures the share of the agents in the staff."""
-    if number.code != "%" or not (match := _STANDS_FOR.search(text, floor, number.start)):
+    if number.code != "%" or not (match := _STANDS_FOR.search(text, max(floor, number.start - 32), number.start)):
         return None
     whole = _printed(text, number.end, ceiling)
-    who = clean_label(re.sub(r"^[\d\W]+", "", match[1].split(",")[-1]))
+    who = clean_label(re.sub(r"\A[\d\W]+", "", re.split(r"[,;:.()]", text[floor : match.start()])[-1]))
     for of, within in _IN:
         if who and whole.startswith(of):
             return f"part des {who} {within}{clean_label(whole[len(of) :])}"

@@ -49,6 +49,10 @@ def _by_paragraph(numbers: Sequence[Quantity], paragraphs: Sequence[Paragraph]) 
 
 def _section_types(sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> list[str]:
     """The type of the section that each paragraph starts in; ``heading`` for the heading itself."""
+    kinds = [s.type for s in sections]
+    for i, section in enumerate(sections):
+        if section.parent is not None and kinds[section.parent] == "figures":
+            kinds[i] = "figures"  # a sub-head inside a box
     types: list[str] = []
     at = -1
     for paragraph in paragraphs:
@@ -56,5 +60,5 @@ def _section_types(sections: Sequence[Section], paragraphs: Sequence[Paragraph])
             at += 1
         inside = at >= 0 and paragraph.start < sections[at].end
         heading = inside and sections[at].heading_start <= paragraph.start and paragraph.end <= sections[at].heading_end
-        types.append("heading" if heading else sections[at].type if inside else "other")
+        types.append("heading" if heading else kinds[at] if inside else "other")
     return types

@@ -7,31 +7,41 @@ import re
 from pipeline.extract.figure_patterns import (
     ADJECTIVE_ENDINGS,
     ADJECTIVES_BEFORE,
+    BEFORE_NUMBER,
     CHANGE_NOUNS,
+    DETERMINERS,
     INVARIABLE,
     NOT_ADJECTIVES,
     NOT_COUNTED,
     PARTICIPLE_ENDINGS,
+    PREPOSITIONS,
     QUALIFIERS_AFTER,
     QUALIFIERS_BEFORE,
     VERBS,
 )
+from pipeline.french import is_capitals
 
 _SP = "[ \u00a0\u202f]"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 _LINK = re.compile(rf"{_SP}(?:de{_SP}|d['’]|en{_SP}|à{_SP}l['’]|à{_SP})(?=[^\W\d_]{{2}})")
 _BEFORE = re.compile("|".join(f"(?P<q{i}>{p})" for i, (_, p) in enumerate(QUALIFIERS_BEFORE)), re.IGNORECASE)
-_BEFORE_TAIL = re.compile(rf"(?<![^\W_])(?:{_BEFORE.pattern})[ \u00a0\u202f]*(?:les{_SP})?\Z", re.IGNORECASE)
+_BEFORE_TAIL = re.compile(rf"(?<![^\W_])(?:{_BEFORE.pattern})\s*(?:les\s)?\Z", re.IGNORECASE)
 _AFTER = re.compile(
     rf"(?:{_SP}(?:par|/){_SP}?[^\W\d_]+)?{_SP}?[(]?{_SP}?(?:" + "|".join(f"(?P<q{i}>{p})" for i, (_, p) in enumerate(QUALIFIERS_AFTER)) + ")"
 )
-_CLAUSE_END = re.compile(
-    rf"[;:!?…»]|\.(?=\s|\Z)|,|{_SP}[–—]{_SP}|[()]|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|et{_SP}(?={VERBS}{_SP})|{VERBS})(?={_SP}|$)|\t"
+_INFINITIVE = (
+    rf"[^\W\d_]+(?:er|ir|re){_SP}(?:une?|les?|la|des?|du|au|aux|à|ce|cette|ces|son|sa|ses|leurs?|plus|mieux|[^\W\d_]+ment|l['’])(?!\w)"
 )
-_CLAUSE_START = re.compile(rf"[;:!?…«»()\t,]|\.(?=\s)|(?<!\S)[–—](?!\S)|(?<!\w)(?:qui|que|dont|où|mais|car|et|{VERBS})(?!\w)")
+"""« relever les », « coopérer à »: a verb, where « chantier », « loisir » would be a complement."""
+_VERB_AHEAD = re.compile(_INFINITIVE)
+_CLAUSE_END = re.compile(
+    rf"[;:!?…»]|\.(?=\s|\Z)|,|{_SP}[–—]{_SP}|[()]|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|{VERBS}|[^\W\d_]+(?:ront|raient))(?!\w)|\t"
+    rf"|{_SP}et{_SP}(?=\d|{VERBS}{_SP})|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
+    rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes){_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"
+)
 _SOURCE = re.compile(r"\s*\((?:source|sources|d['’]après|données)\b[^)]*\)?", re.IGNORECASE)
 _LEADING = re.compile(
-    r"\A(?:(?:les?|la|une?|des|de[ \u00a0]la|du|de[ \u00a0]l['’]|de[ \u00a0]|d['’]|l['’]|et|dont|soit|à[ \u00a0](?!\d)|ces?|cette|cet)(?:(?<=['’])|[ \u00a0]+))+",
+    r"\A(?:(?:les?|la|une?|des|de|du|d['’]|l['’]|et|dont|soit|ces?|cette|cet)(?:(?<=['’])|[ \u00a0]+))+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"(?:[\s,;:.–—¹²³⁴⁵⁶⁷⁸⁹*]|(?<!\w)(?:dont|soit|représentant|avec|et|de|d['’]|à|en|entre|plus de|près de|environ|pendant|sur|pour|par|durant))+\Z")
@@ -42,7 +52,10 @@ _OWNER = re.compile(
 )
 _COMMENT = re.compile(r"[ ,](?:à partir du moment où|sachant que|étant donné|alors que|lorsqu|tandis que|selon |d['’]après )")
 _POINTER = re.compile(r".*(?<!\w)(?:est|sont) (?:celui|celle|ceux|celles) (?:de la|de l['’]|des|de|du|d['’]) ?")
-MAX_LEFT_WORDS = 9
+_TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu)['’]|\d[\d,]*|[^\W\d_]+(?:[-.'’][^\W\d_]+)*|[^\w\s]", re.IGNORECASE)
+_VERB = re.compile(rf"{VERBS}|[^\W\d_]+(?:ront|raient|aient|isent|ait)", re.IGNORECASE)
+_GLUE = ("s", "l", "n", "y")
+MAX_LEFT_WORDS = 12
 """How far back the measured thing is sought before a number with a unit."""
 
 
@@ -118,6 +131,8 @@ def _phrase_end(text: str, at: int, end: int) -> int:
         word = _WORD.match(text, link.end(), end) if link else None
         if word is None or word.group().lower() in NOT_COUNTED or word.group()[0].isupper() and not word.group().isupper():
             return at
+        if _VERB_AHEAD.match(text, word.start(), end):
+            return at
         linked, at = True, word.end()
 
 
@@ -127,7 +142,7 @@ def _is_adjective(word: str) -> bool:
         low not in NOT_COUNTED
         and low not in NOT_ADJECTIVES
         and low.endswith(ADJECTIVE_ENDINGS)
-        and not low.endswith(PARTICIPLE_ENDINGS)
+        and (low.endswith(("que", "ques")) or not low.endswith(PARTICIPLE_ENDINGS))
         or low.endswith(("quais", "çais", "lais", "ois", "nais"))
         and low not in NOT_ADJECTIVES
     )
@@ -145,14 +160,27 @@ def following(text: str, at: int, end: int) -> str:
 
 
 def preceding(text: str, start: int, floor: int) -> str:
-    """The noun phrase before a number: « une subvention exceptionnelle de 12 000 € »."""
+    """The noun phrase that leads to a number: « une subvention exceptionnelle de 12 000 € ».
+
+    >>> line = "La Ville a voté une subvention exceptionnelle de 12 000 €"
+    >>> preceding(line, 49, 0), preceding("Ainsi, en 2 mois", 10, 0)
+    ('subvention exceptionnelle', '')
+    """
     start = qualifier_start(text, start, floor)
-    left = text[floor:start]
-    cut = 0
-    for match in _CLAUSE_START.finditer(left):
-        cut = match.end()
-    words = left[cut:].split()
-    return clean_label(" ".join(words[-MAX_LEFT_WORDS:]))
+    left = text[max(floor, start - 160) : start]
+    words = _TOKEN.findall(left)
+    while words and words[-1].lower().strip("'’") in (*BEFORE_NUMBER, *_GLUE):
+        words.pop()
+    phrase: list[str] = []
+    for i in range(len(words) - 1, max(-1, len(words) - 1 - MAX_LEFT_WORDS), -1):
+        word = words[i].lower().strip("'’")
+        if word in NOT_COUNTED and word not in DETERMINERS and word not in PREPOSITIONS or not word[0].isalpha() or _VERB.fullmatch(word):
+            break
+        phrase.insert(0, words[i])
+        if word in DETERMINERS - PREPOSITIONS and not (i and words[i - 1].lower().strip("'’") in PREPOSITIONS):
+            break
+    found = clean_label("".join(w if w.endswith(("'", "’")) else w + " " for w in phrase))
+    return "" if len(found) < 3 or found.lower().endswith(("ment", "ainsi")) or found.lower() in NOT_COUNTED else found
 
 
 def clean_label(label: str) -> str:
@@ -167,6 +195,8 @@ def clean_label(label: str) -> str:
     label = _TRAILING.sub("", _LEADING.sub("", label))
     if label.count("(") > label.count(")"):
         label = label.rpartition("(")[0].rstrip(" ,;")
+    elif label.count("(") < label.count(")"):
+        label = label.replace(")", "", 1).strip()
     if label[:1].isupper() and label[1:2].islower() and not label.split(" ")[0].isupper():
         first = label.split(" ")[0]
         label = first.lower() + label[len(first) :] if _lowers(first) else label
@@ -189,6 +219,8 @@ def share_of(label: str, kind: str) -> str:
     if match is None or not plain:
         return plain
     head = plain.split(" ")[0].lower()
+    if is_capitals(plain) or head[0].isdigit():
+        return plain if head[0].isalpha() else ""
     if kind == "percent" and head not in CHANGE_NOUNS:
         body = re.sub(r"\s+", " ", _SOURCE.sub("", label)).strip()
         return "part " + _TRAILING.sub("", body[0].lower() + body[1:])

@@ -40,7 +40,6 @@ FRACTIONS: dict[str, float] = {
 
 ORDINALS: dict[str, int] = {
     "deuxième": 2,
-    "seconde": 2,
     "troisième": 3,
     "quatrième": 4,
     "cinquième": 5,
@@ -57,7 +56,7 @@ ORDINALS: dict[str, int] = {
 """Ranks in words, where a ranking is printed: « la septième commune de France »."""
 
 _SMALL = (
-    "zéro deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
     "vingt vingts trente quarante cinquante soixante septante huitante octante nonante cent cents mille"
 ).split()
 _ATOM = "(?:" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")(?![^\W\d_])"

@@ -19,18 +19,18 @@ _S = r"[ \u00a0\u202f\u2009]"
 
 UNITS: tuple[Unit, ...] = (
     # money
-    Unit("EUR", "money", rf"€|euros?|EUR", "412 000 €"),
+    Unit("EUR", "money", r"€|euros?|EUR|EUROS", "412 000 €"),
     Unit("USD", "money", rf"dollars?|US\$|\$", "3 millions de dollars"),
     # shares
     Unit("%", "percent", rf"%|pour{_S}cent|p\.{_S}?100", "19,4 %"),
     Unit("pt", "percent", rf"points?{_S}de{_S}pourcentage|points?{_S}de{_S}%", "3 points de pourcentage"),
     Unit("‰", "percent", "‰", "4 ‰"),
     # durations
-    Unit("a", "duration", r"ans?|années?", "10 à 25 ans"),
-    Unit("mo", "duration", r"mois", "18 mois"),
-    Unit("wk", "duration", r"semaines?|sem\.", "9 semaines"),
-    Unit("d", "duration", rf"jours?|journées?|demi-journées?|j", "trois jours"),
-    Unit("h", "duration", r"h(?:eures?)?|H", "1607h"),
+    Unit("a", "duration", r"ans?|années?|ANS|ANNÉES", "10 à 25 ans"),
+    Unit("mo", "duration", r"mois|MOIS", "18 mois"),
+    Unit("wk", "duration", r"semaines?|sem\.|SEMAINES", "9 semaines"),
+    Unit("d", "duration", r"jours?|journées?|demi-journées?|j|JOURS", "trois jours"),
+    Unit("h", "duration", r"h(?:eures?)?|H|HEURES", "1607h"),
     Unit("min", "duration", r"minutes?|min|mn", "30 min"),
     Unit("s", "duration", r"secondes?", "40 secondes"),
     # areas
