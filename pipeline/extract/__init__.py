@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.acronyms import find_definitions
 from pipeline.extract.events import extract_events
+from pipeline.extract.figures import extract_figures
 from pipeline.extract.genre import find_title, guess_genre, guess_language
 from pipeline.extract.links import extract_links
 from pipeline.extract.mentions import extract_mentions
@@ -53,6 +54,7 @@ def extract_document(document: CleanDocument, spans: Sequence[ModelSpan], knowle
         mentions=mentions,
         acronyms=acronyms,
         roles=tuple(sorted((*block_roles, *text_roles), key=lambda r: (r.start, r.end))),
+        figures=extract_figures(document, sections, knowledge),
         projects=extract_projects(document, sections, knowledge),
         events=extract_events(document, sections, knowledge),
         links=extract_links(document, sections),

@@ -29,12 +29,14 @@ def find_authorities(text: str, registers: Registers) -> Iterator[Mention]:
     for pattern in (patterns.AUTHORITY, patterns.METROPOLIS):
         for match in pattern.finditer(text):
             start, end = _known_length(match, registers)
+            if match.group().endswith(" métropole") and not registers.authorities(match.group()):
+                continue
             before = text[max(0, match.start() - 12) : match.start()]
-            place = re.match(rf"(?:département|région|commune)[ \u00a0]{patterns.ARTICLE}?", match.group())
+            place = re.match(rf"(?:département|région)[ \u00a0]{patterns.ARTICLE}?", match.group())
             if place and re.search(r"(?:dans|sur) (?:le|la) $", before):
                 yield Mention(start + place.end(), end, "LOC", text[start + place.end() : end], "rule", 0.8)
             elif match.group()[0].islower() and not registers.authorities(text[start:end]):
-                name = re.search(rf"(?<=[ '\u2019\u00a0]){patterns.PLACE}$", text[start:end])  # « la ville de Tobrouk »: a place that no register knows
+                name = re.search(rf"(?<=[ '\u2019\u00a0])(?!{patterns.ARTICLE}){patterns.PLACE}$", text[start:end])  # « la ville de Tobrouk »: a place that no register knows
                 if name:
                     yield Mention(start + name.start(), end, "LOC", name.group(), "rule", 0.6)
             else:

@@ -58,7 +58,7 @@ def emphasis_starts(document: CleanDocument) -> list[int]:
     « Rapport du Défenseur des droits *Prendre la parole* » (markup removed by the cleaner).
     """
     places = OffsetMap(document.edits)
-    found = [places.clean_start(e.raw_end) for e in document.edits if e.rule == "markup" and e.before.strip("_*") == "" and e.before]
+    found = [places.clean_start(e.raw_end) for e in document.edits if e.rule == "markup" and (e.before[:1] == "<" or (e.before and not e.before.strip("_*")))]
     return [at for at in found if document.text[at - 1 : at] == " "]
 
 

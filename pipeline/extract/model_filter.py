@@ -11,8 +11,10 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
 EDGES = " \u00a0\t-–—«»\"'\u2019“”(),.;:!?*/|→>#•"
-ARTICLE_START = re.compile(r"^(?:(?:la|le|les|du|des|de|au|aux|un|une|en|et|à)[ \u00a0]|[LlDd]['\u2019])+(?=[A-ZÀ-Ý])")
-SENTENCE_END = frozenset(".!?…:\n→•>|\t#")
+ARTICLE_START = re.compile(r"^(?:[a-zà-ÿ]{4,} (?=d[eu]s? |d['\u2019]))?(?:(?:la|le|les|du|des|de|au|aux|un|une|en|et|à)[ \u00a0]|[LlDd]['\u2019])+(?=[A-ZÀ-Ý])")
+SENTENCE_END = frozenset(".!?…:;\n→•>|\t#")
+ENUMERATOR = re.compile(r"\n[A-Z\d][).] ?$")
+PREPOSED = re.compile(r"\b(?:à|À|en|sur|vers)[ \u00a0]$")
 LONGEST = 90
 """Longer model spans are runs of debris."""
 ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?")
@@ -30,7 +32,7 @@ def starts_sentence(text: str, position: int) -> bool:
     (True, False)
     """
     before = text[max(0, position - 8) : position].rstrip(" \u00a0«“\"'\u2019-–—(*")
-    return not before.strip() or before[-1] in SENTENCE_END
+    return not before.strip() or before[-1] in SENTENCE_END or ENUMERATOR.search(before) is not None
 
 
 def keep_model_span(text: str, span: ModelSpan, other_acronyms: frozenset[str], knowledge: Knowledge) -> Mention | None:
@@ -42,8 +44,10 @@ def keep_model_span(text: str, span: ModelSpan, other_acronyms: frozenset[str], 
         return None
     if len(name) == 1 or len(name) > LONGEST or name.upper() in NOT_ORGANISATIONS or ROMAN.fullmatch(name) or LOWER_AFTER_ELISION.match(name) or name in other_acronyms or ANAPHOR.fullmatch(name):
         return None
-    if label != "PER" and (NOT_A_NAME.search(text[max(0, start - 40) : start]) or OTHER_START.match(name)):
+    if OTHER_START.match(name) or (label != "PER" and NOT_A_NAME.search(text[max(0, start - 40) : start])):
         return None
+    if label == "PER" and " " not in name and PREPOSED.search(text[max(0, start - 6) : start]) and knowledge.registers.places(name):
+        label = "LOC"
     if _is_common(text, start, name, label, knowledge):
         return None
     return Mention(start, end, label, name, "model", 0.6)

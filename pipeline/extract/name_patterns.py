@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 AP = "['\u2019]"
-CAP = rf"(?:[LDld]{AP}(?=[A-ZÀ-Ý]))?[A-ZÀ-Ý][\w\u2019'&.]*[\w]|[A-ZÀ-Ý]"
+CAP = rf"(?:[LDld]{AP}(?=[A-ZÀ-Ý]))?[A-ZÀ-Ý][\w&]*(?:{AP}[A-ZÀ-Ý]\w*)?"
 """A capitalised word: « Dunkerque », « L'Haÿ », « R&D »."""
 HYPHENATED = rf"(?:{CAP})(?:-[\w\u2019']+)*"
 """« Clermont-Ferrand », « Loir-et-Cher », « Saint-André-de-l'Eure »."""
