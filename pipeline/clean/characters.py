@@ -20,6 +20,12 @@ DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u0338]+")
 """« e » followed by a combining acute."""
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 """Soft hyphens, zero-width spaces, direction marks, byte order marks, control characters (tab and newline aside)."""
+LOOKALIKES = dict(zip("АВЕКМНОРСТХаеорсухкмтΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν", "ABEKMHOPCTXaeopcyxkmtABEZHIKMNOPTYXoav", strict=True))
+"""Cyrillic and Greek letters that fonts and OCR put for Latin ones."""
+MIXED_WORD = re.compile(r"[\w€'\u2019-]*[A-Za-zÀ-ÿ\d€][\w€'\u2019-]*")
+LOOKALIKE = re.compile("[" + "".join(LOOKALIKES) + "]")
+APOSTROPHE = re.compile("\u02bc")
+"""The modifier letter that some slide programs write for an apostrophe: « lʼÉtat »."""
 HYPHEN = re.compile("[\u2010\u2011]")
 """The hyphens of some typesetting programs, which no word list knows."""
 LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
@@ -33,8 +39,22 @@ def mend_characters(draft: Draft, knowledge: Knowledge) -> list[Change]:
         if composed != match[0]:
             changes.append(Change(match.start(), match.end(), composed))
     changes += [Change(m.start(), m.end(), "-") for m in HYPHEN.finditer(draft.text)]
+    changes += [Change(m.start(), m.end(), "\u2019") for m in APOSTROPHE.finditer(draft.text)]
+    changes += lookalikes(draft.text)
     changes += [Change(m.start(), m.end(), "") for m in INVISIBLE.finditer(draft.text)]
     return changes
+
+
+def lookalikes(text: str) -> list[Change]:
+    """« 7м€ » (a Cyrillic м) reads « 7m€ »; words wholly in another script stay.
+
+    >>> [(c.start, c.after) for c in lookalikes("7м€ pour Москва")]
+    [(1, 'm')]
+    """
+    if not LOOKALIKE.search(text):
+        return []
+    words = (m for m in MIXED_WORD.finditer(text) if LOOKALIKE.search(m[0]))
+    return [Change(w.start() + m.start(), w.start() + m.end(), LOOKALIKES[m[0]], 0.98) for w in words for m in LOOKALIKE.finditer(w[0])]
 
 
 def join_soft_hyphens(draft: Draft, knowledge: Knowledge) -> list[Change]:

@@ -41,7 +41,8 @@ def read_drawings(rects: Sequence[dict[str, Any]], curves: Sequence[dict[str, An
         elif is_shown and width > 30 and height > 8 and width * height < 0.8 * area and shape["object_type"] != "line":
             filled.setdefault((shape.get("fill"), str(shape.get("non_stroking_color"))), []).append(box)
     for boxes in filled.values():
-        found.boxes += merge_touching(boxes)
+        merged = merge_touching(boxes)  # one inside another of its colour cannot be seen
+        found.boxes += [b for b in merged if not any(b != other and is_larger(other, b) for other in merged)]
     found.boxes = sorted(set(found.boxes), key=lambda b: (b[1], b[0]))
     return found
 
@@ -82,6 +83,7 @@ def place_in_boxes(words: Sequence[Word], tables: Sequence[Table], drawings: Dra
     A box with a single line (a banner, a striped table row) numbers its line but stays in the flow.
     """
     boxes = [Box(i + 1, bbox) for i, bbox in enumerate(drawings.boxes)]
+    boxes = [box for box in boxes if not cuts_text(box.bbox, words)]
     by_area = sorted(boxes, key=lambda b: (b.bbox[2] - b.bbox[0]) * (b.bbox[3] - b.bbox[1]))
     numbers: dict[int, int] = {}
     top: list[Item] = []
@@ -102,6 +104,22 @@ def place_in_boxes(words: Sequence[Word], tables: Sequence[Table], drawings: Dra
         else:
             parent.append(Item(*box.bbox, box))
     return top, numbers
+
+
+def cuts_text(bbox: BBox, words: Sequence[Word]) -> bool:
+    """Whether a rectangle's upper or lower edge runs between lines set solid: a highlight or a text frame, not a box."""
+    over = [w for w in words if bbox[0] <= (w.x0 + w.x1) / 2 <= bbox[2]]
+    inside = [w for w in over if bbox[1] <= w.baseline - 0.3 * w.size <= bbox[3]]
+    if not inside:
+        return True
+    first, last = min(inside, key=lambda w: w.baseline), max(inside, key=lambda w: w.baseline)
+    if last.baseline - first.baseline < 0.5 * first.size:
+        return False
+    for edge in (first, last):
+        near = [w for w in over if 0 < (first.baseline - w.baseline if edge is first else w.baseline - last.baseline) < 1.3 * edge.size]
+        if any(abs(w.size - edge.size) < 0.1 * edge.size for w in near):
+            return True
+    return False
 
 
 def holds(bbox: BBox, x: float, y: float) -> bool:

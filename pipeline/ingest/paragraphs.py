@@ -203,9 +203,11 @@ def goes_on(before: PrintedLine, line: PrintedLine, is_box: bool) -> bool:
         return False
     if not is_box:
         return True
-    if abs(before.size - line.size) > 0.08 * line.size or before.is_bold != line.is_bold:
+    if abs(before.size - line.size) > 0.08 * line.size:
         return False
     last = before.words[-1].text
+    if before.is_bold != line.is_bold:  # words in bold inside a sentence, rather than a name over a function
+        return starts_inside(line) and (len(before.words) > 3 or last.lower() in LINK_WORDS)
     return starts_inside(line) or last.lower() in LINK_WORDS or last.endswith((",", "-", "–"))
 
 
