@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -17,6 +18,8 @@ PAGE = re.compile(r"(?:(?<=\s)[Pp](?:ages?)?\s*\.?|(?:\.\s?){3,}|…+|_{3,}|\t)\
 NUMBER = re.compile(r"^([0-9OoQIl]{1,2})(?:[.)°]|(?=\s))\s*(?![0-9])(?=\S|$)")
 """« 01 », « 18 », and what misreading makes of them: « Q2 », « O5 »."""
 MISREAD = str.maketrans("OoQIl", "00011")
+LEADERS = re.compile(r"(?:(?:\.\s?){4,}|…+)\s*\d{1,3}(?=\s)")
+"""Dots and a page number within a row: the next entry was joined to this one."""
 MAX_GAP = 4
 """Rows without a page number between two entries; banners take two, a wrapped title two more."""
 
@@ -44,28 +47,40 @@ class Contents:
 
 
 def read_contents(rows: Sequence[Row]) -> Contents | None:
-    """The contents page: a heading that says so, or three rows with page numbers in a run."""
-    marked = [row.index for row in rows if PAGE.search(row.text)]
-    if len(marked) < 3:
-        return None
-    runs: list[list[int]] = [[marked[0]]]
-    for index in marked[1:]:
-        if index - runs[-1][-1] <= MAX_GAP:
+    """The contents page: three entries with page numbers in a run, under a heading that says so or not."""
+    counts = {row.index: len(_pieces(row.text)) for row in rows if PAGE.search(row.text)}
+    runs: list[list[int]] = []
+    for index in counts:
+        if runs and index - runs[-1][-1] <= MAX_GAP:
             runs[-1].append(index)
         else:
             runs.append([index])
-    run = max(runs, key=len)
-    if len(run) < 3:
+    run = max(runs, key=lambda run: sum(counts[i] for i in run), default=[])
+    if sum(counts[i] for i in run) < 3:
         return None
-    first = run[0]
-    for row in reversed(rows[max(0, first - MAX_GAP - 1) : first]):
-        if heading_type(row.text) == "toc" or re.match(r"sommaire\b|table des matieres\b", row.key):
-            first = row.index
-            break
-    last = run[-1] + 1
-    if last < len(rows) and NUMBER.match(rows[run[-1]].text) and not _titled(rows[run[-1]].text):
-        last += 1
+    above = [r.index for r in rows[max(0, run[0] - MAX_GAP - 1) : run[0]] if _is_toc(r)]
+    first, last = above[-1] if above else run[0], run[-1] + 1
+    if not above and not _points_back(rows[first:last]):
+        return None
+    if last < len(rows) and not split_capitals(PAGE.sub("", rows[run[-1]].text))[1]:
+        last += 1  # the last page number stands over its title
     return Contents(first, last, _entries(rows[first:last]))
+
+
+def _is_toc(row: Row) -> bool:
+    return heading_type(row.text) == "toc" or bool(re.match(r"sommaire\b|table des matieres\b", row.key))
+
+
+def _pieces(text: str) -> list[str]:
+    """The entries of a row: one, or more where lines were joined."""
+    cuts = [0, *(m.end() for m in LEADERS.finditer(text)), len(text)]
+    return [text[a:b] for a, b in pairwise(cuts) if text[a:b].strip()]
+
+
+def _points_back(rows: Sequence[Row]) -> bool:
+    """Whether rising page numbers, marked as such, end the rows: a table of figures has neither."""
+    pages = [int(m[1]) for row in rows if (m := PAGE.search(row.text)) and not row.text[: m.start()].rstrip().endswith(("€", "%"))]
+    return len(pages) >= 3 and pages == sorted(pages) and all(re.search(r"(?:\.\s?){3}|…|\b[Pp]", r.text) for r in rows if PAGE.search(r.text))
 
 
 def match_entry(title: str, entries: Sequence[Entry]) -> Entry | None:
@@ -78,34 +93,52 @@ def match_entry(title: str, entries: Sequence[Entry]) -> Entry | None:
 def _entries(rows: Sequence[Row]) -> tuple[Entry, ...]:
     """Join the pieces of the entries: a title and its page may stand in different rows, in either order."""
     found: list[Entry] = []
-    theme: list[str] = []
-    group, is_open, title, org, number, page = 0, False, "", "", None, None
-    for row in rows:
-        text = row.text
-        if heading_type(text) == "toc" or re.match(r"sommaire\b|table des matieres\b", row.key):
-            continue
+    draft = _Draft()
+    for text in (piece for row in rows if not _is_toc(row) for piece in _pieces(row.text)):
+        draft.add(text)
+        if draft.title and draft.page is not None:
+            theme = " ".join(draft.theme) or None
+            found.append(Entry(len(found) + 1, draft.number, draft.title, draft.org or None, theme, draft.group, draft.page))
+            draft = _Draft(theme=draft.theme, group=draft.group)
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry being read."""
+
+    number: int | None = None
+    title: str = ""
+    org: str = ""
+    page: int | None = None
+    theme: list[str] = field(default_factory=list)
+    group: int = 0
+    in_banner: bool = False
+
+    def add(self, text: str) -> None:
+        """Take in a row: a banner in capitals, a number, words of the title, the organisation, the page."""
         if match := PAGE.search(text):
-            page = int(match[1])
+            self.page = int(match[1])
             text = text[: match.start()]
         text = re.sub(r"\s+", " ", text).strip(" .…_")
         if (match := NUMBER.match(text)) and any(c.isdigit() for c in match[1]):
-            number = int(match[1].translate(MISREAD))
+            self.number = int(match[1].translate(MISREAD))
             text = text[match.end() :]
         lead, middle, tail = split_capitals(text)
-        if lead and not middle and not tail and (match := re.match(r"(.*?) (\d{1,2})$", lead)):
-            lead, number = match[1], int(match[2])
-        if not title and lead and (not middle or is_open or " " in lead):
-            if not is_open:
-                theme, is_open, group = [], True, group + 1
-            if lead not in theme:
-                theme.append(lead)
+        if lead and not middle and (match := re.match(r"(.*?) (\d{1,2})$", lead)):
+            lead, self.number = match[1], int(match[2])
+        if lead and not self.title and (not middle or self.in_banner or " " in lead):
+            self._add_banner(lead)
         elif lead:
             middle = f"{lead} {middle}".strip()
-        title, org = f"{title} {middle}".strip(), f"{org} {tail}".strip()
-        if title and page is not None:
-            found.append(Entry(len(found) + 1, number, title, org or None, " ".join(theme) or None, group, page))
-            title, org, number, page, is_open = "", "", None, None, False
-    return tuple(found)
+        self.title, self.org = f"{self.title} {middle}".strip(), f"{self.org} {tail}".strip()
+
+    def _add_banner(self, lead: str) -> None:
+        """One more word of a theme's banner; the first opens a new group."""
+        if not self.in_banner:
+            self.theme, self.in_banner, self.group = [], True, self.group + 1
+        if lead not in self.theme:
+            self.theme.append(lead)
 
 
 def split_capitals(text: str) -> tuple[str, str, str]:
@@ -125,8 +158,3 @@ def split_capitals(text: str) -> tuple[str, str, str]:
     if sum(len(w) for w in words[:head]) < 3:
         head = 0
     return " ".join(words[:head]), " ".join(words[head:tail]), " ".join(words[tail:])
-
-
-def _titled(text: str) -> bool:
-    """Whether a row of the contents holds words of a title and not only capitals and numbers."""
-    return bool(split_capitals(PAGE.sub("", text))[1])

@@ -81,6 +81,15 @@ BOILERPLATE = re.compile(
 )
 """Folded lines that web pages print around a text: « Continuer la lecture », « Partager cet article »."""
 
+EVENT = re.compile(
+    r"(?:#\s?|(?:séminaire|rencontre|édition|session|colloque)\s+(?:n°\s?|#\s?)?)(?P<number>\d{1,3})\b\s*[:–—-]?\s*(?P<place>\S.{1,60})?$",
+    re.IGNORECASE,
+)
+"""« #28 Dijon », « Séminaire n° 12 – Lille »."""
+ITEM = re.compile(r"[A-Ha-h]\s?[).:/–-]\s*(?=\S)")
+"""« A) Transition agricole », « B / Mobilités »."""
+HOUR = re.compile(r"^(?:de )?(\d{1,2}) ?[hH:] ?([0-5]\d)?(?: ?(?:[-–—à]|et) ?\d{1,2} ?[hH:] ?(?:[0-5]\d)?)?[\s:–—-]*")
+"""« 9 h 45 – 10 h 45 » at the start of a line of an agenda."""
 FOOTER = re.compile(r"hub|newsletters?|suivez-nous.*|articles? (?:similaires|lies|recommandes)|vous aimerez aussi.*|a lire (?:aussi|egalement)|sur le meme (?:sujet|theme)")
 """Folded lines after which a web page speaks of other things."""
 
@@ -88,7 +97,7 @@ ORGANISATION = re.compile(
     r"(?:(?:la |le |l'|les )?(?:ville|villes|commune|communes|mairie|departement|conseil (?:departemental|regional|general|municipal|communautaire|metropolitain)|region|metropole|eurometropole"
     r"|communaute (?:urbaine|d'agglomeration|de communes|de l'agglomeration)|agglomeration|etablissement public|collectivite|syndicat|office|centre (?:communal|intercommunal|de gestion|hospitalier|national)"
     r"|service departemental|prefecture|pole (?:metropolitain|d'equilibre)|parc naturel|universite|association|agence|institut|grand[- ][a-z]+|pays d[eu]s? )\b.*)"
-    r"|.{2,40} (?:metropole|agglomeration|agglo|communaute|habitat)(?: .{2,30})?"
+    r"|.{2,40} (?:metropole|agglomeration|agglo)(?: .{2,30})?"
 )
 """Folded names of public bodies: « ville de Dijon », « Brest métropole », « Grand Chambéry »."""
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.announcement import find_announcement, read_session
 from pipeline.extract.contents import Contents, read_contents
-from pipeline.extract.headings import FOOTER, PARTS, heading_type, repaired_heading
+from pipeline.extract.headings import EVENT, FOOTER, ITEM, PARTS, heading_type, repaired_heading
 from pipeline.extract.implied import Implied, find_implied
 from pipeline.extract.rows import Row, body_size
 from pipeline.extract.sheets import Sheet, find_sheets
@@ -16,13 +17,6 @@ from pipeline.extract.titles import title_row
 from pipeline.french import ends_sentence, is_capitals
 from pipeline.knowledge import Knowledge
 
-EVENT = re.compile(
-    r"(?:#\s?|(?:séminaire|rencontre|édition|session|colloque)\s+(?:n°\s?|#\s?)?)(?P<number>\d{1,3})\b\s*[:–—-]?\s*(?P<place>\S.{1,60})?$",
-    re.IGNORECASE,
-)
-"""« #28 Dijon », « Séminaire n° 12 – Lille »."""
-ITEM = re.compile(r"[A-Ha-h]\s?[).:/–-]\s*(?=\S)")
-"""« A) Transition agricole », « B / Mobilités »."""
 GLUED = re.compile(r"((?:[A-ZÀ-Ý][A-ZÀ-Ý'’]+ ){1,8})(?=\S)")
 """Capitals that open a paragraph: « SOMMAIRE Février », « CONTEXTE La ville »."""
 TOP = frozenset({"theme", "project", "event", "toc", "preface", "promotions", "contact", "article"})
@@ -51,6 +45,8 @@ class Layout:
     themes: dict[int, str]
     """Rows that are theme banners, with the banner's key."""
     title: Row | None
+    is_announced: bool
+    """Whether the document announces one gathering."""
     implied: dict[int, Implied]
     body: float | None
     footer: int
@@ -87,6 +83,7 @@ def _survey(rows: Sequence[Row], knowledge: Knowledge) -> Layout:
         sheets=sheets,
         themes={s.theme_row: rows[s.theme_row].key for s in sheets.values() if s.theme_row is not None},
         title=None if sheets else title_row(rows),
+        is_announced=not sheets and find_announcement(rows, None) is not None,
         implied=find_implied(rows, sheets, skipped),
         body=body_size(rows),
         footer=footer,
@@ -104,15 +101,22 @@ def _head_of(rows: Sequence[Row], row: Row, part: str | None, layout: Layout, ba
     if row.index in banners:
         return None
     if layout.title is row:
-        return Head(row.start, row.end, "article", 1)
+        return Head(row.start, row.end, "event" if layout.is_announced else "article", 1)
     if layout.title and (row.key == layout.title.key or _is_rubric(rows, row, layout.title)):
         return None
-    found = _known_head(row) or _event_head(rows, row, part)
+    if layout.is_announced and (span := read_session(row, rows)):
+        return Head(row.start + span[0], row.start + span[1], "theme_item", 3) if len(row.text) <= 200 else None
+    found = _known_head(row) or (None if layout.is_announced else _event_head(rows, row, part))
     if found is None and is_subhead(rows, row.index, part, layout.body):
-        if part == "promotions":
-            return Head(row.start, row.end, part if len(row.text.split()) <= 4 else "other", 2 if len(row.text.split()) <= 4 else 1)
-        return Head(row.start, row.end, "other", 3 if part in PARTS else 2)
+        return _subhead(row, part, in_sheet=bool(layout.sheets))
     return found
+
+
+def _subhead(row: Row, part: str | None, *, in_sheet: bool) -> Head:
+    """A heading that no lexicon knows, one level under the part it stands in."""
+    if part == "promotions":  # a cohort's name, or the next long heading in capitals
+        return Head(row.start, row.end, part, 2) if len(row.text.split()) <= 4 else Head(row.start, row.end, "other", 1)
+    return Head(row.start, row.end, "other", 3 if in_sheet and part in PARTS else 2)
 
 
 def _is_rubric(rows: Sequence[Row], row: Row, title: Row) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.clean.case import sentence_case
+from pipeline.extract.headings import heading_type
 from pipeline.french import fold, is_capitals
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Paragraph
@@ -49,7 +50,21 @@ def read_rows(document: CleanDocument) -> list[Row]:
         if text:
             start = paragraph.start + len(whole) - len(whole.lstrip())
             rows.append(Row(len(rows), start, start + len(text), text, fold(text), paragraph, in_block[paragraph.block] == 1))
-    return rows
+    return _join_headings(rows)
+
+
+def _join_headings(rows: list[Row]) -> list[Row]:
+    """Rows of one block that are a known heading only together: « TUTRICE AU SEIN DE LA / COLLECTIVITÉ »."""
+    joined: list[Row] = []
+    for row in rows:
+        last = joined[-1] if joined else None
+        if last and row.is_capitals and last.is_capitals and last.paragraph.block == row.paragraph.block and len(last.text) + len(row.text) < 70:
+            text = f"{last.text} {row.text}"
+            if not heading_type(last.text) and not heading_type(row.text) and heading_type(text):
+                joined[-1] = replace(last, end=row.end, text=text, key=fold(text), is_alone=False)
+                continue
+        joined.append(replace(row, index=len(joined)))
+    return joined
 
 
 def body_size(rows: list[Row]) -> float | None:
@@ -59,6 +74,13 @@ def body_size(rows: list[Row]) -> float | None:
         if row.paragraph.size:
             sizes[round(row.paragraph.size * 2) / 2] += len(row.text)
     return sizes.most_common(1)[0][0] if sizes else None
+
+
+def is_display(row: Row, body: float) -> bool:
+    """Whether a row is set as a title: a quarter bigger than the body, and no drop cap's paragraph, figure or speech."""
+    if (row.paragraph.size or 0) < 1.25 * body or not 4 <= len(row.text) <= 250:
+        return False
+    return not row.text.endswith(".") and row.text[0] not in "«“" and not re.match(r"[+–-]? ?\d", row.text)
 
 
 def heading_title(raw: str, knowledge: Knowledge) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.heads import ITEM, Head, find_heads
+from pipeline.extract.headings import ITEM
+from pipeline.extract.heads import Head, find_heads
 from pipeline.extract.rows import heading_title, read_rows
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Section

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.headings import ORGANISATION, PARTS, heading_type, repaired_heading
-from pipeline.extract.rows import Row, body_size
+from pipeline.extract.rows import Row, body_size, is_display
 from pipeline.french import fold, is_capitals
 from pipeline.knowledge import Knowledge
 
@@ -35,8 +36,7 @@ class Sheet:
 
 def find_sheets(rows: Sequence[Row], knowledge: Knowledge, skipped: range = range(0)) -> list[Sheet]:
     """All sheets: a banner in capitals then a title, or a big title with its organisation under it."""
-    found = _by_banner(rows, knowledge, skipped)
-    return found or _by_size(rows, knowledge, skipped)
+    return _by_size(rows, skipped) or _by_banner(rows, knowledge, skipped)
 
 
 def is_organisation(text: str, knowledge: Knowledge) -> bool:
@@ -124,40 +124,32 @@ def _theme_above(rows: Sequence[Row], index: int, repeats: Mapping[str, int], sk
     return None
 
 
-def _by_size(rows: Sequence[Row], knowledge: Knowledge, skipped: range) -> list[Sheet]:
-    """Sheets of a document with layout: the biggest text over a run of parts is the title."""
+def _by_size(rows: Sequence[Row], skipped: range) -> list[Sheet]:
+    """Sheets of a document with layout: big text, its organisation under it, then the parts of a sheet."""
     body = body_size(rows)
     if body is None:
         return []
+    titles = [r.index for r in rows if r.index not in skipped and is_display(r, body) and not part_of(r)]
     found: list[Sheet] = []
-    seen: set[str] = set()
-    last = 0
-    for row in rows:
-        part = part_of(row) if row.index not in skipped else None
-        if part is None:
-            continue
-        if found and part not in seen | {"authors"}:
-            seen.add(part)
-            continue
-        if sheet := _title_above(rows, last, row.index, body, knowledge):
-            found.append(sheet)
-            seen = {part}
-            last = row.index
-        seen.add(part)
+    for at, following in pairwise([*titles, len(rows)]):
+        parts = [(r.index, part) for r in rows[at + 1 : following] if (part := part_of(r))]
+        kinds = {part for _, part in parts}
+        if len(kinds) >= 3 and parts[0][0] - at <= REACH and parts[0][1] in ("authors", "tutor", "context"):
+            found.append(_sheet_under(rows, at, parts[0][0]))
     return found
 
 
-def _title_above(rows: Sequence[Row], after: int, part: int, body: float, knowledge: Knowledge) -> Sheet | None:
-    """The title over a first part: the biggest row, at least a fifth bigger than the body, near it."""
-    near = [r for r in rows[max(after, part - 8) : part] if (r.paragraph.size or 0) >= 1.2 * body and len(r.text) >= 8 and not r.text.isdigit()]
-    if not near:
-        return None
-    title = max(near, key=lambda r: (r.paragraph.size or 0, r.index))
-    under = rows[title.index + 1 : part]
-    org = next((r.text for r in under if len(r.text) <= 90 and is_organisation(r.text, knowledge)), None)
-    if org is None and under and len(under[0].text) <= 80 and not EMAIL.search(under[0].text):
-        org = under[0].text
-    last = next((r.index for r in under if r.text == org), title.index)
-    above = [r for r in rows[max(after, title.index - 2) : title.index] if r.is_capitals and not part_of(r) and len(r.text) <= 60]
+def _sheet_under(rows: Sequence[Row], title: int, part: int) -> Sheet:
+    """A sheet by its title: the organisation in the rows under it, the theme's banner in the rows over it."""
+    under = [r for r in rows[title + 1 : part] if len(r.text) <= 90 and not EMAIL.search(r.text)]
+    above = [r for r in rows[max(0, title - 2) : title] if r.is_capitals and r.paragraph.page == rows[title].paragraph.page and len(r.text) <= 60]
     theme = above[-1].index if above else None
-    return Sheet(title.start, title.end, title.index, theme if theme is not None else title.index, last, org, theme)
+    return Sheet(
+        title_start=rows[title].start,
+        title_end=rows[title].end,
+        row=title,
+        first_row=title if theme is None else theme,
+        last_row=under[0].index if under else title,
+        org=under[0].text if under else None,
+        theme_row=theme,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.extract.dates import find_dates
 from pipeline.extract.headings import BOILERPLATE, FINITE_VERBS, FUNCTION_WORDS, ROLE_WORDS
 from pipeline.extract.rows import Row
 from pipeline.french import ends_sentence
@@ -54,6 +55,8 @@ def _may_be_heading(row: Row) -> bool:
     if ADDRESS.search(text) or BOILERPLATE.fullmatch(row.key.strip(" .:")) or WIDGET.search(row.key) or ROLE_WORDS.fullmatch(row.key):
         return False
     if text[-1] in ",;" or (text[-1] in ".!…" and row.paragraph.kind != "heading"):
+        return False
+    if next(find_dates(text), None) and len(text) <= 100:
         return False
     if text[0] in "«\"“(+" or row.key.split()[-1] in FUNCTION_WORDS:
         return False

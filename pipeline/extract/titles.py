@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.extract.rows import Row, body_size
+from pipeline.extract.rows import Row, body_size, is_display
 from pipeline.french import ends_sentence
-
-BIGGER = 1.25
-"""A title is at least a quarter bigger than the body."""
 
 
 def title_row(rows: Sequence[Row]) -> Row | None:
@@ -18,8 +15,7 @@ def title_row(rows: Sequence[Row]) -> Row | None:
         return None
     first_page = [r for r in rows[:25] if r.paragraph.page == rows[0].paragraph.page and sum(c.isalpha() for c in r.text) >= 4]
     if body := body_size(rows):
-        biggest = max(first_page, key=lambda r: r.paragraph.size or 0, default=None)
-        return biggest if biggest and (biggest.paragraph.size or 0) >= BIGGER * body and len(biggest.text) <= 250 else None
+        return max((r for r in first_page if is_display(r, body)), key=lambda r: r.paragraph.size or 0, default=None)
     if marked := [r for r in first_page if r.paragraph.kind == "heading" and r.paragraph.level == 1]:
         return marked[0]
     again = Counter(r.key for r in rows[:10])

@@ -1,0 +1,97 @@
+"""The gathering that a page or a programme announces: its date, its venue, its town."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.dates import DateSpan, find_dates
+from pipeline.extract.headings import HOUR
+from pipeline.extract.rows import Row
+from pipeline.french import fold
+from pipeline.knowledge import Knowledge
+
+REMOTE = re.compile(r"(?:en |a )?(?:visio-?(?:conference)?|webinaire|distanciel|(?:a )?distance|en ligne|ligne|digitale?|virtuel|webconference)\b.*")
+"""Folded « places » that are none: « Visioconférence »."""
+GATHERING = re.compile(
+    r"\b(?:assises|seminaires?|colloques?|congres|conferences?|journees?|rencontres?|forum|salon|webinaires?|universites? d'ete|symposium|convention|etats generaux|sommet|festival)\b"
+)
+"""Folded nouns of what a page can announce."""
+HELD = re.compile(
+    r"\b(?:aur(?:a|ont) lieu|a(?:ura)? eu lieu|se (?:tiendra|tiendront|deroulera|derouleront|tient|tenait|deroule)|s'est (?:tenue?|deroulee?)|(?:est|sont|sera|seront) organisee?s?|vous donnent? rendez-vous"
+    r"|rendez-vous|aura pour cadre|accueiller(?:a|ont)|prendra place)\b"
+)
+"""Folded verbs that put a gathering at a date: « aura lieu les 3 et 4 octobre »."""
+VENUE = re.compile(
+    r"\b(?:[Aa]u|[Àà] la|[Àà] l[’']|[Dd]ans (?:la |le |les |l[’'])|[Ll]ieu ?: ?(?:la |le |l[’'])?|[Àà] l[’'])\s*"
+    r"((?:Palais|Centre|Maison|Salle|Hôtel|Espace|Cité|Parc|Halle|Théâtre|Université|Mairie|Auditorium|Amphithéâtre|Campus|Pavillon|Château|Couvent|Abbaye|Institut|Grand|Zénith|Kursaal"
+    r"|Corum|Musée|Médiathèque|École|Domaine|Carrousel|Carré|Préfecture|Siège|Conseil|salle|hôtel|palais|centre)\b[^,.;:()\n]{2,70})"
+)
+"""« au Palais des Congrès de Tours », « à l'Hôtel du Département »."""
+TOWN = re.compile(r"\b(?:à|de|d[’']|du|au|,)\s*((?:(?:La|Le|Les|L[’'])\s?)?[A-ZÀ-Ý][\w’'-]+(?:[ -](?:sur|sous|lès|en|la|le|les|de|du|[A-ZÀ-Ý][\w’'-]+)(?=[ -][A-ZÀ-Ý]|\b))*)\s*$")
+SESSION = re.compile(
+    r"(?:la |l'|le |une? |les )?(?P<kind>(?:seance |conference |session )?plenieres?|conferences?|ateliers?|tables? rondes?|sessions?|debats?|visites?|ouverture|cloture|grand temoin|keynote|master ?class)\b"
+)
+"""Folded start of a line that presents a session: « l'atelier « L'IA dans les collectivités » »."""
+WEEKDAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b")
+QUOTE = re.compile(r"[«“]\s*([^»”]{4,200}?)\s*[»”]")
+OPENING = 14
+"""Rows in which a page announces its gathering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """When and where, as the opening rows say."""
+
+    date: DateSpan
+    place: str | None
+
+
+def find_announcement(rows: Sequence[Row], year: int | None) -> Announcement | None:
+    """The first date beside a verb such as « aura lieu », or alone with a venue, where a gathering is named.
+
+    « Colloque des archives / Jeudi 17 octobre 2024 – Hôtel de Ville, Auxerre » is one.
+    """
+    for row in rows[:OPENING]:
+        for span in find_dates(row.text, year):
+            place = find_place(row.text, span)
+            is_dateline = len(row.text) <= 160 and span.start <= 30 and (place or not row.text[span.end :].strip())
+            if (HELD.search(row.key) or is_dateline) and GATHERING.search(" ".join(r.key for r in rows[: row.index + 1])):
+                return Announcement(span, place)
+    return None
+
+
+def find_place(text: str, date: DateSpan) -> str | None:
+    """The venue beside a date: introduced by « au », « à la », or behind a dash or a comma in a date line."""
+    if match := VENUE.search(text):
+        return match[1].strip()
+    after = re.match(r"\s*[–—,|-]\s*(?:de \d.*?, )?([A-ZÀ-Ý][^.;:]{3,80})$", text[date.end :])
+    if after:
+        return None if REMOTE.fullmatch(fold(after[1])) else after[1].strip()
+    town = re.search(r"\bà ([A-ZÀ-Ý][\w’'-]+(?:[ -][A-ZÀ-Ý][\w’'-]+)*)", text)
+    return town[1] if town else None
+
+
+def find_city(place: str | None, knowledge: Knowledge) -> str | None:
+    """The town at the end of a venue: « Palais des Congrès de Tours » gives « Tours »."""
+    if not place:
+        return None
+    if knowledge.registers.places(place):
+        return place
+    match = TOWN.search(place)
+    return match[1] if match else None
+
+
+def read_session(row: Row, rows: Sequence[Row]) -> tuple[int, int] | None:
+    """The span of a session's title in its row: behind or under an hour, or in « l'atelier « … », le jeudi »."""
+    above = HOUR.match(rows[row.index - 1].text) if row.index else None
+    hour = HOUR.match(row.text)
+    if hour or (above and not rows[row.index - 1].text[above.end() :]):
+        start = hour.end() if hour else 0
+        title = row.text[start:].split("\t")[0].rstrip()
+        return (start, start + len(title)) if 3 <= len(title) <= 200 and title[0].isalpha() else None
+    if len(row.text) > 700 or not SESSION.match(row.key) or not (WEEKDAY.search(row.key) or next(find_dates(row.text), None)):
+        return None
+    quote = QUOTE.search(row.text)
+    return quote.span(1) if quote else (0, len(re.split(r"\s*,", row.text)[0]))
