@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
 from pipeline.french import fold
-from pipeline.lexicon import Lexicon
+from pipeline.knowledge import Knowledge
 from pipeline.records import Acronym
 
 DEFINED = re.compile(r"\((?:le |la |les |l['\u2019])?([A-Z][A-Za-z.]{1,9}|[A-Z]\d[A-Z]{1,5})\)")
@@ -71,7 +71,7 @@ def _spells(words: list[str], short: str) -> bool:
     return at == len(letters) and len(content) <= len(letters) + 1
 
 
-def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organisation: frozenset[str], lexicon: Lexicon) -> set[str]:
+def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organisation: frozenset[str], knowledge: Knowledge) -> set[str]:
     """The abbreviations of a text that stand for one organisation.
 
     ``is_organisation`` are the short forms that the text defines as organisations. Others qualify when they
@@ -89,6 +89,7 @@ def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organi
         if short in found or short in defined or short.upper() in NOT_ORGANISATIONS or len(short) < 3:
             continue
         alone = not CAPITALS_BEFORE.search(text[max(0, match.start() - 30) : match.start()]) and not CAPITALS_AFTER.match(text, match.end())
-        if alone and lexicon.frequency(short) < COMMON and not ROMAN.fullmatch(short):
+        ordinary = knowledge.lexicon.frequency(short) >= COMMON or ROMAN.fullmatch(short)
+        if alone and (knowledge.registers.body(short) or not ordinary):
             found.add(short)
     return found

@@ -112,7 +112,11 @@ def _longest_place(
         name = run[start:end]
         if (elision := re.match(rf"[LDld]{patterns.AP}", name)) and not knowledge.registers.places(name):
             start, name = start + elision.end(), name[elision.end() :]
-        if not name[:1].isupper() or not (found := knowledge.registers.places(name)):
+        if not name[:1].isupper():
+            continue
+        if knowledge.registers.foreign(name) and not knowledge.lexicon.is_common(name):
+            return last, (start, end)
+        if not (found := knowledge.registers.places(name)):
             continue
         if last > first + 1 or _is_likely_place(name, found, knowledge) or (preposed and not knowledge.lexicon.is_common(name)):
             return last, (start, end)

@@ -37,7 +37,7 @@ def extract_mentions(
     found += find.find_repeated(reading, bodies)
     found += find.find_anaphors(reading)
     defined = frozenset(a.short for a in acronyms if any(b.start < a.end and a.start < b.end for b in bodies))
-    wanted = organisation_acronyms(document.text, acronyms, defined, knowledge.lexicon)
+    wanted = organisation_acronyms(document.text, acronyms, defined, knowledge)
     found += find.find_acronyms(reading, wanted)
     found += find.find_places(reading, knowledge)
     given_names = {r.given_name for r in people}

@@ -68,7 +68,7 @@ def _trim(text: str, span: ModelSpan) -> tuple[int, int]:
 
 def _is_common(text: str, start: int, name: str, label: str, knowledge: Knowledge) -> bool:
     """Whether a span is made of ordinary words, or names inhabitants."""
-    if name in ALONE or knowledge.registers.places(name):
+    if name in ALONE or knowledge.registers.places(name) or knowledge.registers.foreign(name):
         return False
     words = WORD.findall(name)
     if label == "LOC" and len(words) == 1 and INHABITANTS.search(name):
