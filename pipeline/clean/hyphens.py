@@ -10,11 +10,10 @@ from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 
 WORD = r"[^\W\d_]+"
-LINE_END = re.compile(rf"(?<![\w@/.\-])((?:{WORD}-)*{WORD})([-\u00ad\u2010])((?:[ \t]*\n\s*(?:[-•→][ \t]+)?)|[ \t]+)({WORD})")
+LINE_END = re.compile(rf"(?<![\w@/.\-])((?:{WORD}-)*{WORD})(-)((?:[ \t]*\n\s*(?:[-•→][ \t]+)?)|[ \t]+)({WORD})")
 """« transfor-/mation », « PROFESSION- NALISATION »"""
 INNER = re.compile(rf"(?<![\w@/.\-'\u2019])({WORD})-({WORD})(?![\w@/\-]|\.\w)")
 """« expérimen-tation »"""
-SOFT_HYPHEN = "\u00ad"
 SUSPENDED_BEFORE = frozenset("et ou à ni".split())
 """« les pré- et post-évaluations » keeps its hanging hyphen."""
 HEADS = frozenset("sous vice demi non après avant mi entre grand mini semi quasi".split())
@@ -50,7 +49,6 @@ def join_hyphenated(draft: Draft, knowledge: Knowledge) -> list[Change]:
         if m.end(1) not in taken and is_broken_inside(m[1], m[2], text, knowledge):
             after = _second_half(m[1], m[2])
             changes.append(Change(m.end(1), m.end(), after, 0.95))
-    changes += [Change(m.start(), m.end(), "") for m in re.finditer(SOFT_HYPHEN, text) if m.start() not in taken]
     return changes
 
 

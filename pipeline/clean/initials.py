@@ -169,12 +169,21 @@ class Scorer:
             here = 0.0  # the damaged start itself, or another one
         return (1 - DOCUMENT_SHARE - LEXICON_SHARE) * sheets + LEXICON_SHARE * everyday + DOCUMENT_SHARE * here + UNSEEN
 
+    def knows(self, word: str) -> bool:
+        """Whether a word was seen anywhere (in the document: twice, for the damaged start is there once)."""
+        seen = word in self._ngrams.words or word in self._lexicon.frequencies
+        return seen or self._own.words.get(word, 0) > 1 or word[-1] == "'" or "-" in word
+
+    def is_place(self, word: str) -> bool:
+        """Whether a word is the name of a town."""
+        return len(word) > 3 and bool(self._registers.places(word))
+
     def start(self, word: str) -> float:
         """Share of a word among first words of sentences."""
         share = (self._ngrams.start_count(word) + START_WEIGHT * self.word(word)) / (self._ngrams.start_total + START_WEIGHT)
         if word in OPENERS:
             return max(share, OPENER_START)
-        if share < PLACE_START and word[-1] != "'" and self._registers.places(word):
+        if share < PLACE_START and self.is_place(word):
             return PLACE_START
         return share
 
@@ -196,7 +205,10 @@ def best_reading(text: str, context: str, knowledge: Knowledge, own: DocumentWor
     score = Scorer(knowledge, own)
     scored: list[tuple[float, str]] = []
     plain = tuple(sentence_words(text[:200])[:WORDS_READ])
+    is_word = score.knows(plain[0]) if plain else False
     for reading in readings(text, own):
+        if reading.kind == "letter" and not score.knows(reading.words[0]) and (is_word or not score.is_place(reading.words[0])):
+            continue
         words = reading.words[: WORDS_READ + len(reading.words) - len(plain) if reading.kind != "letter" else WORDS_READ]
         scored.append((math.log(score.start(words[0])) + score.sequence(words) + LOG_PRIOR[reading.kind], reading.prefix))
     if not scored or not plain:

@@ -21,6 +21,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 """« scénario 3 »: here the digit counts."""
+LABEL_LENGTH = 100
+"""Labels are read twice, paragraphs are not."""
 SAME_START_LETTERS = 8
 """« à la / a la moyenne » is too short to say that a line was read twice."""
 
@@ -67,8 +69,11 @@ def remove_doubled_starts(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« supérieures à la / superieures a la moyenne » reads « supérieures à la moyenne »: the second reading lost its accents."""
     changes = []
     for a, b in pairwise(read_lines(draft)):
-        words = a.text.split()
+        words = a.text.split() if len(a.text) <= LABEL_LENGTH else []
+        opening = fold(b.text.split()[0]) if words else ""
         for size in range(len(words), 0, -1):
+            if fold(words[-size]) != opening:
+                continue
             tail = " ".join(words[-size:])
             head = b.text[: len(tail)]
             if head == tail or len(tail) < SAME_START_LETTERS or fold(head) != fold(tail):

@@ -68,8 +68,8 @@ def _opens_sentence(text: str, position: int) -> bool:
 
 
 def _look_alikes(text: str) -> Iterator[Change]:
-    """« 7м€ » reads « 7 M€ », « Рôle » (Cyrillic P) reads « Pôle »."""
-    for m in re.finditer(r"(?<=\d)([ \u00a0]?)[мМ](?=[d€]|[ \u00a0]€)", text):
+    """« 7м€ » and « 7m€ » read « 7 M€ », « Рôle » (Cyrillic P) reads « Pôle »."""
+    for m in re.finditer(r"(?<=\d)([ \u00a0]?)[mмМ](?=d?[ \u00a0]?€)", text):
         yield Change(m.start(), m.end(), (m[1] or " ") + "M")
     for m in re.finditer(r"(?<=[A-Za-zÀ-ÿ])[\u0370-\u04ff]|[\u0370-\u04ff](?=[A-Za-zÀ-ÿ]{2})", text):
         if m[0] in LOOKALIKES:

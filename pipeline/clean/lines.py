@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from pipeline.clean.draft import Draft
-from pipeline.french import is_capitals
 
 HEADING_MARK = re.compile(r"[ \t]*(#{1,6})[ \t]+\S")
 """« ## Contexte »"""
@@ -33,7 +32,7 @@ class TextLine:
     @property
     def is_title(self) -> bool:
         """Marked as a heading, or printed in capitals."""
-        return self.kind == "heading" or (len(self.text) > 4 and is_capitals(self.text))
+        return self.kind == "heading" or (len(self.text) > 4 and self.text.isupper())
 
 
 def read_lines(draft: Draft) -> list[TextLine]:

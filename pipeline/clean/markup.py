@@ -27,6 +27,10 @@ OPENING = re.compile(
     rf"(?m:^)(?:[ \t]*(?:#{{1,6}}[ \t]+|>[ \t]+|(?:{BULLET})[ \t]+(?!\d+[ \t]*(?:%|$))|(?:-+>|→|➔|•|---)[ \t]*|[—–-][ \t]*»[ \t]*(?=«)))+(?=\S)"
 )
 """Marks that open a line, with their heaps: « - -> », « ## », « — » »."""
+DASH = re.compile(r"(?m:^)[ \t]*[—–][ \t]+(?=\S)|[ \t]*[—–][ \t]+")
+ICON = re.compile(r"(?m:^)[ \t]*(?:-[ \t]+)?(?:-+>|→|➔|---)[ \t]*\S")
+DASHED_LIST = 3
+"""« — » opens a speech in prose; it is a bullet among arrows, or where many lines have it."""
 LINE_ONLY = re.compile(r"(?m:^)[ \t]*(?:[-*_=]{3,}|`{3,}\w*|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?|[→•·■▪➔])[ \t]*(?m:$)")
 """Rules, fences, the ruling of a table, a bullet alone."""
 TABLE_ROW = re.compile(r"(?m:^)[ \t]*\|(.*\|.*)\|[ \t]*(?m:$)")
@@ -51,7 +55,8 @@ def remove_markup(draft: Draft, knowledge: Knowledge) -> list[Change]:
 def remove_bullets(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« - -> Piloter » reads « Piloter »; an arrow inside a line begins another item."""
     text = draft.text
-    changes = [Change(m.start(), m.end(), "") for m in OPENING.finditer(text)]
+    dashed = sum(1 for _ in ICON.finditer(text)) > 0 or len(DASH.findall(text)) >= DASHED_LIST
+    changes = [Change(m.start(), m.end(), "") for m in OPENING.finditer(text) if dashed or not DASH.fullmatch(m[0])]
     opened = {c.end for c in changes} | {c.start for c in changes}
     for m in INNER_ARROW.finditer(text):
         if m.end() in opened or m.start() in opened:

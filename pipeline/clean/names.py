@@ -28,13 +28,16 @@ def repair_names(draft: Draft, knowledge: Knowledge) -> list[Change]:
 
 def _by_email(text: str) -> Iterator[Change]:
     """The family name that lost a letter which its address still has."""
-    folded = fold(text)
+    folded = ""
     for m in NAME_AND_EMAIL.finditer(text):
         given, family, first, last = m.groups()
         if re.sub(r"[^a-z]", "", fold(given)) != first.replace("-", "") or len(family) < SHORTEST:
             continue
         lost = lost_letter(family, last.replace("-", ""))
-        if lost and len(re.findall(rf"(?<!\w){re.escape(fold(family))}(?!\w)", folded)) == 1:
+        if not lost:
+            continue
+        folded = folded or fold(text)
+        if len(re.findall(rf"(?<!\w){re.escape(fold(family))}(?!\w)", folded)) == 1:
             yield Change(m.start(2), m.end(2), lost, 0.85)
 
 
