@@ -33,7 +33,7 @@ MIN_PAIRS = 3
 def extract_block_roles(document: CleanDocument, sections: tuple[Section, ...], knowledge: Knowledge) -> tuple[Role, ...]:
     """Roles that the structure of a document gives, in its order, one per person, sheet and relation."""
     lines = printed_lines(document, sections)
-    paragraphs = joined_lines(lines)
+    paragraphs = joined_lines(lines, _opens_clauses)
     found: list[tuple[int, Role]] = []
     found += _section_blocks(lines, sections, knowledge)
     found += _testimonies(paragraphs, sections, knowledge)
@@ -57,6 +57,12 @@ def _once(found: Iterable[tuple[int, Role]]) -> Iterator[Role]:
             taken.add(role.start)
             kept.append(role)
     yield from sorted(kept, key=lambda r: (r.start, r.end))
+
+
+def _opens_clauses(text: str) -> bool:
+    """Whether a line reads « Nom, rôle … »."""
+    end = name_end(text)
+    return bool(end) and text[end:].startswith(",") and starts_role(text[end + 1 :])
 
 
 def _type(line: Printed, sections: Sequence[Section]) -> str:
@@ -169,7 +175,7 @@ def _clause_lines(lines: Sequence[Printed], sections: Sequence[Section], knowled
         kind = _type(line, sections)
         if not end or not rest.startswith(",") or line.is_heading or kind in (*PEOPLE_SECTIONS, "testimony", "further"):
             continue
-        if is_sentence(line.text) or not starts_role(rest[1:]):
+        if is_sentence(line.text) or not starts_role(rest[1:]) or EMAIL.search(line.text):
             continue
         after_quote = i > 0 and _ends_quote(lines[i - 1].text)
         role, org = split_role(rest[1:], knowledge, trust_last=True)

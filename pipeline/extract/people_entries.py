@@ -14,6 +14,7 @@ from pipeline.knowledge import Knowledge
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?:\b(?:[Tt][ée]l(?:[ée]phone)?\s?[.:]*|[Pp]ort(?:able)?\s?[.:]+)\s*)?(?:\+33\s?|\b0)[1-9](?:[\s.]?\d{2}){4}\b")
+URL = re.compile(r"https?://|www\.")
 _QUOTE = re.compile(r"\s*[«“\"→—>-]")
 _GLUED_ORG = re.compile(rf"(?<=[^\W\d_]) (?=[A-ZÉÈ])(?=(?:{ORG_HEADS.pattern}))", re.IGNORECASE)
 MAX_ROLE_WORDS = 30
@@ -112,8 +113,9 @@ def read_entries(lines: Sequence[Printed], knowledge: Knowledge, *, is_contact: 
 def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: list[Entry], knowledge: Knowledge) -> bool:
     """Add a piece of a line to the entries; False where prose begins."""
     line = lines[i]
-    piece = PHONE.split(piece)[0]
-    lead = len(piece) - len(piece.lstrip(" ,;)/|\t"))
+    piece = URL.split(PHONE.split(piece)[0])[0]
+    label = re.match(r"[^:«»]{0,60}:\s+(?=[A-ZÀ-Ý])", piece)
+    lead = label.end() if label else len(piece) - len(piece.lstrip(" ,;)/|\t–—-"))
     piece, at = piece[lead:], at + lead
     if len(piece) < 3:
         return True

@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.names import is_role_head, name_end, same_person_key
+from pipeline.extract.names import is_name, is_role_head, name_end, same_person_key
 from pipeline.extract.people_entries import EMAIL
 from pipeline.extract.printed import SHEETS
 from pipeline.extract.role_patterns import (
     AS_ROLE,
     DETERMINERS,
+    EVENT_CUE,
+    LED_BY,
     PORTRAIT,
     QUOTED_AFTER,
     QUOTED_BEFORE,
@@ -38,6 +40,12 @@ MAX_ROLE_WORDS = 16
 """Words of a role that stands before a name; the longest read had 11."""
 VERB = re.compile(rf"\s(?:a|ont|est|sont|était|incitait|présente|anime|se|s['’]|nous|qui|lors|{SAYS})\b")
 """The verb after a role without a comma: « présidente du club a rappelé »."""
+EVENTS = frozenset({"event", "theme_item"})
+"""Sections about an event."""
+NAME_BEFORE_ROLE = re.compile(
+    r"(?<![\w'’-])(?P<name>[A-ZÀ-Ý][a-zà-ÿœ]+(?:-[A-ZÀ-Ý][a-zà-ÿœ]+)? "
+    r"(?:(?:[Dd][eu]|[Ll][ae]) )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?)(?=, [a-zàéè])"
+)
 ACRONYM = re.compile(r",\s+([A-ZÉÈ][\w&-]*[A-ZÉÈ])(?=\s*(?:[.;,)]|$))")
 """« Jeanne Martin, INJEP. »"""
 
@@ -57,22 +65,32 @@ def extract_text_roles(
 ) -> tuple[Role, ...]:
     """Roles that sentences give to the persons mentioned, one per person and sheet (the fullest).
 
-    Persons whom the structure of their sheet gives already are the caller's to drop (``same_person_key``).
+    Persons whom the structure of their sheet gives already (mentions of method ``structure``) are left out.
     """
     best: dict[tuple[int, str], tuple[tuple[bool, bool, float], Role]] = {}
     portrayed: set[tuple[int, str]] = set()
     starts = [s.start for s in sections]
     sheets: list[int] = []
+    events: list[bool] = []
     for i, section in enumerate(sections):
         sheets.append(i if section.type in SHEETS else sheets[-1] if sheets else -1)
+        events.append(section.type in EVENTS or (section.parent is not None and events[section.parent]))
+
+    def sheet_of(position: int) -> int:
+        index = bisect_right(starts, position) - 1
+        return sheets[index] if index >= 0 else -1
+
+    given = {(sheet_of(m.start), same_person_key(m.text)) for m in mentions if m.method == "structure"}
     for place in _places(document, mentions):
         index = bisect_right(starts, place.start) - 1
         if index >= 0 and sections[index].type in ("further", "authors", "tutor", "promotions", "toc"):
             continue
-        key = (sheets[index] if index >= 0 else -1, same_person_key(place.name))
+        key = (sheet_of(place.start), same_person_key(place.name))
+        if key in given:
+            continue
         if PORTRAIT.match(place.before):
             portrayed.add(key)
-        role = _read(place, knowledge)
+        role = _read(place, knowledge, in_event=index >= 0 and events[index])
         if role is None:
             continue
         weight = (role.role is not None, role.relation != "mentioned", 0.5 if PORTRAIT.match(place.before) else role.confidence)
@@ -83,24 +101,26 @@ def extract_text_roles(
 
 
 def _places(document: CleanDocument, mentions: Sequence[Mention]) -> Iterator[_Place]:
-    """Each PER mention of two words or more, with the text of its paragraph on either side."""
-    starts = [p.start for p in document.paragraphs]
-    for mention in mentions:
-        if mention.label != "PER" or " " not in mention.text.strip():
-            continue
-        i = bisect_right(starts, mention.start) - 1
-        if i < 0 or mention.end > document.paragraphs[i].end:
-            continue
-        paragraph = document.paragraphs[i]
-        yield _Place(
-            document.text[paragraph.start : mention.start],
-            document.text[mention.start : mention.end],
-            document.text[mention.end : paragraph.end],
-            mention.start,
-        )
+    """Each person named with two words or more, with the text of the paragraph on either side.
+
+    A name that the mentions miss is one all the same where a role follows it: « Jeanne Martin, animatrice ».
+    """
+    text, starts = document.text, [p.start for p in document.paragraphs]
+    spans = {(m.start, m.end) for m in mentions if m.label == "PER" and " " in m.text.strip()}
+    known = sorted(m.start for m in mentions)
+    for match in NAME_BEFORE_ROLE.finditer(text):
+        start, end = match.span("name")
+        taken = bisect_right(known, end) > bisect_right(known, start - 1)
+        if not taken and is_name(match["name"]) and starts_role(text[end + 1 : end + 40]):
+            spans.add((start, end))
+    for start, end in sorted(spans):
+        i = bisect_right(starts, start) - 1
+        if i >= 0 and end <= document.paragraphs[i].end:
+            paragraph = document.paragraphs[i]
+            yield _Place(text[paragraph.start : start], text[start:end], text[end : paragraph.end], start)
 
 
-def _read(place: _Place, knowledge: Knowledge) -> Role | None:
+def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None:
     """The role of one mention, None where the text gives none."""
     role, org = _role_after(place.after, knowledge)
     confidence = 0.9
@@ -110,8 +130,10 @@ def _read(place: _Place, knowledge: Knowledge) -> Role | None:
     if not role and (said := AS_ROLE.search(_sentence(place.after))) and starts_role(said["role"]) and not said["role"][0].isupper():
         role, org = split_role(said["role"], knowledge)
         confidence = 0.8
-    relation = _relation(place, role)
+    relation = _relation(place, role, in_event=in_event)
     if not role and relation == "mentioned":
+        if led := LED_BY.search(_untitled(place.before)):
+            return make_role(place.name, place.start, relation, None, re.sub(r"^(?:[Ll][ae]s? |[Ll]['’])", "", led["org"]), confidence=0.6)
         found = ACRONYM.match(place.after)
         if not found or EMAIL.match(place.after.lstrip(" ,")):
             return None
@@ -121,10 +143,18 @@ def _read(place: _Place, knowledge: Knowledge) -> Role | None:
     return make_role(place.name, place.start, relation, role, org, confidence=confidence if role else 0.75)
 
 
-def _relation(place: _Place, role: str | None) -> str:
+def _untitled(before: str) -> str:
+    """What stands before a name, without « Mme »."""
+    return re.sub(rf"(?:{TITLE})\s+$", "", before)
+
+
+def _relation(place: _Place, role: str | None, *, in_event: bool) -> str:
     """Speaker of an event or an interview, elected official, witness who is quoted, or merely mentioned."""
-    before = re.sub(rf"(?:{TITLE})\s+$", "", place.before)
-    if SPEAKS_BEFORE.search(before) or SPEAKS_AFTER.search(_sentence(place.after)):
+    before = _untitled(place.before)
+    after = _sentence(place.after)
+    if SPEAKS_BEFORE.search(before) or SPEAKS_AFTER.search(after):
+        return "speaker"
+    if role and (in_event or EVENT_CUE.search(after) or EVENT_CUE.search(re.split(r"(?<=[.!?])\s", before)[-1])):
         return "speaker"
     if is_elected(role):
         return "elected"
@@ -183,8 +213,7 @@ def _role_before(before: str, knowledge: Knowledge) -> tuple[str | None, str | N
     window = re.split(r"(?<=[.;!?»:])\s", before)[-1]
     if not window.strip():
         return None, None
-    stripped = re.sub(rf"(?:{TITLE})\s+$", "", window)
-    direct = stripped.rstrip()
+    direct = _untitled(window).rstrip()
     has_comma = direct.endswith(",")
     words = direct.rstrip(",").split()
     for count in range(1, min(len(words), MAX_ROLE_WORDS) + 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import CleanDocument, Section
@@ -49,12 +49,12 @@ def printed_lines(document: CleanDocument, sections: Sequence[Section]) -> list[
     return found
 
 
-def joined_lines(lines: Sequence[Printed]) -> list[Printed]:
-    """The same lines with those of one paragraph put together again."""
+def joined_lines(lines: Sequence[Printed], opens: Callable[[str], bool]) -> list[Printed]:
+    """The same lines with those of one paragraph put together again, save at a line that ``opens`` something new."""
     found: list[Printed] = []
     open_paragraph = False
     for line in lines:
-        if open_paragraph:
+        if open_paragraph and not opens(line.text):
             last = found[-1]
             text = last.text + " " * (line.start - last.end) + line.text
             found[-1] = replace(last, end=line.end, text=text, paragraph_end=line.paragraph_end)

@@ -35,31 +35,30 @@ ROLE_HEADS = words(
     """
     adjoint adjointe administrateur administratrice agent agente agriculteur agricultrice ambassadeur ambassadrice animateur
     animatrice apprenti apprentie architecte archiviste artisan artisane assistant assistante attache attachee auteur auteure
-    autrice avocat avocate benevole bibliothecaire boulanger boulangere cadre chanteur chanteuse charge chargee chef cheffe
-    chercheur chercheuse chroniqueur chroniqueuse co-auteur co-fondateur co-fondatrice co-president co-presidente cofondateur
-    cofondatrice collaborateur collaboratrice comedien comedienne commandant commandante commercant commercante commissaire
-    comptable concepteur conceptrice concierge conferencier conferenciere conseiller conseillere conservateur conservatrice
-    consultant consultante controleur controleuse coordinateur coordinatrice coordonnateur coordonnatrice correspondant
-    correspondante createur creatrice cuisinier cuisiniere delegue deleguee depute deputee designer developpeur developpeuse
-    dg dga dgas dgs dgst directeur directrice dirigeant dirigeante docteur docteure doctorant doctorante doyen doyenne drh dsi
-    econome economiste ecrivain ecrivaine editeur editrice educateur educatrice eleve eleveur eleveuse elu elue enseignant
-    enseignante entrepreneur entrepreneure entrepreneuse essayiste etudiant etudiante eurodepute eurodeputee expert experte
-    facilitateur facilitatrice fondateur fondatrice formateur formatrice garde gardien gardienne geographe gerant gerante
-    gestionnaire gouverneur gouverneure graphiste greffier greffiere habitant habitante haut-commissaire haute-commissaire
-    historien historienne infirmier infirmiere ingenieur ingenieure inspecteur inspectrice instituteur institutrice
-    intervenant intervenante jardinier jardiniere journaliste juge juriste lieutenant lieutenante locataire magistrat
-    magistrate maire maire-adjoint maire-adjointe maitre maitresse manager manageur manageuse maraicher maraichere mecanicien
-    mecanicienne medecin mediateur mediatrice membre mere ministre musicien musicienne notaire officier officiere organisateur
-    organisatrice ouvrier ouvriere parent paysagiste paysan paysanne pdg pere peintre philosophe photographe pilote plombier
-    politologue porte-parole prefet prefete premier-ministre president presidente president-directeur presidente-directrice
-    president-maire presidente-maire principal principale procureur procureure producteur productrice prof professeur
-    professeure programmateur programmatrice proviseur proviseure psychologue puericulteur puericultrice rapporteur
-    rapporteure recteur rectrice redacteur redactrice referent referente regisseur regisseuse religieux representant
-    representante responsable retraite retraitee romancier romanciere salarie salariee sapeur-pompier secretaire senateur
-    senatrice sociologue sous-directeur sous-directrice sous-prefet sous-prefete stagiaire statisticien statisticienne
-    superviseur superviseuse suppleant suppleante surveillant surveillante syndic technicien technicienne tresorier tresoriere
-    tuteur tutrice universitaire urbaniste usager usagere vendeur vendeuse veterinaire vice-president vice-presidente
-    vice-doyen vice-doyenne volontaire
+    autrice avocat avocate benevole bibliothecaire boulanger boulangere cadre chancelier chanceliere chanteur chanteuse charge
+    chargee charpentier chef cheffe chercheur chercheuse choregraphe chroniqueur chroniqueuse co-auteur co-fondateur co-fondatrice
+    co-president co-presidente cofondateur cofondatrice collaborateur collaboratrice comedien comedienne commandant commandante
+    commercant commercante commissaire comptable concepteur conceptrice concierge conferencier conferenciere conseiller
+    conseillere conservateur conservatrice consultant consultante controleur controleuse coordinateur coordinatrice coordonnateur
+    coordonnatrice correspondant correspondante createur creatrice cuisinier cuisiniere delegue deleguee depute deputee designer
+    developpeur developpeuse dg dga dgas dgs dgst directeur directrice dirigeant dirigeante docteur docteure doctorant doctorante
+    doyen doyenne drh dsi econome economiste ecrivain ecrivaine editeur editrice educateur educatrice eleve eleveur eleveuse elu
+    elue enseignant enseignante entrepreneur entrepreneure entrepreneuse essayiste etudiant etudiante eurodepute eurodeputee
+    expert experte facilitateur facilitatrice fondateur fondatrice formateur formatrice garde gardien gardienne geographe gerant
+    gerante gestionnaire gouverneur gouverneure graphiste greffier greffiere habitant habitante haut-commissaire haute-commissaire
+    historien historienne infirmier infirmiere ingenieur ingenieure inspecteur inspectrice instituteur institutrice intervenant
+    intervenante jardinier jardiniere journaliste juge juriste lieutenant lieutenante locataire magistrat magistrate maire
+    maire-adjoint maire-adjointe maitre maitresse manager manageur manageuse maraicher maraichere mecanicien mecanicienne medecin
+    mediateur mediatrice membre menuisier menuisiere mere ministre musicien musicienne notaire officier officiere organisateur
+    organisatrice ouvrier ouvriere parent paysagiste paysan paysanne pdg peintre pere philosophe photographe pilote plombier
+    politologue porte-parole prefet prefete premier-ministre president president-directeur president-maire presidente
+    presidente-directrice presidente-maire principal principale procureur procureure producteur productrice prof professeur
+    professeure programmateur programmatrice proviseur proviseure psychologue puericulteur puericultrice rapporteur rapporteure
+    recteur rectrice redacteur redactrice referent referente regisseur regisseuse religieux representant representante responsable
+    retraite retraitee romancier romanciere salarie salariee sapeur-pompier secretaire senateur senatrice sociologue
+    sous-directeur sous-directrice sous-prefet sous-prefete stagiaire statisticien statisticienne superviseur superviseuse
+    suppleant suppleante surveillant surveillante syndic technicien technicienne tresorier tresoriere tuteur tutrice universitaire
+    urbaniste usager usagere vendeur vendeuse veterinaire vice-doyen vice-doyenne vice-president vice-presidente volontaire
     """
 )
 """The word a role begins with: « directrice des archives », « maire-adjointe chargée de la voirie »."""
@@ -72,8 +71,8 @@ ROLE_PREFIXES = words(
 )
 """What may stand before the head: « ancien ministre », « nouveau haut-commissaire », « premier adjoint »."""
 
-ROLE_ENDINGS = ("trice", "teur", "iste", "logue", "icien", "icienne", "nomme", "graphe")
-"""Endings of names of occupation that the list does not hold: « scénographe », « ergonomiste »."""
+ROLE_ENDINGS = ("trice", "ologue", "icien", "icienne")
+"""Endings of names of occupation that the list need not hold: « acousticienne », « hydrologue »."""
 
 ROLE_LINKS = words("affilie affiliee associe associee chargee charge detache detachee en nomme nommee elu elue specialiste")
 """Words that carry on a chain of roles: « auteure, affiliée à une école, membre d'un comité »."""
@@ -94,7 +93,7 @@ ROLE_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("directeur_cabinet", r"(?:direct(?:eur|rice)|chef(?:fe)?) (?:adjointe? )?d[eu] cabinet"),  # Directeur de cabinet
         ("directeur_general", r"direct(?:eur|rice) general"),  # Directrice générale de l'agence
         ("directeur_adjoint", r"direct(?:eur|rice)[- ]adjoint|sous-direct(?:eur|rice)"),  # Directeur adjoint des finances
-        ("adjoint", r"maire[- ]adjoint|adjointe? (?:\w+ )?(?:au|a la|du|de la) maire|premiere? adjoint|^adjointe?\b(?! d'| admin)"),
+        ("adjoint", r"maire[- ]adjoint|adjointe? (?:\w+ )?(?:au|a la|du|de la) maire|premiere? adjoint|^adjointe?\b(?! d'|.adm)"),
         ("maire", r"\bmaire\b"),  # la maire, le maire-président
         ("vice_president", r"vice[- ]president"),  # vice-présidente chargée des finances
         ("conseiller", r"conseill(?:er|ere)s? (?:\w+ )?(?:munic|depart|region|commun|metro|gener|territor)"),  # conseiller départemental
@@ -114,7 +113,7 @@ ROLE_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("delegue", r"\bdeleguee?\b"),  # Déléguée au pilotage
         ("conseiller_technique", r"\bconseill(?:er|ere)\b"),
         ("ingenieur", r"\bingenieure?\b"),
-        ("chercheur", r"\bchercheu(?:r|se)\b|maitre(?:sse)? de conferences|\bprofesseure?\b|universitaire|\w{4}ologue|economiste|philosophe"),
+        ("chercheur", r"\bchercheu(?:r|se)\b|maitre(?:sse)? de conferences|\bprofesseure?\b|universitaire|ologue\b|philosophe|economiste"),
         ("eleve", r"\beleves?\b"),  # élève administrateur
         ("agent", r"\bagente?\b|technicien|regisseur|gestionnaire|gardien|assistante?\b|archiviste|bibliothecaire|jardini|cuisini"),
         ("habitant", r"\bhabitante?\b|\bretraitee?\b|\blocataire\b|\busagere?\b"),
@@ -126,7 +125,9 @@ ROLE_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 ELECTED_TYPES = frozenset({"maire", "adjoint", "vice_president", "conseiller", "depute", "senateur", "elu"})
 """Roles that are offices one is elected to, whatever the organisation."""
 ELECTED_BODIES = re.compile(
-    r"region|departement|metropole|agglomeration|communaute|conseil|pays|commune|ville|maire|senat|assemblee nationale|eurometropole"
+    r"e?s?,? (?:du |de la |de l'|des |de |d')"
+    r"(?:conseil (?:regional|departemental|general|metropolitain|communautaire|territorial)|region\b|departement\b|communaute\b"
+    r"|eurometropole|(?:[\w-]+ )?(?:metropole|agglomeration)\b|collectivite|pays d|senat\b|assemblee (?:nationale|de)|ept\b|epci\b)"
 )
 """A president of one of these is an elected official: « président du Conseil départemental »; of an association he is not."""
 
@@ -157,7 +158,7 @@ COMPANY_WORDS = words(
 )
 """Words that make a credit a firm: « Cercle Studio », « Imprimerie Martin »."""
 
-UNIT_WORDS = re.compile(r"(?<=[^\W\d_]) (?:Direction|DGA|Pôle|Service|Département|Délégation|Secrétariat|Mission)\b(?! et\b)")
+UNIT_WORDS = re.compile(r"(?<=[^\W\d_]) (?:Direction|Pôle|Service|Département|Délégation|Secrétariat|Mission)\b(?! et\b)")
 """A service printed after the role without a comma: « Chef de projet Direction des sports »."""
 UNIT_LINKS = re.compile(r"(?:\b(?:de|du|des|la|le|les|à|au|aux|en|et|ou|par|pour|sur)|\b[dl]['’]|,|–|-|:|/|«|\()\s*$", re.IGNORECASE)
 """What makes a following unit word part of the role: « Directeur du Pôle … »."""
@@ -185,6 +186,7 @@ CREDITS = re.compile(
 
 SPEAKS_BEFORE = re.compile(
     rf"\b(?:{any_of('animé(e)(s)|coanimé(e)(s)|présenté(e)(s)|modéré(e)(s)|introduit(e)(s)|conclu(e)(s)|ouvert(e)(s)|piloté(e)(s)')} par\s+"
+    r"|(?:donn\w+|cèd\w+|laiss\w+|passe\w*) la parole à\s+"
     rf"|{any_of('intervention(s)|participation|conférence|témoignage|propos recueillis|interview|entretien|dialogue|rencontre')}"
     r" (?:(?:de|avec|auprès de)\s+|d['’])|\bavec\s+)$",
     re.IGNORECASE,
@@ -195,8 +197,8 @@ SPEAKS_AFTER = re.compile(
     + any_of(
         """
         nous parle|nous explique|nous livre|nous présente|interviendra|intervient|est intervenu(e)|prendra la parole|prend la parole
-        ouvrira|conclura|animera|anime|présentera|échangera|débattra|témoignera|nous a fait l'honneur|nous ont fait l'honneur|participer à|a participé à
-        répond à nos questions|revient sur|revient pour nous sur
+        ouvrira|conclura|animera|anime|présentera|échangera|débattra|témoignera|expliquera|racontera|reviendra sur|partagera
+        nous a fait l'honneur|nous ont fait l'honneur|participer à|a participé à|répond à nos questions|revient sur|revient pour nous sur
         """
     )
     + r"(?=\W|$)",
@@ -220,13 +222,23 @@ PORTRAIT = re.compile(
     re.IGNORECASE,
 )
 """A heading that presents a person: « Portrait : Jeanne Martin, gardienne du phare »."""
+EVENT_CUE = re.compile(
+    rf"\b{any_of('atelier(s)|plénière(s)|conférence(s)|table ronde|tables rondes|webinaire|séminaire|colloque')}(?=\W|$)", re.IGNORECASE
+)
+"""Words of a sentence about an event: a person given with a role in it takes part."""
+LED_BY = re.compile(
+    rf"(?:^|[.;:] |, )(?P<org>[^.;:,]{{4,80}}),? {any_of('présidé(e)(s)|dirigé(e)(s)|conduit(e)(s)|emmené(e)(s)|fondé(e)(s)')} par\s+$",
+    re.IGNORECASE,
+)
+"""« Le Syndicat des eaux, présidé par Jeanne Martin »."""
 AS_ROLE = re.compile(rf"\b{any_of('comme|en tant que|en qualité de|devenu(e)|nommé(e)|élu(e)')}\s+(?P<role>[^,.;:!?«»()]{{4,70}})")
 """A role in the sentence about a person: « Jeanne Martin travaille ici depuis dix ans, dont cinq comme cheffe d'atelier »."""
 
 WORK_CUE = re.compile(r"\b(?:éd\.|éditions?|rapport|n°|p\. \d|revue|ouvrage|thèse|collection|PUF|coll\.)(?=\W|$)", re.IGNORECASE)
 """Signs of a bibliographical reference."""
 CONTACT_CUE = re.compile(
-    rf"\b{any_of('contact(s)|renseignement(s)|inscription(s)|information(s)|réservation(s)|courriel|tél|téléphone')}(?=\W|$)", re.IGNORECASE
+    rf"\b{any_of('contact(s)|renseignement(s)|inscription(s)|information(s)|réservation(s)|courriel|tél|téléphone|écrire|joindre')}(?=\W|$)",
+    re.IGNORECASE,
 )
 """Words beside an address that make a person a contact."""
 HOUR = re.compile(r"\b\d{1,2} ?h(?: ?\d{2})?\b")

@@ -61,7 +61,7 @@ def is_elected(role: str | None) -> bool:
     """
     kind = role_type(role)
     if kind == "president":
-        return bool(ELECTED_BODIES.search(fold(role or "").partition("president")[2]))
+        return bool(ELECTED_BODIES.match(fold(role or "").partition("president")[2]))
     return kind in ELECTED_TYPES
 
 
