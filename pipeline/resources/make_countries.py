@@ -15,12 +15,13 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-FRENCH = frozenset("FR GP MQ GF RE YT PM BL MF NC PF WF TF CP".split())
-NOT_PLACES = frozenset("EU EZ UN XA XB ZZ QO AQ 001".split())
+FRENCH = frozenset(["FR", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF", "TF", "CP"])
+NOT_PLACES = frozenset(["EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AQ", "001"])
 FRENCH_TOO = frozenset(("Saint-Christophe", "Saint-Thomas", "Saint-Vincent", "Bougainville", "Sainte-Hélène"))
 """Names that in France are a commune's first."""
 CONTINENTS = {"002": "continent", "009": "continent", "019": "continent", "142": "continent", "150": "continent"}
 BY_HAND = """
+France,FR,pays|France métropolitaine,FR,pays|Hexagone,FR,pays
 Angleterre,GB,region|Écosse,GB,region|Pays de Galles,GB,region|Irlande du Nord,GB,region|Grande-Bretagne,GB,pays
 Wallonie,BE,region|Flandre,BE,region|Région wallonne,BE,region|Province de Namur,BE,region|Hainaut belge,BE,region
 Québec,CA,region|Ontario,CA,region|Catalogne,ES,region|Pays basque espagnol,ES,region|Andalousie,ES,region|Galice,ES,region
@@ -31,8 +32,9 @@ Congo,CG,pays|République démocratique du Congo,CD,pays|Hong Kong,HK,ville|Pale
 Liège,BE,ville|Namur,BE,ville|Anvers,BE,ville|Gand,BE,ville|Bruges,BE,ville|Charleroi,BE,ville|Mons,BE,ville|Tournai,BE,ville|Louvain,BE,ville
 Genève,CH,ville|Lausanne,CH,ville|Bâle,CH,ville|Berne,CH,ville|Munich,DE,ville|Hambourg,DE,ville|Cologne,DE,ville|Francfort,DE,ville
 Fribourg-en-Brisgau,DE,ville|Stuttgart,DE,ville|Leipzig,DE,ville|Dresde,DE,ville|Sarrebruck,DE,ville|Barcelone,ES,ville|Bilbao,ES,ville
-Séville,ES,ville|Valence (Espagne),ES,ville|Saint-Sébastien,ES,ville|Milan,IT,ville|Turin,IT,ville|Florence,IT,ville|Naples,IT,ville|Venise,IT,ville
-Bologne,IT,ville|Gênes,IT,ville|Porto,PT,ville|Rotterdam,NL,ville|La Haye,NL,ville|Utrecht,NL,ville|Manchester,GB,ville|Birmingham,GB,ville
+Séville,ES,ville|Valence (Espagne),ES,ville|Saint-Sébastien,ES,ville|Milan,IT,ville|Turin,IT,ville|Florence,IT,ville|Naples,IT,ville
+Venise,IT,ville|Bologne,IT,ville|Gênes,IT,ville|Porto,PT,ville|Rotterdam,NL,ville|La Haye,NL,ville|Utrecht,NL,ville
+Manchester,GB,ville|Birmingham,GB,ville
 Édimbourg,GB,ville|Glasgow,GB,ville|Bristol,GB,ville|Liverpool,GB,ville|Göteborg,SE,ville|Malmö,SE,ville|Bergen,NO,ville|Cracovie,PL,ville
 Montréal,CA,ville|Ottawa,CA,ville|San Francisco,US,ville|Boston,US,ville|Washington,US,ville|Kyoto,JP,ville|Pékin,CN,ville|Bombay,IN,ville
 """

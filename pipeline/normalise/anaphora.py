@@ -1,0 +1,89 @@
+"""Bare type words: « le Département », « la Ville », and the organisation that they stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.french import fold, name_key
+from pipeline.normalise.patterns import ANAPHOR_KINDS, LEADING
+from pipeline.registers import Authority, Registers
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A project sheet: its span, its organisation, and the authorities behind it (two for « Ville et Métropole »)."""
+
+    start: int
+    end: int
+    org_id: str | None
+    authorities: tuple[Authority, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An authority named in full at a position."""
+
+    position: int
+    authority: Authority
+
+
+def anaphor_kind(text: str) -> str | None:
+    """The kind of authority that a bare word stands for.
+
+    >>> anaphor_kind("le Département"), anaphor_kind("Conseil départemental"), anaphor_kind("la Ville de Caen")
+    ('departement', 'departement', None)
+    """
+    word = LEADING.sub("", fold(text))
+    return next((kind for kind, pattern in ANAPHOR_KINDS if pattern.match(word)), None)
+
+
+def resolve_anaphor(kind: str, position: int, sheet: Sheet | None, named: Sequence[Named], registers: Registers) -> str | None:
+    """The organisation that a bare word stands for, None when nothing fits.
+
+    In a sheet: its own organisation, else the nearest one of the kind named before in the sheet, else
+    the one that the register ties to the sheet's (a town's EPCI), else the first named after. Outside:
+    the nearest named before, else the only one of the kind that the document names.
+    """
+    start, end = (sheet.start, sheet.end) if sheet else (0, 1 << 62)
+    if sheet:
+        if kind == "any":
+            return sheet.org_id
+        own = next((a for a in sheet.authorities if fits(a, kind)), None)
+        if own:
+            return own.org_id
+    here = [n for n in named if start <= n.position < end and fits(n.authority, kind)]
+    at = bisect_left(here, position, key=lambda n: n.position)
+    if at:
+        return here[at - 1].authority.org_id
+    if sheet:
+        tied = next((t for a in sheet.authorities for t in related(a, registers) if fits(t, kind)), None)
+        if tied:
+            return tied.org_id
+    after = {n.authority.org_id for n in here}
+    return here[0].authority.org_id if len(after) == 1 else None
+
+
+def fits(authority: Authority, kind: str) -> bool:
+    """Whether a bare word of a kind may stand for an authority.
+
+    « la Métropole » asks for the word in the name; « le Département » may be the Collectivité of Alsace or of Corse.
+    """
+    register = authority.org_id.partition(":")[0]
+    if kind == "metropole":
+        return register == "epci" and "metropole" in fold(authority.name)
+    if kind in ("departement", "region") and register == "collectivite":
+        return True
+    return kind in (register, "any")
+
+
+def related(authority: Authority, registers: Registers) -> list[Authority]:
+    """Authorities that the register ties to one: a town's EPCI, territory, département and région; a metropolis's town."""
+    ids = [authority.epci_id, authority.ept_id]
+    ids += [f"departement:{authority.departement_code}", f"region:{authority.region_code}"]
+    found = [a for a in (registers.by_id(i) for i in ids if i) if a and a.org_id != authority.org_id]
+    town = registers.largest_town(authority.org_id)
+    if town and f" {name_key(town.place_name)} " in f" {name_key(authority.name)} ":
+        found.append(town)
+    return found

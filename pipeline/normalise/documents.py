@@ -1,0 +1,145 @@
+"""One document's records and the organisations, places and people that they refer to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from pipeline.french import fold
+from pipeline.normalise.anaphora import Named, Sheet, anaphor_kind, resolve_anaphor
+from pipeline.normalise.context import Evidence
+from pipeline.normalise.keys import without_article
+from pipeline.normalise.linking import Linker, gather_evidence
+from pipeline.normalise.organisations import Book
+from pipeline.normalise.patterns import COORDINATED
+from pipeline.normalise.places import Atlas
+from pipeline.records import Extraction, Figure, Project, Role
+from pipeline.registers import Authority
+
+OWN_PEOPLE = frozenset(("tutor", "witness"))
+"""Relations of people who belong to the organisation of their sheet."""
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves one document; ``book`` and ``atlas`` gather what is found for the corpus."""
+
+    extraction: Extraction
+    text: str
+    linker: Linker
+    book: Book
+    atlas: Atlas
+    evidence: Evidence = field(init=False)
+    sheets: list[Sheet] = field(init=False, default_factory=list)
+    named: list[Named] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.evidence = gather_evidence(self.extraction, self.linker)
+        for project in sorted(self.extraction.projects, key=lambda p: p.start):
+            org_id = self.organisation(project.org, project.start, trusts_bare=True) if project.org else None
+            self.sheets.append(Sheet(project.start, project.end, org_id, self._authorities(project.org, org_id, project.start)))
+
+    def mentions(self) -> tuple[str | None, ...]:
+        """What each mention refers to; None for people, who are resolved for the whole corpus, and for open anaphors."""
+        found: list[str | None] = [None] * len(self.extraction.mentions)
+        for i, mention in enumerate(self.extraction.mentions):
+            if mention.label == "ORG" and not mention.is_anaphor:
+                found[i] = self.organisation(mention.text, mention.start)
+                for authority in self._authorities(mention.text, found[i], mention.start):
+                    self.named.append(Named(mention.start, authority))
+            elif mention.label == "LOC":
+                found[i] = self.atlas.enter(mention.text, self.evidence, mention.start, self.text[max(0, mention.start - 30) : mention.start])
+        self.named.sort(key=lambda n: n.position)
+        for i, mention in enumerate(self.extraction.mentions):
+            if mention.is_anaphor:
+                found[i] = self.anaphor(mention.text, mention.start)
+        return tuple(found)
+
+    def organisation(self, surface: str, position: int, *, trusts_bare: bool = False) -> str | None:
+        """The organisation that a phrase names: an authority of the registers, else one of the corpus.
+
+        Two authorities named together (« Ville et Métropole de Nantes ») stay one organisation of the
+        corpus, whose candidates are the two. With ``trusts_bare`` a territory's name alone is its authority's.
+        """
+        kind = anaphor_kind(surface)
+        if kind:
+            return self.anaphor(surface, position)
+        parts = self.linker.parts(surface, self.evidence, position)
+        if parts:
+            return self._pair(surface, parts)
+        link = self.linker.link_authority(surface, self.evidence, position)
+        if not link.authority and not link.candidates and trusts_bare:
+            link = self.linker.link_place(without_article(surface), self.evidence, position)
+        if link.authority:
+            return self.book.enter_authority(link.authority, surface)
+        sheet = self.sheet(position)
+        parent = sheet.authorities[0].org_id if sheet and sheet.authorities else None
+        return self.book.enter(surface, self.extraction.doc_id, link.candidates, parent)
+
+    def anaphor(self, text: str, position: int) -> str | None:
+        """The organisation that a bare type word stands for."""
+        kind = anaphor_kind(text)
+        org_id = resolve_anaphor(kind, position, self.sheet(position), self.named, self.linker.registers) if kind else None
+        authority = self.linker.registers.by_id(org_id) if org_id else None
+        return self.book.enter_authority(authority) if authority else org_id
+
+    def role_organisation(self, role: Role) -> str | None:
+        """Whose a role is: as printed; a tutor's or witness's the sheet's; an author's the owner of the address."""
+        sheet = self.sheet(role.start)
+        own = sheet.org_id if sheet and role.relation in OWN_PEOPLE else None
+        if role.org:
+            if own and self.book.type_of(role.org) == "service":
+                return own
+            bare = not self.linker.named(role.org) and bool(self.linker.places(role.org))
+            if bare and role.role_type is None and role.relation != "elected":
+                return None  # « maraîchère, Plomelin » lives there and works for herself
+            return self.organisation(role.org, role.start, trusts_bare=True)
+        if role.relation == "author" and role.email:
+            return self.domain_owner(role.email, role.start)
+        return own
+
+    def domain_owner(self, email: str, position: int) -> str | None:
+        """The authority or the known body that an address's domain names: « @eleve-inet.org », « @mairie-caen.fr »."""
+        domain = email.rpartition("@")[2].rpartition(".")[0].replace(".", "-")
+        found = self.linker.named(domain.replace("-", " "))
+        if found:
+            link = self.linker.link_authority(domain.replace("-", " "), self.evidence, position)
+            return self.book.enter_authority(link.authority) if link.authority else None
+        last = domain.rpartition("-")[2].upper()
+        return self.book.enter(last, self.extraction.doc_id) if self.book.acronyms.expand(last, self.extraction.doc_id) else None
+
+    def figure_organisation(self, figure: Figure) -> str | None:
+        """Whose a figure is: as printed, else the organisation of the sheet that it stands in."""
+        if figure.org:
+            return self.organisation(figure.org, figure.start, trusts_bare=True)
+        sheet = self.sheet(figure.start)
+        return sheet.org_id if sheet else None
+
+    def project_organisation(self, project: Project) -> str | None:
+        """Whose a project is, as its sheet says."""
+        return next((s.org_id for s in self.sheets if (s.start, s.end) == (project.start, project.end)), None)
+
+    def sheet_index(self, position: int) -> int:
+        """The number of the sheet around a position, -1 outside sheets."""
+        at = bisect_right(self.sheets, position, key=lambda s: s.start) - 1
+        return at if at >= 0 and position < self.sheets[at].end else -1
+
+    def sheet(self, position: int) -> Sheet | None:
+        """The sheet around a position."""
+        at = self.sheet_index(position)
+        return self.sheets[at] if at >= 0 else None
+
+    def _authorities(self, surface: str | None, org_id: str | None, position: int) -> tuple[Authority, ...]:
+        authority = self.linker.registers.by_id(org_id) if org_id else None
+        if authority:
+            return (authority,)
+        return self.linker.parts(surface, self.evidence, position) if surface else ()
+
+    def _pair(self, surface: str, parts: tuple[Authority, ...]) -> str:
+        """« VILLE ET MÉTROPOLE DE NANTES » → the organisation « Ville et Métropole de Nantes »."""
+        match = COORDINATED.match(fold(surface))
+        if match and parts[0].type == "commune":
+            words = {"metropole": "Métropole", "eurometropole": "Eurométropole", "communaute urbaine": "Communauté urbaine"}
+            second = words.get(match["second"], match["second"].capitalize())
+            surface = f"Ville et {second} {parts[0].name.partition(' ')[2]}"
+        return self.book.enter(surface, self.extraction.doc_id, tuple(p.org_id for p in parts))

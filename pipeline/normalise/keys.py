@@ -1,0 +1,112 @@
+"""Keys under which spellings of one name meet, and the choice of the spelling to show."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz.distance import OSA
+
+from pipeline.french import fold, is_capitals, name_key
+from pipeline.normalise.patterns import LEADING, SMALL_WORDS
+
+
+def organisation_key(text: str) -> str:
+    """The telling words of a name, folded.
+
+    >>> organisation_key("l'Association des Maires ruraux"), organisation_key("OBSERVATOIRE POUR LA JEUNESSE")
+    ('association maires ruraux', 'observatoire jeunesse')
+    """
+    words = name_key(text).split()
+    return " ".join(w for w in words if w not in SMALL_WORDS) or " ".join(words)
+
+
+def without_article(text: str) -> str:
+    """A name without the article before it.
+
+    >>> without_article("l’Agence régionale"), without_article("La Poste"), without_article("Les  Amis")
+    ('Agence régionale', 'La Poste', 'Les Amis')
+    """
+    text = re.sub(r"\s+", " ", text).strip(" .,;:«»\"()")
+    found = LEADING.match(fold(text))
+    return text[found.end() :] if found and text[:1].islower() else text
+
+
+def best_spelling(counts: Mapping[str, int]) -> str:
+    """The spelling to show: not in capitals, with its accents, capitalised, the commonest.
+
+    >>> best_spelling({"BANQUE DES TERRITOIRES": 3, "banque des territoires": 1, "Banque des Territoires": 1})
+    'Banque des Territoires'
+    """
+
+    def rank(text: str) -> tuple[bool, bool, int, int, str]:
+        shouted = is_capitals(text) and " " in text
+        accents = sum(ord(c) > 127 for c in text)
+        return (shouted, not text[:1].isupper(), -counts[text], -accents, text)
+
+    best = min(counts, key=rank)
+    return best[:1].upper() + (best[1:].lower() if is_capitals(best) and " " in best else best[1:])
+
+
+def trigrams(key: str) -> set[str]:
+    """The three-letter pieces of a key, its ends marked."""
+    padded = f"  {key} "
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}
+
+
+def same_but_for_typos(a: str, b: str) -> bool:
+    """Whether two keys have the same words but for a letter or two in long ones; numbers must agree.
+
+    >>> same_but_for_typos("association maires ruraux", "asociation maires ruraux")
+    True
+    >>> same_but_for_typos("direction enfance", "direction urgence"), same_but_for_typos("lot 1", "lot 2")
+    (False, False)
+    """
+    first, second = a.split(), b.split()
+    return len(first) == len(second) and all(same_word(x, y) for x, y in zip(first, second, strict=True))
+
+
+def same_word(a: str, b: str) -> bool:
+    """One edit from five letters on, two from ten; the first letter must agree."""
+    if a == b:
+        return True
+    shortest = min(len(a), len(b))
+    if shortest < 5 or a[0] != b[0] or any(c.isdigit() for c in a + b):
+        return False
+    return OSA.distance(a, b, score_cutoff=2) <= (2 if shortest >= 10 else 1)
+
+
+def typo_groups(counts: Counter[str]) -> dict[str, str]:
+    """Each rarer key → the commoner one of which it is a misspelling; found through shared trigrams.
+
+    >>> typo_groups(Counter({"mission jeunesse": 4, "mission jeunnesse": 1}))
+    {'mission jeunnesse': 'mission jeunesse'}
+    """
+    index: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
+    for key in sorted(counts, key=lambda k: (-counts[k], k)):
+        if len(key) < 8:
+            continue
+        pieces = trigrams(key)
+        near = Counter(other for piece in sorted(pieces) for other in index.get(piece, ())[:SHORTLIST])
+        close = (other for other, shared in near.items() if 2 * shared >= len(pieces))
+        twin = next((other for other in sorted(close) if same_but_for_typos(key, other)), None)
+        if twin:
+            found[key] = twin
+            continue
+        for piece in pieces:
+            index.setdefault(piece, []).append(key)
+    return found
+
+
+SHORTLIST = 200
+"""Keys looked at per trigram: « ion » and « ass » stand in most names, the rare trigrams tell."""
+
+
+def aliases(spellings: Iterable[str], name: str) -> tuple[str, ...]:
+    """The other spellings, sorted, without those that differ by capitals alone."""
+    kept: dict[str, str] = {}
+    for text in sorted(spellings, key=lambda t: (is_capitals(t), t)):
+        kept.setdefault(text.casefold(), text)
+    return tuple(sorted(t for k, t in kept.items() if k != name.casefold()))

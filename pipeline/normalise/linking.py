@@ -1,0 +1,131 @@
+"""From a printed name to the authority or the place that it names, with the document's evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from pipeline.french import fold
+from pipeline.normalise.context import Evidence, choose, dominant
+from pipeline.normalise.patterns import COORDINATED
+from pipeline.records import Extraction
+from pipeline.registers import PHRASES, Authority, Foreign, Registers, register_key
+
+KNOWN_TOWN = 20_000
+"""People from which a French town is meant rather than a foreign one of the same name, unless a foreign country is named nearby."""
+SURE_TOWN = 2_000
+"""People from which a bare name with one bearer counts as evidence; smaller communes share their names with common words."""
+RESPELT_TOWN, RESPELT_LENGTH = 5_000, 7
+"""A misspelt name is corrected only towards towns of this size, and when it is this long: « Monpellier »."""
+ORDER = ("commune", "departement", "region", "epci", "ept", "collectivite")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a name leads to: one authority, or none and the homonyms between which nothing decided."""
+
+    authority: Authority | None = None
+    candidates: tuple[str, ...] = ()
+    foreign: Foreign | None = None
+
+
+@dataclass(slots=True)
+class Linker:
+    """Look-ups in the registers, each surface once for the whole corpus."""
+
+    registers: Registers
+    _authorities: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
+    _places: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
+    _towns: list[str] = field(default_factory=list)
+
+    def named(self, surface: str) -> tuple[Authority, ...]:
+        """The authorities that a phrase with a type word names."""
+        if surface not in self._authorities:
+            self._authorities[surface] = self.registers.authorities(surface) or self._respelt(surface)
+        return self._authorities[surface]
+
+    def places(self, surface: str) -> tuple[Authority, ...]:
+        """The authorities whose territory bears a bare name; of a town and a département on one territory, the town."""
+        if surface not in self._places:
+            kept: dict[tuple[str, int | None], Authority] = {}
+            for found in sorted(self.registers.places(surface), key=lambda a: ORDER.index(a.type)):
+                kept.setdefault((found.region_code or "", found.population), found)
+            self._places[surface] = tuple(sorted(kept.values(), key=lambda a: (-(a.population or 0), a.org_id)))
+        return self._places[surface]
+
+    def link_authority(self, surface: str, evidence: Evidence, position: int) -> Link:
+        """The authority that a phrase names here."""
+        return _decide(self.named(surface), evidence, position)
+
+    def link_place(self, surface: str, evidence: Evidence, position: int) -> Link:
+        """The territory, or the place abroad, that a bare name means here."""
+        foreign, found = self.registers.foreign(surface), self.places(surface)
+        largest = max((a.population or 0 for a in found), default=0)
+        near = evidence.is_abroad(position) and foreign is not None and foreign.type == "ville"
+        if foreign and (not found or largest < KNOWN_TOWN or near):
+            return Link(foreign=foreign)
+        return _decide(found, evidence, position)
+
+    def parts(self, surface: str, evidence: Evidence, position: int) -> tuple[Authority, ...]:
+        """The authorities of a coordinated phrase: « Ville et Métropole de Nantes »."""
+        match = COORDINATED.match(fold(surface))
+        if not match:
+            return ()
+        links = [self.link_authority(match[word] + match["rest"], evidence, position) for word in ("first", "second")]
+        return tuple(link.authority for link in links if link.authority)
+
+    def _respelt(self, surface: str) -> tuple[Authority, ...]:
+        """« Ville de Monpellier »: the one known town whose name is a letter away."""
+        match = PHRASES["commune"].fullmatch(re.sub(r"^(?:la|le|les|l) ", "", register_key(surface)))
+        if not match or len(match["name"]) < RESPELT_LENGTH or self.registers.foreign(match["name"]):
+            return ()
+        if not self._towns:
+            keys, people, kinds = (self.registers.columns[c] for c in ("place_key", "population", "type"))
+            self._towns = sorted({k for k, p, t in zip(keys, people, kinds, strict=True) if t == "commune" and (p or 0) >= RESPELT_TOWN})
+        near = process.extract(match["name"], self._towns, scorer=OSA.distance, score_cutoff=1, limit=2)
+        if len(near) != 1 or near[0][0][0] != match["name"][0]:
+            return ()
+        return self.registers.authorities(f"ville {near[0][0]}")
+
+
+def _decide(found: Sequence[Authority], evidence: Evidence, position: int) -> Link:
+    """One of the candidates, or all of them when nothing decides or when the place is probably abroad."""
+    ids = tuple(sorted(a.org_id for a in found))
+    if found and evidence.is_abroad(position) and all(_may_be_abroad(a, evidence) for a in found):
+        return Link(None, ids)
+    chosen = choose(found, evidence, position)
+    return Link(chosen, () if chosen else ids)
+
+
+def _may_be_abroad(authority: Authority, evidence: Evidence) -> bool:
+    """Whether a name beside a foreign country's may be that of a place there: a small town that nothing else ties to the document."""
+    tied = evidence.places.get(authority.org_id) or evidence.places.get(f"departement:{authority.departement_code}")
+    return authority.type == "commune" and (authority.population or 0) < KNOWN_TOWN and not tied
+
+
+def gather_evidence(extraction: Extraction, linker: Linker) -> Evidence:
+    """What a document names beyond doubt."""
+    evidence = Evidence()
+    for surface, position, is_place in surfaces(extraction):
+        foreign = linker.registers.foreign(surface) if is_place else None
+        found = linker.places(surface) if is_place else linker.named(surface)
+        authority = dominant(found)
+        if foreign and (authority is None or (authority.population or 0) < KNOWN_TOWN):
+            if foreign.country not in (None, "FR"):
+                evidence.abroad.append(position)
+        elif authority and not (is_place and authority.type == "commune" and (authority.population or 0) < SURE_TOWN):
+            evidence.add(authority, position)
+    evidence.sort()
+    return evidence
+
+
+def surfaces(extraction: Extraction) -> list[tuple[str, int, bool]]:
+    """All names of bodies and places of a document: text, position, whether it is a place's."""
+    found = [(m.text, m.start, m.label == "LOC") for m in extraction.mentions if m.label != "PER" and not m.is_anaphor]
+    found += [(r.org, r.start, False) for r in extraction.roles if r.org]
+    found += [(p.org, p.start, False) for p in extraction.projects if p.org]
+    return [*found, *((e.city, e.start, True) for e in extraction.events if e.city)]

@@ -1,0 +1,79 @@
+"""The places of a corpus: territories of the registers, countries and cities abroad, and places of other kinds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipeline.french import slug
+from pipeline.normalise.context import Evidence
+from pipeline.normalise.keys import best_spelling, without_article
+from pipeline.normalise.linking import Link, Linker
+from pipeline.normalise.patterns import WATERS
+from pipeline.records import Place
+
+GROUPS = frozenset(("epci", "ept", "collectivite"))
+SITE = re.compile(r"(?:.* )?(?:de |d['’]|du |des |à |au )(?P<town>(?:L[ea]s? |L['’])?[A-ZÀ-Þ].*)")
+"""« Palais des Congrès de Tours »: the town at the end tells where the place is."""
+
+
+@dataclass(slots=True)
+class Atlas:
+    """The places by identifier."""
+
+    linker: Linker
+    found: dict[str, Place] = field(default_factory=dict)
+    spellings: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def enter(self, surface: str, evidence: Evidence, position: int, before: str = "") -> str:
+        """The identifier of the place that a name means here."""
+        text = without_article(surface)
+        link = Link() if WATERS.search(before) else self.linker.link_place(text, evidence, position)
+        place = self._place(text, link, evidence, position)
+        self.found.setdefault(place.place_id, place)
+        self.spellings.setdefault(place.place_id, Counter())[text] += 1
+        return place.place_id
+
+    def _place(self, text: str, link: Link, evidence: Evidence, position: int) -> Place:
+        if link.foreign:
+            where = (link.foreign.country or "").casefold()
+            kind = link.foreign.type
+            mark = where if kind == "pays" else slug(f"{where} {link.foreign.name}")
+            return Place(f"place:{kind}:{mark}", link.foreign.name, kind, country=link.foreign.country)
+        if link.authority:
+            a = link.authority
+            kind = "intercommunalite" if a.type in GROUPS else a.type
+            return Place(f"place:{a.org_id}", a.place_name, kind, a.insee_code, a.departement_code, a.region_code, "FR")
+        return self._site(text, link, evidence, position)
+
+    def _site(self, text: str, link: Link, evidence: Evidence, position: int) -> Place:
+        """A place of no register, with the codes of the town that its name ends with."""
+        place_id = f"place:{slug(text) or 'sans-nom'}"
+        match = SITE.fullmatch(text)
+        town = self.linker.link_place(match["town"], evidence, position) if match else Link()
+        if town.foreign:
+            return Place(place_id, text, "lieu", country=town.foreign.country)
+        if town.authority is None:
+            return Place(place_id, text, "lieu", candidates=link.candidates)
+        a = town.authority
+        return Place(place_id, text, "lieu", a.insee_code if a.type == "commune" else None, a.departement_code, a.region_code, "FR")
+
+    def rows(self, names: dict[str, str]) -> tuple[Place, ...]:
+        """One row a place, by identifier; ``names`` are the analyst's own."""
+        rows = []
+        for place_id, place in sorted(self.found.items()):
+            name = best_spelling(self.spellings[place_id]) if place.type == "lieu" else place.name
+            rows.append(
+                Place(
+                    place_id,
+                    names.get(place_id, name),
+                    place.type,
+                    place.insee_code,
+                    place.departement_code,
+                    place.region_code,
+                    place.country,
+                    place.candidates,
+                )
+            )
+        return tuple(rows)
