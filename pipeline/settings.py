@@ -52,6 +52,6 @@ def read_settings(**given: Any) -> Settings:
         return Settings(**{key: value for key, value in given.items() if value is not None})
     except ValidationError as error:
         faults = [f"setting {'.'.join(map(str, e['loc']))}: {e['msg']} (got {e['input']!r})" for e in error.errors()]
-        raise BuildError("; ".join(faults)) from error
+        raise BuildError("; ".join(faults)) from None
     except ValueError as error:  # tomllib.TOMLDecodeError
-        raise BuildError(f"pipeline.toml cannot be read: {error}") from error
+        raise BuildError(f"pipeline.toml cannot be read: {error}") from None

@@ -73,7 +73,7 @@ def _make_array(table: Table, name: str, rows: Sequence[Row]) -> pa.Array:
             try:
                 pa.array([value], type=column.type)
             except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
-                raise _fault(table, row, f"column {name}: {value!r} is no {column.type} ({error})") from error
+                raise _fault(table, row, f"column {name}: {value!r} is no {column.type} ({error})") from None
         raise
     if array.null_count and name not in table.nullable:
         raise _fault(table, rows[array.is_null().index(True).as_py()], f"column {name} is null")

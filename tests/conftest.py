@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pytest
+
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.stages import Tools
 from pipeline.knowledge import Knowledge

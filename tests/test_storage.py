@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.errors import BuildError
 from pipeline.records import CleanDocument, Edit, Extraction, Mention, Paragraph, RawDocument, Rejection, Source
 from pipeline.storage import make_table, read_json, read_records, read_table, remove_stale, write_json, write_records, write_table
@@ -64,9 +65,7 @@ def test_a_key_occurs_once() -> None:
     names=st.lists(st.text(st.characters(exclude_categories=["Cs"])), unique=True, max_size=6),
     aliases=st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=3),
 )
-def test_a_table_comes_back_as_it_was_sorted_by_key(
-    tmp_path_factory: pytest.TempPathFactory, names: list[str], aliases: list[str]
-) -> None:
+def test_a_table_comes_back_as_it_was_sorted_by_key(tmp_path_factory: pytest.TempPathFactory, names: list[str], aliases: list[str]) -> None:
     table, folder = TABLES["people"], tmp_path_factory.mktemp("people")
     rows = [{"person_id": name, "name": name} | PERSON | {"aliases": aliases} for name in names]
     write_table(folder, table, make_table(table, rows))
@@ -77,7 +76,7 @@ def test_a_table_comes_back_as_it_was_sorted_by_key(
 
 
 def test_a_missing_table_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="people.parquet is missing: build the tables first"):
+    with pytest.raises(BuildError, match=r"people\.parquet is missing: build the tables first"):
         read_table(tmp_path, "people")
 
 

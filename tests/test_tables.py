@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from pipeline.columns import COLUMNS
 from pipeline.tables import TABLES, Table
 

@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.errors import BuildError
-from pipeline.execution.fingerprint import code_version, fingerprint, library_versions, model_version
+from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint, library_versions, model_version
 from pipeline.execution.local import run_shards
 from pipeline.execution.shards import STAGES, Shard, cut_shards, file_facts, stage_folder
 from pipeline.execution.stages import Outcome, Tools, file_source, read_batch
@@ -68,8 +68,10 @@ def make_plan(settings: Settings) -> Plan:
     """Look at the raw folder and name every result."""
     corpus = list_corpus(settings.raw)
     shards = cut_shards(corpus.files, settings)
-    overrides = hash_file(settings.overrides) if settings.overrides else None
-    normalise_id = fingerprint("normalise", [s.ids for s in shards], code_version("pipeline.normalise"), overrides)
+    decisions = settings.overrides or OVERRIDES
+    if not decisions.is_file():
+        raise BuildError(f"overrides: there is no file {decisions}")
+    normalise_id = fingerprint("normalise", [s.ids for s in shards], code_version("pipeline.normalise"), hash_file(decisions))
     duplicates = file_facts([f for f in corpus.files if f.duplicate_of])
     publish_id = fingerprint("publish", normalise_id, duplicates, code_version("pipeline.publish"))
     return Plan(corpus, tuple(shards), normalise_id, publish_id)
@@ -85,8 +87,8 @@ def locked(out: Path) -> Iterator[None]:
     with (out / "stages" / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise BuildError(f"another build is running in {out}: wait for it, or give another OUT=") from error
+        except OSError:
+            raise BuildError(f"another build is running in {out}: wait for it, or give another OUT=") from None
         yield
 
 
@@ -121,10 +123,8 @@ def normalise(plan: Plan, settings: Settings, tools: Tools, report: Report) -> N
     """Resolve the entities of the whole corpus."""
     path = entities_path(plan, settings)
     if not path.exists():
-        try:
-            from pipeline.normalise import normalise_corpus
-        except ImportError:  # until the stage lands
-            from pipeline.execution.unlinked import normalise_corpus
+        from pipeline.normalise import load_overrides, normalise_corpus
+
         begun = perf_counter()
         documents: list[CleanDocument] = []
         extractions: list[Extraction] = []
@@ -133,7 +133,7 @@ def normalise(plan: Plan, settings: Settings, tools: Tools, report: Report) -> N
             kept = {e.doc_id for e in read}
             extractions += read
             documents += (d for d in read_batch(shard, "clean", settings.out).records if d.source.doc_id in kept)
-        entities = normalise_corpus(documents, extractions, tools.knowledge, settings.overrides)
+        entities = normalise_corpus(documents, extractions, tools.knowledge, load_overrides(settings.overrides))
         write_records(path, [("", entities)])
         report.spend("normalise", perf_counter() - begun)
     remove_stale(path.parent, {path.name})

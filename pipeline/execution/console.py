@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
+from traceback import format_exception
 from typing import Any
 
 from rich.console import Console
@@ -33,8 +34,7 @@ def run_build(stages: Sequence[str], strict: bool, **given: Any) -> int:
             console.print(f"[yellow]{escape(line)}[/]")
         report = _run(plan, settings, stages, console)
     except BuildError as error:
-        console.print(f"[bold red]stopped:[/] {escape(str(error))}")
-        return STOPPED
+        return _stopped(error, console)
     _say_done(report, perf_counter() - begun, console)
     return _summary(settings, strict, console) if stages[-1] == "publish" else OK
 
@@ -78,6 +78,14 @@ def _summary(settings: Settings, strict: bool, console: Console) -> int:
     return NOT_READ if documents and (lost == len(documents) or (strict and lost)) else OK
 
 
+def _stopped(error: BuildError, console: Console) -> int:
+    """Say why a command stopped; only what is a bug has a cause, and then whoever mends it wants the trace."""
+    if error.__cause__:
+        console.print("".join(format_exception(error.__cause__)), markup=False, style="dim")
+    console.print(f"[bold red]stopped:[/] {escape(str(error))}")
+    return STOPPED
+
+
 def run_evaluate(gold: Path, corpus: Path | None, out: Path | None, errors: int) -> int:
     """Print the scores of a build."""
     from pipeline.evaluation import evaluate
@@ -88,8 +96,7 @@ def run_evaluate(gold: Path, corpus: Path | None, out: Path | None, errors: int)
         for line in evaluate(settings.out, gold, corpus or settings.raw, errors):
             console.print(escape(line))
     except BuildError as error:
-        console.print(f"[bold red]stopped:[/] {escape(str(error))}")
-        return STOPPED
+        return _stopped(error, console)
     return OK
 
 
@@ -105,8 +112,7 @@ def run_show_repairs(document: str, out: Path | None) -> int:
             raise BuildError(f"{document!r} names {len(found)} documents; give one of: {known}")
         repairs = [r for r in read_table(settings.out, "repairs").to_pylist() if r["doc_id"] == found[0]["doc_id"]]
     except BuildError as error:
-        console.print(f"[bold red]stopped:[/] {escape(str(error))}")
-        return STOPPED
+        return _stopped(error, console)
     text = found[0]["text"] or ""
     for repair in repairs:
         left, right = text[max(0, repair["start"] - CONTEXT) : repair["start"]], text[repair["end"] : repair["end"] + CONTEXT]

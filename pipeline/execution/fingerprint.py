@@ -13,7 +13,9 @@ from pathlib import Path
 import msgspec
 
 PACKAGE = Path(__file__).parents[1]
-MODULES = {"charset_normalizer": "charset-normalizer", "text_to_num": "text2num", "PIL": "pillow"}
+OVERRIDES = PACKAGE / "resources" / "overrides.csv"
+"""Read by normalise alone, which names it among what it depends on."""
+MODULES = {"pdfminer": "pdfminer.six", "text_to_num": "text2num"}
 """Modules whose distribution has another name."""
 
 
@@ -40,7 +42,7 @@ def code_version(module: str) -> str:
 
 @cache
 def _resources() -> list[tuple[Path, str]]:
-    files = sorted(p for p in (PACKAGE / "resources").rglob("*") if p.is_file() and p.suffix != ".pyc")
+    files = sorted(p for p in (PACKAGE / "resources").rglob("*") if p.suffix in {".csv", ".parquet", ".json", ".txt"} and p != OVERRIDES)
     return [(p, sha256(p.read_bytes()).hexdigest()) for p in files]
 
 
@@ -98,7 +100,11 @@ def model_version(name: str) -> str:
 
 
 def library_versions() -> dict[str, str]:
-    """The versions of all libraries that the stages import."""
-    stages = ("ingest", "clean", "extract", "normalise", "publish")
-    names = {name for stage in stages for name in _closure(f"pipeline.{stage}")[1]}
-    return {name: library_version(name) for name in sorted(names)} | {"python": platform.python_version()}
+    """The versions of Python and of all libraries that the stages import."""
+    return {name: metadata.version(name) for name in imported_libraries()} | {"python": platform.python_version()}
+
+
+def imported_libraries() -> list[str]:
+    """The distributions that the package imports, by name."""
+    modules = {name for module in ("pipeline.__main__", "pipeline.execution.console") for name in _closure(module)[1]}
+    return sorted(MODULES.get(module, module.replace("_", "-")) for module in modules)

@@ -30,8 +30,8 @@ def run_shards(shards: Sequence[Shard], stages: Sequence[str], settings: Setting
         try:
             for future in as_completed(running):
                 yield future.result()
-        except BrokenProcessPool as error:
-            raise BuildError("a worker process died (out of memory?): run again with fewer JOBS=; what was finished is kept") from error
+        except BrokenProcessPool:
+            raise BuildError("a worker process died (out of memory?): run again with fewer JOBS=; what was finished is kept") from None
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 

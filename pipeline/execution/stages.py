@@ -118,6 +118,8 @@ def _extract(shard: Shard, batch: Batch, settings: Settings, tools: Tools) -> Ba
     from pipeline.extract import extract_document, recognise_documents
 
     documents = batch.records
+    if not documents:
+        return Batch([], batch.failures)  # loads no model
     try:
         spans = recognise_documents(documents, tools.recogniser, tools.knowledge)
     except Exception as error:

@@ -248,5 +248,5 @@ def read_date(text: str | None, where: str) -> date | None:
         return None
     try:
         return date.fromisoformat(text)
-    except ValueError as error:
-        raise BuildError(f"{where}: {text!r} is no date; write it as 2021-03-04") from error
+    except ValueError:
+        raise BuildError(f"{where}: {text!r} is no date; write it as 2021-03-04") from None

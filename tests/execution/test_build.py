@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from pipeline.errors import BuildError, DocumentError
 from pipeline.execution import stages
 from pipeline.execution.build import ALL_STAGES, Report, make_plan, run_plan
@@ -15,14 +16,17 @@ from pipeline.records import RawDocument
 from pipeline.settings import Settings
 from pipeline.storage import read_json, read_table
 
-LETTER = """# Lettre des services n° {n}
+LETTER = (
+    """# Lettre des services n° {n}
 
 ## Le contexte
 
 Le Conseil départemental de la Nièvre compte {n} agents dans ses équipes d'accueil.
 
 Claire Dorvault, directrice de l'accueil, suit le projet : claire.dorvault@example.org
-""" + "\nLes équipes se retrouvent chaque jeudi pour préparer la suite du projet.\n" * 8
+"""
+    + "\nLes équipes se retrouvent chaque jeudi pour préparer la suite du projet.\n" * 8
+)
 
 
 @pytest.fixture
@@ -112,7 +116,9 @@ def test_one_stage_after_another_is_the_same_as_all_at_once(settings: Settings, 
     assert fingerprints(alone.out) == fingerprints(settings.out)
 
 
-@pytest.mark.parametrize(("stage", "needs"), [("clean", "ingest"), ("extract", "clean"), ("normalise", "extract"), ("publish", "normalise")])
+@pytest.mark.parametrize(
+    ("stage", "needs"), [("clean", "ingest"), ("extract", "clean"), ("normalise", "extract"), ("publish", "normalise")]
+)
 def test_a_stage_says_which_one_must_come_before(settings: Settings, model_free: Tools, stage: str, needs: str) -> None:
     with pytest.raises(BuildError, match=f"stage {needs} has not been run .* run `make {needs}`"):
         run(settings, model_free, stage)
@@ -175,6 +181,17 @@ def test_two_builds_at_once_in_one_folder_are_refused(settings: Settings, model_
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(BuildError, match="another build is running"):
             run(settings, model_free)
+
+
+def test_a_decision_of_the_analyst_redoes_what_comes_last(settings: Settings, model_free: Tools, tmp_path: Path) -> None:
+    run(settings, model_free)
+    decisions = tmp_path / "overrides.csv"
+    decisions.write_text("action,entity_id,target_id,doc_id,name,note\nrename,person:claire-dorvault,,,Claire Dorvault-Lenoir,married\n")
+    decided = settings.model_copy(update={"overrides": decisions})
+    assert run(decided, model_free).done == ["normalise", "publish"]
+    assert read_table(settings.out, "people").column("name").to_pylist() == ["Claire Dorvault-Lenoir"]
+    with pytest.raises(BuildError, match="overrides: there is no file"):
+        make_plan(settings.model_copy(update={"overrides": tmp_path / "none.csv"}))
 
 
 def test_an_empty_folder_gives_empty_tables(settings: Settings, model_free: Tools) -> None:

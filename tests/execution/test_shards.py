@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipeline.execution.fingerprint import code_version, fingerprint, model_version
 from pipeline.execution.shards import Shard, cut_shards
 from pipeline.ingest.corpus import CorpusFile, make_doc_id

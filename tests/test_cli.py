@@ -1,0 +1,122 @@
+"""The commands as a user types them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.__main__ import app
+from pipeline.storage import read_table
+from tests.test_docs import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+runner = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an empty folder, so that nothing is read or written by default."""
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = runner.invoke(app, [str(a) for a in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    code, said = run(command, "--help")
+    assert code == 0
+    assert "--out" in said
+
+
+def test_help_loads_neither_model_nor_tables() -> None:
+    script = "import sys; sys.argv = ['pipeline', '--help']\ntry:\n import runpy; runpy.run_module('pipeline', run_name='__main__')\n"
+    script += "except SystemExit: print(*{'spacy', 'pandas', 'pyarrow', 'pydantic', 'numpy'} & set(sys.modules), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stderr.strip() == ""
+
+
+def test_a_missing_folder_stops_with_what_to_do() -> None:
+    code, said = run("run", "--raw", "nowhere")
+    assert code == 1
+    assert "stopped: no raw folder at nowhere" in said
+
+
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("pipeline.toml").write_text("job = 3\n")
+    assert run("run") == (1, "stopped: setting job: Extra inputs are not permitted (got 3)")
+    Path("pipeline.toml").write_text("jobs = \n")
+    assert "stopped: pipeline.toml cannot be read" in run("run")[1]
+    Path("pipeline.toml").unlink()
+    monkeypatch.setenv("PIPELINE_JOBS", "0")
+    code, said = run("run")
+    assert code == 1
+    assert "setting jobs: Input should be greater than or equal to 1 (got '0')" in said
+
+
+def test_wrong_usage_is_2() -> None:
+    assert run("run", "--colour")[0] == 2
+
+
+def test_a_folder_of_bad_files_ends_with_tables_and_3() -> None:
+    raw = Path("raw")
+    raw.mkdir()
+    (raw / "vide.txt").touch()
+    code, said = run("run")
+    assert code == 3
+    assert "1 documents in processed: 1 failed" in said
+    assert "vide.txt: failed: the file is empty" in said
+    assert len(read_table(Path("processed"), "rejections")) == 1
+
+
+def test_one_bad_file_is_a_warning_or_3_when_strict() -> None:
+    raw = Path("raw")
+    raw.mkdir()
+    (raw / "vide.txt").touch()
+    (raw / "note.txt").write_text("les agents se retrouvent le jeudi.\n")
+    assert run("run")[0] == 0
+    code, said = run("run", "--strict")
+    assert code == 3
+    assert "nothing to do" in said
+
+
+def test_a_stage_alone_says_which_comes_before() -> None:
+    Path("raw").mkdir()
+    Path("raw/note.txt").write_text("les agents se retrouvent le jeudi.\n")
+    code, said = run("clean")
+    assert code == 1
+    assert "run `make ingest` (or `make all`) first" in said
+    assert run("ingest")[0] == 0
+    assert run("clean")[0] == 0
+
+
+def test_repairs_are_shown(sample_build: Path) -> None:
+    document = next(r for r in read_table(sample_build, "repairs").to_pylist() if r["rule"] == "lost_initial")["doc_id"]
+    code, said = run("show-repairs", document, "--out", sample_build)
+    assert code == 0
+    assert "lost_initial" in said
+    assert said.endswith("repairs")
+    code, said = run("show-repairs", "no-such-document", "--out", sample_build)
+    assert code == 1
+    assert "names 0 documents; give one of:" in said
+
+
+def test_two_processes_give_the_bytes_of_one(sample_build: Path) -> None:
+    code, said = run("run", "--raw", ROOT / "raw", "--out", "two", "--jobs", 2)
+    assert code == 0, said
+    for name in [p.name for p in sample_build.glob("*") if p.is_file() and p.name != "build.json"]:
+        assert (sample_build / name).read_bytes() == (Path("two") / name).read_bytes(), name
+
+
+def test_make_help_lists_every_target() -> None:
+    from tests.test_docs import TARGETS
+
+    done = subprocess.run(["make", "help"], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert [line.split()[0] for line in done.stdout.splitlines()] == TARGETS
