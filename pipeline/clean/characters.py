@@ -58,5 +58,14 @@ def lookalikes(text: str) -> list[Change]:
 
 
 def join_soft_hyphens(draft: Draft, knowledge: Knowledge) -> list[Change]:
-    """« re\u00ad\\nlevés » reads « relevés »: a soft hyphen stands only where a word without one is cut."""
-    return [Change(m.start(), m.end(), "") for m in re.finditer("\u00ad[ \\t]*\n(?=\\w)", draft.text)]
+    """« re\u00ad\\nlevés » reads « relevés »; « dix\u00ad\\nhuit » reads « dix-\\nhuit », which the rule for hyphens joins.
+
+    Some typesetting programs write their line-end hyphens as soft ones, those of compounds among them.
+    """
+    changes = []
+    for match in re.finditer("([^\\W\\d_]+)(\u00ad[ \\t]*)(\n)([^\\W\\d_]+)", draft.text):
+        if knowledge.lexicon.frequency(match[1] + match[4]) > 0:
+            changes.append(Change(match.end(1), match.start(4), ""))
+        else:
+            changes.append(Change(match.start(2), match.end(2), "-", 0.9))
+    return changes

@@ -16,7 +16,7 @@ INNER = re.compile(rf"(?<![\w@/.\-'\u2019])({WORD})-({WORD})(?![\w@/\-]|\.\w)")
 """« expérimen-tation »"""
 SUSPENDED_BEFORE = frozenset("et ou à ni".split())
 """« les pré- et post-évaluations » keeps its hanging hyphen."""
-HEADS = frozenset("sous vice demi non après avant mi entre grand mini semi quasi".split())
+HEADS = frozenset("sous vice demi non après avant mi entre grand mini semi quasi dix vingt trente quarante cinquante soixante quatre".split())
 """What French puts before a hyphen; « sous-jacent » needs no other proof."""
 GLUING = frozenset("anti auto bi bio co contre dé éco électro euro extra géo hyper in infra inter intra macro micro mono multi néo para péri "
                    "photo pluri poly post pré pro psycho radio re ré socio sur super supra télé tri ultra uni vidéo".split())  # fmt: skip
@@ -26,7 +26,7 @@ EVERYDAY = 3e-5
 WHOLE_WORD = 5e-8
 """A part rarer than this is no word (« tation » has 7e-8, « lées » 4e-8, wordfreq's noise begins near 1e-7)."""
 PART = 3e-7
-SHORTEST_RESTORED = 8
+SHORTEST_RESTORED = 7
 COMMON = 1e-7
 TOKEN = re.compile(rf"(?<![\w@/.\-]){WORD}(?:-{WORD})*(?![\w@/]|\.\w)")
 
@@ -71,7 +71,8 @@ def is_one_word(first: str, second: str, text: str, knowledge: Knowledge) -> boo
     frequency = knowledge.lexicon.frequencies.get
     last = whole.rpartition("-")[2].lower()
     known = frequency(last, 0.0)
-    if re.search(rf"(?<!\w){re.escape(kept)}(?!\w)", text, re.IGNORECASE) or knowledge.ngrams.count(kept.lower()):
+    meaningful = min(frequency(first.lower(), 0.0), frequency(second.lower(), 0.0)) >= PART
+    if knowledge.ngrams.count(kept.lower()) or (meaningful and re.search(rf"(?<!\w){re.escape(kept)}(?!\w)", text, re.IGNORECASE)):
         return False
     if re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", text, re.IGNORECASE) or known >= WHOLE_WORD:
         return True

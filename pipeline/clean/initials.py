@@ -57,7 +57,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class DocumentWords:
-    """A document's own words and word pairs."""
+    """A document's own words and word pairs; one of each count is the damaged start itself, and is left out when scoring."""
 
     words: Mapping[str, int]
     pairs: Mapping[tuple[str, str], int]
@@ -85,13 +85,19 @@ def _candidates(lines: list[TextLine], text: str) -> Iterator[tuple[TextLine, st
     before: TextLine | None = None
     for line in lines:
         opens = before is None or line.block != before.block or before.is_title
-        if opens and line.kind == "text" and _may_be_damaged(line.text):
+        if opens and _may_be_damaged(line.text) and (line.kind == "text" or _is_marked_paragraph(line, before)):
             if before is None or before.is_title:
                 context = "heading"
             else:
                 context = _context(before.text)
             yield line, context
         before = line
+
+
+def _is_marked_paragraph(line: TextLine, before: TextLine | None) -> bool:
+    """A paragraph of prose right after a heading, behind the arrow that marks it: « → ourquoi les départs… »."""
+    is_prose = line.text[-1] in ".!?" and len(line.text.split()) >= PROSE_WORDS
+    return line.kind == "list_item" and before is not None and before.is_title and is_prose
 
 
 def _context(before: str) -> str:
@@ -164,9 +170,7 @@ class Scorer:
         """Share of a word among all words."""
         sheets = self._ngrams.count(word) / self._ngrams.word_total
         everyday = self._lexicon.frequencies.get(word.rstrip("'"), 0.0) if word[-1] != "'" or sheets == 0 else sheets
-        here = self._own.words.get(word, 0) / self._own.total
-        if here and not everyday and not sheets and self._own.words[word] < 2:
-            here = 0.0  # the damaged start itself, or another one
+        here = max(0, self._own.words.get(word, 0) - 1) / self._own.total
         return (1 - DOCUMENT_SHARE - LEXICON_SHARE) * sheets + LEXICON_SHARE * everyday + DOCUMENT_SHARE * here + UNSEEN
 
     def knows(self, word: str) -> bool:
@@ -189,7 +193,7 @@ class Scorer:
 
     def after(self, word: str, previous: str) -> float:
         """Share of a word among those that follow another (Witten-Bell: what many words follow, new words follow too)."""
-        own_pairs = self._own.pairs.get((previous, word), 0)
+        own_pairs = max(0, self._own.pairs.get((previous, word), 0) - 1)
         seen = self._ngrams.pair_count(previous, word) + own_pairs
         total = self._ngrams.count(previous) + (self._own.words.get(previous, 0) if own_pairs else 0)
         novelty = max(MIN_NOVELTY, PAIR_WEIGHT * self._ngrams.follower_count(previous))
