@@ -16,10 +16,11 @@ from pipeline.records import Line, RawDocument, Source
 
 __all__ = ["Corpus", "CorpusFile", "Limits", "ManifestEntry", "ingest_document", "list_corpus", "make_doc_id"]
 
+DEFAULT_LIMITS = Limits()
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
 
 
-def ingest_document(path: Path, source_path: str, entry: ManifestEntry | None = None, limits: Limits = Limits()) -> RawDocument:
+def ingest_document(path: Path, source_path: str, entry: ManifestEntry | None = None, limits: Limits = DEFAULT_LIMITS) -> RawDocument:
     """Read one file. ``source_path`` is its path under the raw folder, with forward slashes."""
     size = path.stat().st_size
     if size == 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +25,12 @@ class Drawings:
     walls: list[BBox]
 
 
-def read_drawings(rects: Sequence[dict[str, Any]], curves: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]], page: BBox) -> Drawings:
+def read_drawings(shapes: Iterable[dict[str, Any]], page: BBox) -> Drawings:
     """Sort the drawn shapes of a page; cells of one colour that touch become one box."""
     found = Drawings([], [], [])
     filled: dict[object, list[BBox]] = {}
     area = (page[2] - page[0]) * (page[3] - page[1])
-    for shape in (*rects, *curves, *lines):
+    for shape in shapes:
         box = (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
         width, height = box[2] - box[0], box[3] - box[1]
         is_shown = (shape.get("fill") and not is_white(shape.get("non_stroking_color"))) or shape.get("stroke")

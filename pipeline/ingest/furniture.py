@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from pipeline.ingest.glyphs import Word
-from pipeline.records import BBox
 from pipeline.ingest.paragraphs import build_lines, join_words
+from pipeline.records import BBox
 
 ZONE = 0.13
 """The share of the page's height, above and below, where running lines stand (tall letterheads reach 0.12)."""
@@ -31,7 +31,10 @@ def split_furniture(pages: Sequence[Page]) -> list[tuple[list[Word], list[list[W
     pieces = [line_pieces([w for w in words if not in_any(w, tables)]) for words, _, tables in pages]
     seen = Counter(key for page in pieces for key in {piece_key(p) for p in page})
     texts = Counter(piece_key(p)[0] for page in pieces for p in page)
-    pieces = [[p for p in page if min(p[0].baseline, height - p[0].baseline) < ZONE * height] for page, (_, height, _) in zip(pieces, pages, strict=True)]
+    pieces = [
+        [p for p in page if min(p[0].baseline, height - p[0].baseline) < ZONE * height]
+        for page, (_, height, _) in zip(pieces, pages, strict=True)
+    ]
     sizes = [word.size for words, _, _ in pages for word in words for _ in word.text]
     body = median(sizes) if sizes else 10.0
     result = []

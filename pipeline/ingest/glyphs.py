@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -24,7 +25,7 @@ DOUBLE_DISTANCE = 0.12
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphen, zero-width spaces and joiners, byte order mark."""
 VISIBLE_WIDTH = 0.5
-"""Points: a soft hyphen this wide is printed, at the end of a line (Typst writes its hyphens so)."""
+"""Points: a soft hyphen this wide is printed (Typst names all its hyphens so)."""
 SYMBOL_FONT = re.compile(r"dingbat|wingding|webding|symbol|marvosym|fontawesome|msam|cmsy|lmmathsym", re.I)
 BOLD_FONT = re.compile(r"bold|black|heavy|demi|[-_]bd\b|cmbx|sfbx|lmbx|lmss?bx", re.I)
 ITALIC_FONT = re.compile(r"italic|oblique|slanted|[-_]it\b|cmti|cmsl|sfti|[a-z]10-?i$", re.I)
@@ -225,7 +226,7 @@ def run_tracking(run: Sequence[Glyph]) -> float:
     letters = [g for g in run if not g.text.isspace()]
     gaps = [
         (b.x0 - a.x1) / max(a.size, b.size)
-        for a, b in zip(letters, letters[1:], strict=False)
+        for a, b in pairwise(letters)
         if a.text.isalpha() and b.text.isalpha() and not a.is_raised and not b.is_raised
     ]
     if len(gaps) < 3:
@@ -272,7 +273,9 @@ def make_word(glyphs: Sequence[Glyph], space: str) -> Word:
 
 
 def symbol_text(glyph: Glyph) -> str:
-    """A glyph's text; a symbol whose font has no names for its glyphs reads as a bullet."""
+    """A glyph's text; a symbol whose font has no names for its glyphs reads as a bullet, a printed soft hyphen as a hyphen."""
+    if glyph.text == "\u00ad":
+        return "-"
     is_unnamed = glyph.text.startswith("(cid:") or "\ue000" <= glyph.text <= "\uf8ff"
     if SYMBOL_FONT.search(glyph.font) and (is_unnamed or glyph.text.isalpha()):
         return "•"
@@ -285,9 +288,8 @@ def compose_accents(glyphs: Sequence[Glyph]) -> str:
     for i, glyph in enumerate(glyphs):
         mark = ACCENTS.get(glyph.text)
         middle = (glyph.x0 + glyph.x1) / 2
-        letter = next(
-            (j for j in (i + 1, i - 1) if mark and 0 <= j < len(glyphs) and glyphs[j].x0 <= middle <= glyphs[j].x1 and texts[j].isalpha()), None
-        )
+        near = (j for j in (i + 1, i - 1) if mark and 0 <= j < len(glyphs) and texts[j].isalpha())
+        letter = next((j for j in near if glyphs[j].x0 <= middle <= glyphs[j].x1), None)
         if mark and letter is not None:
             texts[letter] = unicodedata.normalize("NFC", texts[letter].replace("ı", "i") + mark)
             texts[i] = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from pipeline.french import ends_sentence, is_capitals
@@ -19,7 +20,10 @@ CAP_TEXT = re.compile(r"(?:« ?|“)?(?:[^\W\d_]{1,2}|[^\W\d_]['’]|\d{1,4})|«
 """« L », « À », « En », « L’ », « « N », « 15 »"""
 LEADING_SLACK = 1.3
 """Baselines further apart than this many usual line distances part paragraphs."""
-LINK_WORDS = frozenset("de du des d’ la le les l’ et à au aux en sur sous pour par dans avec un une ou sans chez entre vers".split())
+LINK_WORDS = frozenset({
+    "de", "du", "des", "d’", "la", "le", "les", "l’", "et", "à", "au", "aux", "en", "sur", "sous", "pour", "par", "dans", "avec",
+    "un", "une", "ou", "sans", "chez", "entre", "vers",
+})  # fmt: skip
 """Words that no line of its own ends with: « TUTRICE AU SEIN DE LA / COLLECTIVITÉ »."""
 ADDRESS = re.compile(r"https?://|www\.")
 BULLET = re.compile(r"[•·▪■□●○◦‣▸▹►▶➔➜➤➢→⇒✓✔❖◆–—-]|->|[-–]>|\d{1,2}[.)]|[a-z]\)")
@@ -124,11 +128,10 @@ def find_drop_caps(words: Sequence[Word]) -> list[DropCap]:
 def match_cap(group: list[Word], words: Sequence[Word]) -> DropCap | None:
     """The lines beside a large glyph, if they are text that it opens."""
     x0, x1, size, foot = group[0].x0, group[-1].x1, group[0].size, group[0].baseline
-    beside = [w for w in words if w.size * CAP_RATIO <= size and foot - 0.85 * size < w.baseline < foot + 0.25 * w.size and x1 - 0.35 * size < w.x0]
-    starts: list[Word] = []
-    for line in build_lines(beside):
-        if line.words[0].x0 - x1 < max(0.5 * size, 1.5 * line.words[0].size):
-            starts.append(line.words[0])
+    right = [w for w in words if w.size * CAP_RATIO <= size and x1 - 0.35 * size < w.x0]
+    beside = [w for w in right if foot - 0.85 * size < w.baseline < foot + 0.25 * w.size]
+    firsts = [line.words[0] for line in build_lines(beside)]
+    starts = [word for word in firsts if word.x0 - x1 < max(0.5 * size, 1.5 * word.size)]
     if len(starts) < 2:
         return None
     text_size = starts[0].size
@@ -142,7 +145,7 @@ def match_cap(group: list[Word], words: Sequence[Word]) -> DropCap | None:
     is_flush = any(abs(w.x0 - x0) < text_size and 0.5 * leading < w.baseline - last < 1.6 * leading for w in under)
     is_number = any(c.isdigit() for w in group for c in w.text)
     on_baseline = abs(starts[-1].baseline - foot) < 0.45 * text_size
-    if leading > 2.2 * text_size or not (is_flush or on_baseline and not is_number):  # else a key figure beside its label
+    if leading > 2.2 * text_size or not (is_flush or (on_baseline and not is_number)):  # else a key figure beside its label
         return None
     for line in build_lines(beside):
         for word in line.words:
@@ -168,7 +171,7 @@ def build_blocks(lines: Sequence[PrintedLine], is_box: bool) -> list[list[Printe
     right = max(line.x1 for line in lines)
     leading = usual_leading(lines)
     blocks: list[list[PrintedLine]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if before.role == "drop_cap":
             blocks[-1].append(line)
             continue
@@ -211,16 +214,18 @@ def goes_on(before: PrintedLine, line: PrintedLine, is_box: bool) -> bool:
     return starts_inside(line) or last.lower() in LINK_WORDS or last.endswith((",", "-", "–"))
 
 
-def starts_block(before: PrintedLine, line: PrintedLine, block: list[PrintedLine], leading: float, has_room: bool, is_box: bool) -> bool:
+def starts_block(
+    before: PrintedLine, line: PrintedLine, block: list[PrintedLine], leading: float, has_room: bool, is_box: bool
+) -> bool:
     """Whether a line opens another paragraph than the one before it."""
-    after = next((x for x in (line,) if x.role != "drop_cap"), None)
-    if after is None:
+    if line.role == "drop_cap":
         return True
     distance, size = line.baseline - before.baseline, min(line.size, before.size)
     usual = leading if abs(line.size - before.size) < 0.1 * size else leading * max(1.0, max(line.size, before.size) / size)
     if distance > LEADING_SLACK * max(usual, 1.05 * size):
         return True
-    if distance > EVEN_SLACK * usual + 0.8 and ends_sentence(before.text) and not starts_inside(line) and abs(line.size - before.size) < 0.1:
+    is_new_sentence = ends_sentence(before.text) and not starts_inside(line)
+    if distance > EVEN_SLACK * usual + 0.8 and is_new_sentence and abs(line.size - before.size) < 0.1:
         return True
     if has_bullet(line) and (has_room or line.words[0].text not in "-–—") and not before.text.endswith("-"):
         return has_room or block[0].words[0].text == line.words[0].text or not line.words[0].text[0].isalnum()
@@ -258,9 +263,8 @@ def has_room_for(before: PrintedLine, line: PrintedLine, right: float) -> bool:
 def usual_leading(lines: Sequence[PrintedLine]) -> float:
     """The usual distance of the baselines of neighbouring lines of one size."""
     text = [line for line in lines if line.role != "drop_cap"]
-    steps = sorted(
-        b.baseline - a.baseline for a, b in zip(text, text[1:], strict=False) if abs(a.size - b.size) < 0.1 * a.size and b.baseline - a.baseline < 3 * a.size
-    )
+    same = [(a, b) for a, b in pairwise(text) if abs(a.size - b.size) < 0.1 * a.size]
+    steps = sorted(b.baseline - a.baseline for a, b in same if b.baseline - a.baseline < 3 * a.size)
     size = median(line.size for line in lines)
     if not steps:
         return 1.3 * size

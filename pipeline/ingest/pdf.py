@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -30,6 +32,12 @@ NOTE_START = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}|\d{1,2}[.)]?|\*{1,3}|\(\d{1
 NOTE_SIZE = 0.93
 """A footnote is set at most this much of the body's size."""
 
+DAMAGE = (
+    PdfminerException, PDFException, ValueError, KeyError, TypeError, RecursionError, AssertionError, IndexError, AttributeError,
+    struct.error,
+)  # fmt: skip
+"""What pdfminer raises on damaged files."""
+
 Block = list[PrintedLine]
 
 
@@ -50,15 +58,16 @@ def read_pdf(data: bytes, limits: Limits) -> tuple[str, tuple[Line, ...], dict[s
     """Text, lines, and what the file says of itself (fields of ``Source``)."""
     page_count = open_check(data, limits)
     check_streams(data, limits)
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            title = str((pdf.metadata or {}).get("Title") or "").strip("\x00 \ufeff") or None
-            pages = [read_page(page, limits) for page in pdf.pages]
-    except (PdfminerException, PDFException, ValueError, KeyError, TypeError, RecursionError, AssertionError, IndexError, AttributeError) as error:
-        raise DocumentError("the PDF is damaged: fetch it again or re-save it with a PDF viewer", f"{type(error).__name__}: {error}") from error
+    with read_errors():
+        pdf = pdfplumber.open(io.BytesIO(data))
+        title = str((pdf.metadata or {}).get("Title") or "").strip("\x00 \ufeff") or None
+        sheets = pdf.pages
+    with pdf:
+        pages = [read_page(sheet, limits) for sheet in sheets]
     unread = [page.number for page in pages if page.is_image]
     if not any(page.words for page in pages):
-        raise DocumentError("no text layer: the pages are images or drawings; run OCR on the file first", f"{page_count} pages", "needs_ocr")
+        reason = "no text layer: the pages are images or drawings; run OCR on the file first"
+        raise DocumentError(reason, f"{page_count} pages", "needs_ocr")
     check_glyphs("".join(word.text + " " for page in pages for word in page.words))
     facts: dict[str, Any] = {"page_count": page_count, "title": title}
     if unread:
@@ -71,18 +80,32 @@ def read_pdf(data: bytes, limits: Limits) -> tuple[str, tuple[Line, ...], dict[s
     return builder.text, tuple(builder.lines), facts
 
 
+@contextmanager
+def read_errors() -> Iterator[None]:
+    """Turn what pdfminer raises on damaged files into a DocumentError; our own code runs outside."""
+    try:
+        yield
+    except DAMAGE as error:
+        reason = "the PDF is damaged: fetch it again or re-save it with a PDF viewer"
+        raise DocumentError(reason, f"{type(error).__name__}: {error}") from error
+
+
 def read_page(page: Any, limits: Limits) -> PageContent:
     """The words and shapes of a page, which is closed at once: pdfplumber keeps everything otherwise."""
+    width, height = float(page.width), float(page.height)
     try:
-        characters = page.chars
+        with read_errors():
+            characters = page.chars
+            shapes = (*page.rects, *page.curves, *page.lines)
         if len(characters) > limits.page_characters:
-            raise DocumentError(f"page {page.page_number} has {len(characters):,} characters (limit {limits.page_characters:,}): not a text page")
-        upright, turned = read_glyphs(characters, float(page.width), float(page.height))
-        box = (0.0, 0.0, float(page.width), float(page.height))
-        drawings = read_drawings(page.rects, page.curves, page.lines, box)
-        content = PageContent(page.page_number, float(page.height), read_words(upright), read_words(turned), drawings)
+            what = f"page {page.page_number} has {len(characters):,} characters, limit {limits.page_characters:,}"
+            raise DocumentError(f"{what}: not a page of text")
+        upright, turned = read_glyphs(characters, width, height)
+        drawings = read_drawings(shapes, (0.0, 0.0, width, height))
+        content = PageContent(page.page_number, height, read_words(upright), read_words(turned), drawings)
         if len(drawings.rules) > 2 and len(drawings.walls) > 2:
-            content.grids = read_grids(page)
+            with read_errors():
+                content.grids = read_grids(page)
         content.is_image = not content.words and bool(page.images)
         return content
     finally:
@@ -91,12 +114,17 @@ def read_page(page: Any, limits: Limits) -> PageContent:
 
 def read_grids(page: Any) -> list[list[list[BBox]]]:
     """The cells of the drawn grids of a page, row by row."""
-    grids = []
+    grids: list[list[list[BBox]]] = []
     for table in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
-        rows = [[tuple(map(float, cell)) for cell in row.cells if cell] for row in table.rows]
+        rows = [[as_bbox(cell) for cell in row.cells if cell] for row in table.rows]
         if len(rows) > 1:
             grids.append(rows)
     return grids
+
+
+def as_bbox(cell: Sequence[float]) -> BBox:
+    """A rectangle as pdfplumber gives it."""
+    return (float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3]))
 
 
 def document_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
@@ -108,7 +136,7 @@ def document_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
     sizes = [word.size for page in pages for word in page.words for _ in word.text]
     body = median(sizes)
     flow: list[Block] = []
-    split = split_furniture([(page.words, page.height, [grid_bbox(grid) for grid in page.grids]) for page in pages])
+    split = split_furniture([(page.words, page.height, list(map(grid_bbox, page.grids))) for page in pages])
     for page, (words, furniture) in zip(pages, split, strict=True):
         blocks = page_blocks(page, words)
         notes = take_notes(blocks, body)
@@ -138,7 +166,9 @@ def page_blocks(page: PageContent, words: list[Word]) -> list[Block]:
     return region_blocks(items, page.drawings.walls, caps, numbers, 0)
 
 
-def region_blocks(items: Sequence[Item], walls: Sequence[BBox], caps: Sequence[DropCap], numbers: dict[int, int], box: int) -> list[Block]:
+def region_blocks(
+    items: Sequence[Item], walls: Sequence[BBox], caps: Sequence[DropCap], numbers: dict[int, int], box: int
+) -> list[Block]:
     """The paragraphs of the page or of a box."""
     blocks: list[Block] = []
     for leaf in order_region(items, walls, box > 0):
@@ -146,7 +176,9 @@ def region_blocks(items: Sequence[Item], walls: Sequence[BBox], caps: Sequence[D
     return blocks
 
 
-def leaf_blocks(leaf: Leaf, walls: Sequence[BBox], caps: Sequence[DropCap], numbers: dict[int, int], box: int) -> list[Block]:
+def leaf_blocks(
+    leaf: Leaf, walls: Sequence[BBox], caps: Sequence[DropCap], numbers: dict[int, int], box: int
+) -> list[Block]:
     """The paragraphs of a column, a box or a table."""
     if isinstance(leaf, Box):
         return region_blocks(leaf.items, walls, caps, numbers, leaf.number)
@@ -213,6 +245,15 @@ def make_line(line: PrintedLine) -> Line:
             at += len(word.text)
     x0, top, x1, bottom = line.bbox
     return Line(
-        0, at, line.page, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)), round(line.size, 1), line.is_bold, line.is_italic, line.role,
-        None, line.box, tuple(boxes), line.wraps,
-    )  # fmt: skip
+        start=0,
+        end=at,
+        page=line.page,
+        bbox=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)),
+        size=round(line.size, 1),
+        is_bold=line.is_bold,
+        is_italic=line.is_italic,
+        role=line.role,
+        box=line.box,
+        words=tuple(boxes),
+        wraps=line.wraps,
+    )

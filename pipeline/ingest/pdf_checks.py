@@ -27,7 +27,10 @@ class Limits:
 
 UNDECODABLE_SHARE = 0.1
 """Of the letters: above it the text layer is of no use. Sound files with a missing symbol or two stay under 0.01."""
-FUNCTION_WORDS = frozenset("de la le les et des du en un une à au pour par dans est sur que qui the of and to in der die und el los".split())
+FUNCTION_WORDS = frozenset({
+    "de", "la", "le", "les", "et", "des", "du", "en", "un", "une", "à", "au", "pour", "par", "dans", "est", "sur", "que", "qui",
+    "the", "of", "and", "to", "in", "der", "die", "und", "el", "los",
+})  # fmt: skip
 MIN_TOKENS = 60
 """Shorter texts may well do without function words: tables, posters."""
 
@@ -60,9 +63,8 @@ def check_streams(data: bytes, limits: Limits) -> None:
             continue
         size = unpacked_size(data, start, limits.stream_bytes)
         if size > limits.stream_bytes:
-            raise DocumentError(
-                f"a stream unpacks to more than {limits.stream_bytes:,} bytes (decompression limit): not a normal document", f"at byte {start}"
-            )
+            limit = f"{limits.stream_bytes:,} bytes (decompression limit)"
+            raise DocumentError(f"a stream unpacks to more than {limit}: not a normal document", f"at byte {start}")
 
 
 def unpacked_size(data: bytes, start: int, limit: int) -> int:
@@ -86,7 +88,8 @@ def check_glyphs(text: str) -> None:
     letters = [c for c in text if not c.isspace()]
     bad = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in letters)
     if letters and bad > UNDECODABLE_SHARE * len(letters):
-        raise DocumentError("the text layer cannot be decoded (fonts without Unicode names); run OCR on the file", f"{bad} of {len(letters)} glyphs", "needs_ocr")
+        reason = "the text layer cannot be decoded (fonts without Unicode names); run OCR on the file"
+        raise DocumentError(reason, f"{bad} of {len(letters)} glyphs", "needs_ocr")
     tokens = re.findall(r"[^\W\d_]{1,}", text.lower())
     if len(tokens) >= MIN_TOKENS and not any(token in FUNCTION_WORDS for token in tokens):
         raise DocumentError("the text layer is scrambled (no common word in it); run OCR on the file", text[:80], "needs_ocr")

@@ -12,7 +12,11 @@ from pipeline.records import BBox
 
 CELL_GAP = 0.8
 """In em, a gap that parts cells; a no-break space between thousands is 0.25 wide."""
-NUMBER_CELL = re.compile(r"[+\-–−(]?[ \u00a0]?\d[\d .,\u00a0\u202f\u2009]*[ \u00a0\u202f]?(?:%|€|k€|M€|Md€|[°hm]|m²|km|ha|pts?)?\)?[*¹²³]?|[-–—/]|n\.?[ds]\.?|NC", re.I)
+NUMBER_CELL = re.compile(
+    r"[+\-–−(]?[ \u00a0]?\d[\d .,\u00a0\u202f\u2009]*[ \u00a0\u202f]?(?:%|€|k€|M€|Md€|[°hm]|m²|km|ha|pts?)?\)?[*¹²³]?"
+    r"|[-–—/]|n\.?[ds]\.?|NC",
+    re.I,
+)
 """« 8 597 310 », « + 4,7 % », « – 2,8 % », « (12,5) », « – », « nd »"""
 EDGE_SLACK = 4.0
 """Points: word processors draw the borders of neighbouring rows up to 3 apart."""

@@ -15,7 +15,8 @@ CANDIDATES = ("cp1252", "iso8859-15", "mac_roman", "cp850")
 """Single-byte encodings of French files: Windows, Unix before UTF-8, old Macintosh, DOS. Ties go to the first."""
 
 FRENCH_CHARACTERS = {
-    "é": 250, "à": 55, "è": 37, "ê": 21, "ç": 12, "ô": 8, "î": 6, "â": 6, "û": 5, "ù": 5, "ï": 2, "ë": 2, "œ": 3, "ÿ": 0.1, "ü": 0.3, "ö": 0.3,
+    "é": 250, "à": 55, "è": 37, "ê": 21, "ç": 12, "ô": 8, "î": 6, "â": 6, "û": 5, "ù": 5, "ï": 2, "ë": 2, "œ": 3,
+    "ÿ": 0.1, "ü": 0.3, "ö": 0.3,
     "É": 9, "È": 2, "À": 4, "Ê": 1, "Ç": 1, "Î": 1, "Ô": 1, "Œ": 0.5, "Â": 0.5, "Û": 0.3, "Ù": 0.1, "Ï": 0.2, "Ë": 0.2, "Ü": 0.1, "æ": 0.2,
     "\u2019": 120, "\u2018": 1, "«": 12, "»": 12, "\u201c": 5, "\u201d": 5, "\u00a0": 25, "–": 12, "—": 4, "…": 4, "•": 6, "°": 8,
     "€": 6, "²": 1, "³": 0.3, "§": 0.5, "·": 2, "×": 0.3, "±": 0.1, "½": 0.05, "©": 0.3, "®": 0.2, "ñ": 0.3, "á": 0.2, "í": 0.2, "ó": 0.2,
@@ -27,8 +28,11 @@ RARE = 0.002
 MISPLACED = re.compile(r"(?<=[a-zà-ÿ])[À-ÞŒ\u201c\u201d](?=[a-zà-ÿ])|(?<=[A-ZÀ-Þ]{2})[à-ÿœ]")
 """A capital inside a word, a small letter after capitals: « dŽjà », « COLLECTIVITê »."""
 
-BINARY_MARKS = {b"PK\x03\x04": "a ZIP or Office file", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
-                b"\xd0\xcf\x11\xe0": "an old Office file", b"\x1f\x8b": "a gzip file", b"{\\rtf": "an RTF file", b"\x7fELF": "a program"}  # fmt: skip
+BINARY_MARKS = {
+    b"PK\x03\x04": "a ZIP or Office file", b"\x89PNG": "a PNG image", b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image",
+    b"\xd0\xcf\x11\xe0": "an old Office file", b"\x1f\x8b": "a gzip file", b"{\\rtf": "an RTF file", b"\x7fELF": "a program",
+}  # fmt: skip
+"""How files that are no text start."""
 
 
 def decode(data: bytes) -> tuple[str, str]:
