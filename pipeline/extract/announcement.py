@@ -12,26 +12,35 @@ from pipeline.extract.rows import Row
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 
-REMOTE = re.compile(r"(?:en |a )?(?:visio-?(?:conference)?|webinaire|distanciel|(?:a )?distance|en ligne|ligne|digitale?|virtuel|webconference)\b.*")
+REMOTE = re.compile(
+    r"(?:en |a )?(?:visio-?(?:conference)?|webinaire|distanciel|(?:a )?distance|en ligne|ligne|digitale?|virtuel|webconference)\b.*"
+)
 """Folded « places » that are none: « Visioconférence »."""
 GATHERING = re.compile(
-    r"\b(?:assises|seminaires?|colloques?|congres|conferences?|journees?|rencontres?|forum|salon|webinaires?|universites? d'ete|symposium|convention|etats generaux|sommet|festival)\b"
+    r"\b(?:assises|seminaires?|colloques?|congres|conferences?|journees?|rencontres?|forum|salon|webinaires?|universites? d'ete"
+    r"|symposium|convention|etats generaux|sommet|festival)\b"
 )
 """Folded nouns of what a page can announce."""
 HELD = re.compile(
-    r"\b(?:aur(?:a|ont) lieu|a(?:ura)? eu lieu|se (?:tiendra|tiendront|deroulera|derouleront|tient|tenait|deroule)|s'est (?:tenue?|deroulee?)|(?:est|sont|sera|seront) organisee?s?|vous donnent? rendez-vous"
-    r"|rendez-vous|aura pour cadre|accueiller(?:a|ont)|prendra place)\b"
+    r"\b(?:aur(?:a|ont) lieu|a eu lieu|se (?:tiendra|tiendront|deroulera|derouleront|tient|tenait|deroule)|s'est (?:tenue?|deroulee?)"
+    r"|(?:est|sont|sera|seront) organisee?s?|rendez-vous|aura pour cadre|accueiller(?:a|ont)|prendra place)\b"
 )
 """Folded verbs that put a gathering at a date: « aura lieu les 3 et 4 octobre »."""
 VENUE = re.compile(
-    r"\b(?:[Aa]u|[Àà] la|[Àà] l[’']|[Dd]ans (?:la |le |les |l[’'])|[Ll]ieu ?: ?(?:la |le |l[’'])?|[Àà] l[’'])\s*"
-    r"((?:Palais|Centre|Maison|Salle|Hôtel|Espace|Cité|Parc|Halle|Théâtre|Université|Mairie|Auditorium|Amphithéâtre|Campus|Pavillon|Château|Couvent|Abbaye|Institut|Grand|Zénith|Kursaal"
-    r"|Corum|Musée|Médiathèque|École|Domaine|Carrousel|Carré|Préfecture|Siège|Conseil|salle|hôtel|palais|centre)\b[^,.;:()\n]{2,70})"
+    r"\b(?:[Aa]u|[Àà] la|[Àà] l[’']|[Dd]ans (?:la |le |les |l[’'])|[Ll]ieu ?: ?(?:la |le |l[’'])?)\s*"
+    r"((?:Palais|Centre|Maison|Salle|Hôtel|Espace|Cité|Parc|Halle|Théâtre|Université|Mairie|Auditorium|Amphithéâtre|Campus|Pavillon"
+    r"|Château|Couvent|Abbaye|Institut|Grand|Zénith|Musée|Médiathèque|École|Domaine|Préfecture|Siège|Conseil|salle|hôtel|palais|centre)"
+    r"\b[^,.;:()\n]{2,70})"
 )
 """« au Palais des Congrès de Tours », « à l'Hôtel du Département »."""
-TOWN = re.compile(r"\b(?:à|de|d[’']|du|au|,)\s*((?:(?:La|Le|Les|L[’'])\s?)?[A-ZÀ-Ý][\w’'-]+(?:[ -](?:sur|sous|lès|en|la|le|les|de|du|[A-ZÀ-Ý][\w’'-]+)(?=[ -][A-ZÀ-Ý]|\b))*)\s*$")
+TOWN = re.compile(
+    r"(?:\b(?:à|de|du|au)\s|\bd[’']|,\s)\s*"
+    r"((?:(?:La|Le|Les)\s|L[’'])?[A-ZÀ-Ý][\w’'-]+(?:[ -](?:sur|sous|lès|en|la|le|les|de|du)(?=[ -])|[ -][A-ZÀ-Ý][\w’'-]+)*)\s*$"
+)
+"""« de Tours », « , Auxerre » at the end of a venue."""
 SESSION = re.compile(
-    r"(?:la |l'|le |une? |les )?(?P<kind>(?:seance |conference |session )?plenieres?|conferences?|ateliers?|tables? rondes?|sessions?|debats?|visites?|ouverture|cloture|grand temoin|keynote|master ?class)\b"
+    r"(?:la |l'|le |une? |les )?(?:(?:(?:seance |conference |session )?plenieres?|conferences?|ateliers?|tables? rondes?|sessions?|debats?"
+    r"|visites?|ouverture|cloture|grand temoin|keynote|master ?class)\b)"
 )
 """Folded start of a line that presents a session: « l'atelier « L'IA dans les collectivités » »."""
 WEEKDAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b")
@@ -74,13 +83,13 @@ def find_place(text: str, date: DateSpan) -> str | None:
 
 
 def find_city(place: str | None, knowledge: Knowledge) -> str | None:
-    """The town at the end of a venue: « Palais des Congrès de Tours » gives « Tours »."""
+    """The town of the register at the end of a venue: « Palais des Congrès de Tours » gives « Tours »."""
     if not place:
         return None
     if knowledge.registers.places(place):
         return place
     match = TOWN.search(place)
-    return match[1] if match else None
+    return match[1] if match and knowledge.registers.places(match[1]) else None
 
 
 def read_session(row: Row, rows: Sequence[Row]) -> tuple[int, int] | None:

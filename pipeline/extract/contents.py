@@ -79,8 +79,9 @@ def _pieces(text: str) -> list[str]:
 
 def _points_back(rows: Sequence[Row]) -> bool:
     """Whether rising page numbers, marked as such, end the rows: a table of figures has neither."""
-    pages = [int(m[1]) for row in rows if (m := PAGE.search(row.text)) and not row.text[: m.start()].rstrip().endswith(("€", "%"))]
-    return len(pages) >= 3 and pages == sorted(pages) and all(re.search(r"(?:\.\s?){3}|…|\b[Pp]", r.text) for r in rows if PAGE.search(r.text))
+    marked = [(int(m[1]), m[0]) for row in rows for piece in _pieces(row.text) if (m := PAGE.search(piece))]
+    pages = [page for page, _ in marked]
+    return pages == sorted(pages) and all(re.match(r"\W*[.…_]{2}|\W*\. |[Pp]", mark) for _, mark in marked)
 
 
 def match_entry(title: str, entries: Sequence[Entry]) -> Entry | None:

@@ -8,11 +8,16 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.announcement import OPENING, QUOTE, REMOTE, VENUE, find_announcement, find_city, read_session
 from pipeline.extract.dates import find_dates, on_weekday, own_year
 from pipeline.extract.genre import find_title
-from pipeline.extract.rows import Row, french_spacing, read_rows
 from pipeline.extract.headings import EVENT
+from pipeline.extract.rows import Row, french_spacing, read_rows
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Event, Section
+
+AGENDA = re.compile(r"(?:l'|votre |notre )?agenda\b.*")
+APPOINTMENT = re.compile(r",\s*(?:de |à )?\d{1,2}\s?h\b|,\s*(?=(?:salle|place|avenue|rue|parc|médiathèque|mairie|espace|théâtre)\b)")
+"""Where the hour or the place follows what is on: « , 10 h 30 », « , salle du Moulin »."""
+SPOT = re.compile(r",\s*((?:salle|place|parc|médiathèque|avenue|rue|espace|théâtre|mairie)\b[^,.;]*)")
 
 
 def extract_events(document: CleanDocument, sections: Sequence[Section], knowledge: Knowledge) -> tuple[Event, ...]:
@@ -26,7 +31,7 @@ def extract_events(document: CleanDocument, sections: Sequence[Section], knowled
         return listed
     rows = read_rows(document)
     year = own_year(document.text)
-    announced = _announced(document, sections, rows, year, knowledge)
+    announced = _announced(document, sections, year, knowledge)
     if announced:
         return (announced, *_sessions(announced, sections, rows, year))
     return tuple(_agenda(document, sections, year, knowledge))
@@ -54,8 +59,9 @@ def _listed(sections: Sequence[Section]) -> Iterator[Event]:
         )
 
 
-def _announced(document: CleanDocument, sections: Sequence[Section], rows: Sequence[Row], year: int | None, knowledge: Knowledge) -> Event | None:
+def _announced(document: CleanDocument, sections: Sequence[Section], year: int | None, knowledge: Knowledge) -> Event | None:
     """The gathering that the opening of a document announces."""
+    rows = read_rows(document)
     found = None if any(s.type == "project" for s in sections) else find_announcement(rows, year)
     if found is None:
         return None
@@ -99,18 +105,15 @@ def _sessions(event: Event, sections: Sequence[Section], rows: Sequence[Row], ye
 
 
 def _agenda(document: CleanDocument, sections: Sequence[Section], year: int | None, knowledge: Knowledge) -> Iterator[Event]:
-    """The dated lines of an « Agenda »: « Samedi 12 octobre : inauguration de la halle, 10 h 30. »."""
-    for section in sections:
-        if not re.fullmatch(r"(?:l'|votre |notre )?agenda\b.*", fold(section.title)):
+    """The dated lines of an « Agenda »: « Samedi 12 octobre : inauguration de la halle, 10 h 30, salle du Moulin. »."""
+    spans = [(s.start, s.end) for s in sections if AGENDA.fullmatch(fold(s.title))]
+    for row in read_rows(document):
+        date = next((d for d in find_dates(row.text, year) if d.start <= 4), None)
+        if date is None or not any(start < row.start < end for start, end in spans):
             continue
-        for row in read_rows(document):
-            if not section.start < row.start < section.end:
-                continue
-            span = next((d for d in find_dates(row.text, year) if d.start <= 4), None)
-            if span is None:
-                continue
-            what = row.text[span.end :].strip(" :–—-,.")
-            title = re.split(r",\s*(?:de |à )?\d{1,2} ?h\b|,\s*(?=(?:salle|place|avenue|rue|parc|médiathèque)\b)", what)[0]
-            place = VENUE.search(what) or re.search(r",\s*((?:salle|place|parc|médiathèque|avenue|rue|espace|théâtre|mairie)\b[^,.;]*)\.?$", what)
-            venue = place[1].strip() if place else None
-            yield Event(None, title[:1].upper() + title[1:], venue, find_city(venue, knowledge), (), span.first, span.last, row.start, row.end)
+        what = row.text[date.end :].strip(" \u00a0\u202f:–—-,.")
+        title = APPOINTMENT.split(what)[0]
+        venue = VENUE.search(what) or SPOT.search(what)
+        place = venue[1].strip() if venue else None
+        city = find_city(place, knowledge)
+        yield Event(None, title[:1].upper() + title[1:], place, city, (), date.first, date.last, row.start, row.end)

@@ -11,21 +11,30 @@ from pipeline.extract.titles import title_row
 from pipeline.french import fold
 from pipeline.records import CleanDocument, Section
 
-STOP_WORDS: dict[str, frozenset[str]] = {
-    "fr": frozenset("le la les de des du et est une un dans pour que qui sur avec par au aux ce cette ont sont nous plus".split()),
-    "en": frozenset("the of and to in is for that with on as are this by be from at it was or we have".split()),
-    "de": frozenset("der die und das den von mit ist im des ein eine für auf nicht zu dem sich werden auch".split()),
-    "es": frozenset("el los las y en que del con para por una es se su como más lo al esta son".split()),
-    "it": frozenset("il di che è la per un non del con una sono alla nel più della i dei gli le".split()),
-    "nl": frozenset("de het een van en is op te dat voor met zijn niet aan er door bij ook om worden".split()),
-    "br": frozenset("ar an ha da eus gant war evit hag zo ur un ez er a ne ket".split()),
-}
+_COMMON = """
+fr le la les de des du et est une un dans pour que qui sur avec par au aux ce cette ont sont nous plus
+en the of and to in is for that with on as are this by be from at it was or we have
+de der die und das den von mit ist im des ein eine für auf nicht zu dem sich werden auch
+es el los las y en que del con para por una es se su como más lo al esta son
+it il di che è la per un non del con una sono alla nel più della i dei gli le
+nl de het een van en is op te dat voor met zijn niet aan er door bij ook om worden
+br ar an ha da eus gant war evit hag zo ur un ez er a ne ket
+"""
+STOP_WORDS = {language: frozenset(words) for language, *words in (line.split() for line in _COMMON.strip().splitlines())}
 """The commonest words of French and of the languages of neighbours and visitors."""
 CUES: tuple[tuple[str, str], ...] = (
-    ("minutes", r"compte[- ]rendu|proces[- ]verbal|releve de (?:decisions|conclusions)|ordre du jour|conseil (?:municipal|communautaire|metropolitain|departemental) du \d"),
+    (
+        "minutes",
+        r"compte[- ]rendu|proces[- ]verbal|releve de (?:decisions|conclusions)|ordre du jour"
+        r"|conseil (?:municipal|communautaire|metropolitain|departemental) du \d",
+    ),
     ("programme", r"\bprogramme\b|\bseminaires?\b|\bassises\b|\bcolloques?\b|\bcongres\b|journees? (?:d'etudes?|nationale)"),
     ("report", r"\brapport\b|\bbilan\b|diagnostic|evaluation"),
-    ("newsletter", r"newsletter|lettre d'information|\bgazette\b|journal (?:municipal|communautaire|departemental)|\bmagazine\b|bulletin (?:municipal|d'information)|la lettre d"),
+    (
+        "newsletter",
+        r"newsletter|lettre d'information|\bgazette\b|journal (?:municipal|communautaire|departemental)|\bmagazine\b"
+        r"|bulletin (?:municipal|d'information)|la lettre d",
+    ),
     ("interview", r"interview|entretien avec|nous parle|trois questions a|questions a |rencontre avec|pour en parler"),
 )
 """Genre and the folded words in a title or in the first lines that tell it; the first that matches counts."""

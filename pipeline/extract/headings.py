@@ -13,41 +13,83 @@ from rapidfuzz import fuzz, process
 
 from pipeline.french import fold
 
-_BODY = r"(?:collectivite|commune|ville|mairie|departement|region|metropole|agglomeration|structure|etablissement|intercommunalite|epci|service)s?"
+_BODY = (
+    r"(?:collectivite|commune|ville|mairie|departement|region|metropole|agglomeration|structure|etablissement|intercommunalite"
+    r"|epci|service)s?"
+)
+_WRITER = r"(?:auteur|autrice|auteure|redacteur|redactrice|contributeur|contributrice)"
+_TUTOR = r"(?:tuteur|tutrice|referente?|commanditaire|maitre de stage)"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
-    # « Les auteurs », « Les autrices et auteurs », « L'équipe projet », « Rédacteurs »
-    ("authors", r"(?:l'|les |le |la )?(?:co-?)?(?:auteur|autrice|auteure|redacteur|redactrice|contributeur|contributrice)(?:\(?e?s\)?|·e·s|\.e\.s)?"
-                r"(?: et (?:les )?(?:auteur|autrice|auteure|redacteur|redactrice|contributeur|contributrice)s?)?"),
+    # « Les auteurs », « Les autrices et auteurs », « L'équipe projet », « Les stagiaires »
+    ("authors", rf"(?:l'|les |le |la )?(?:co-?)?{_WRITER}(?:\(?e?s\)?|·e·s|\.e\.s)?(?: et (?:les )?{_WRITER}s?)?"),
     ("authors", r"(?:l'|les |notre )?(?:equipes?|groupe)(?: de)? projets?|les (?:eleves|stagiaires)|qui sommes-nous"),
     # « Tuteurs au sein de la collectivité », « Tutrice », « Référent dans la commune »
-    ("tutor", r"(?:le |la |les |votre |vos )?(?:co-?)?(?:tuteur|tutrice|referente?|commanditaire|maitre de stage)s?(?:(?:,| et| ou|/) (?:la |les )?(?:tuteur|tutrice|referente?)s?)?"
-              rf"(?:(?: au sein| aupres)? d(?:e |ans |u )(?:la |le |l'|votre )?{_BODY})?"),
+    (
+        "tutor",
+        rf"(?:le |la |les |votre |vos )?(?:co-?)?{_TUTOR}s?(?:(?:,| et| ou|/) (?:la |les )?{_TUTOR}s?)?"
+        rf"(?:(?: au sein| aupres)? d(?:e |ans |u )(?:la |le |l'|votre )?{_BODY})?",
+    ),
     # « Contexte », « Le contexte local », « Contexte et enjeux »
-    ("context", r"(?:le |les )?(?:elements? de )?contexte(?: (?:local|territorial|general|de la mission|du projet|de l'etude|et (?:les )?enjeux))?"),
-    ("problem", r"(?:la |les |notre )?problematiques?(?: posees?| retenues?| et enjeux)?|la question posee|(?:la )?commande"),
+    (
+        "context",
+        r"(?:le |les )?(?:elements? de )?contexte"
+        r"(?: (?:local|territorial|general|de la mission|du projet|de l'etude|et (?:les )?enjeux))?",
+    ),
+    # « Problématique », « La question posée »
+    ("problem", r"(?:la |les |notre )?problematiques?(?: posees?| retenues?| et enjeux)?|la question posee|la commande"),
     # « Des clés pour agir », « Clefs de réussite », « Pistes d'action »
-    ("keys", r"(?:les |des |quelques )?cle(?:f)?s (?:pour (?:agir|reussir|comprendre)|de (?:la )?reussite|du succes)"
-             r"|(?:les |des |nos )?(?:pistes d'actions?|preconisations|recommandations|leviers d'actions?|facteurs (?:cles )?de (?:succes|reussite))"),
+    (
+        "keys",
+        r"(?:les |des |quelques )?cle(?:f)?s (?:pour (?:agir|reussir|comprendre)|de (?:la )?reussite|du succes)"
+        r"|(?:les |des |nos )?(?:pistes d'actions?|preconisations|recommandations|leviers d'actions?"
+        r"|facteurs (?:cles )?de (?:succes|reussite))",
+    ),
     # « Les chiffres », « Chiffres clés 2023 », « Repères », « L'essentiel en quatre chiffres »
-    ("figures", r"(?:les |des |quelques )?(?:chiffres|reperes)(?:[ -]cle(?:f)?s)?(?: (?:a retenir|de l'annee|du projet|en bref|et reperes))?(?: (?:19|20)\d\d)?"
-                r"|(?:l'essentiel |l'annee |(?:le projet|la commune|la ville|le territoire) )?en (?:quelques |\w+ )?(?:chiffres|dates)|cle(?:f)?s? (?:et|en) chiffres"),
+    (
+        "figures",
+        r"(?:les |des |quelques )?(?:chiffres|reperes)(?:[ -]cle(?:f)?s)?"
+        r"(?: (?:a retenir|de l'annee|du projet|en bref|et reperes))?(?: (?:19|20)\d\d)?"
+        r"|(?:l'essentiel |l'annee |(?:le projet|la commune|la ville|le territoire) )?en (?:quelques |\w+ )?(?:chiffres|dates)"
+        r"|cle(?:f)?s? (?:et|en) chiffres",
+    ),
     # « Témoignage de la collectivité », « Paroles d'élus », « Ils témoignent »
-    ("testimony", rf"(?:le |les |un )?temoignages?(?: (?:de |d'|du |des )(?:la |l'|le |un |une )?(?:{_BODY}|elue?s?|tuteurs?|tutrices?|terrain|acteurs?|agents?))?"
-                  r"|(?:la )?paroles? (?:d'|de |des |a )(?:la |l')?[a-z']+|(?:ils|elles) (?:temoignent|en parlent)|(?:le )?regards? de (?:la )?[a-z]+|retours? d'experiences?"),
-    # « Aller plus loin », « Pour en savoir plus », « Ressources », « Bibliographie »
-    ("further", r"(?:pour )?(?:aller plus loin|en savoir(?: plus|\+| \+))|a (?:lire|consulter)(?: aussi)?|(?:les |nos |quelques )?(?:ressources|references)(?: utiles| bibliographiques)?"
-                r"|(?:bibliographie|sitographie|webographie)(?: et (?:bibliographie|sitographie|webographie))?|(?:les )?liens utiles|sources"),
+    (
+        "testimony",
+        rf"(?:le |les |un )?temoignages?(?: (?:de |d'|du |des )(?:la |l'|le |un |une )?"
+        rf"(?:{_BODY}|elue?s?|tuteurs?|tutrices?|terrain|acteurs?|agents?))?"
+        r"|(?:la )?paroles? (?:d'|de |des |a )(?:la |l')?[a-z']+|(?:ils|elles) (?:temoignent|en parlent)"
+        r"|(?:le )?regards? de (?:la )?[a-z]+|retours? d'experiences?",
+    ),
+    # « Aller plus loin », « Pour en savoir plus », « À lire aussi », « Bibliographie »
+    (
+        "further",
+        r"(?:pour )?(?:aller plus loin|en savoir(?: plus|\+| \+))|a (?:lire|consulter)(?: aussi)?"
+        r"|(?:les |nos |quelques )?(?:ressources|references)(?: utiles| bibliographiques)|(?:les )?liens utiles|sources"
+        r"|(?:bibliographie|sitographie|webographie)(?: et (?:bibliographie|sitographie|webographie))?",
+    ),
     ("toc", r"(?:le )?sommaire|table des matieres|contenu|au sommaire|dans ce numero"),
     # « Préface », « Édito », « Le mot du maire », « Avant-propos »
-    ("preface", r"(?:la )?preface|(?:l')?edito(?:rial)?|avant-?propos|(?:l'|en )?introduction|(?:le |un )?mot (?:de |d'|du |des )(?:la |l'|le )?[a-z' -]{3,40}|message (?:de |du )(?:la |l')?[a-z' -]{3,40}"),
+    (
+        "preface",
+        r"(?:la )?preface|(?:l')?edito(?:rial)?|avant-?propos|(?:l'|en )?introduction"
+        r"|(?:(?:le |un )?mot|message) (?:de |d'|du |des )(?:la |l'|le )?[a-z' -]{3,40}",
+    ),
     ("promotions", r"(?:les |la |nos )?promotions?(?: (?:19|20)\d\d(?: ?[-/–] ?(?:19|20)?\d\d)?)?"),
     # « Contact », « Nous contacter », « Vos contacts »
-    ("contact", r"(?:vos |votre |nos |les |le )?contacts?(?: (?:presse|utiles?))?|(?:nous|pour nous|qui) contacter|renseignements(?: et inscriptions?)?"),
-    # « Agenda », « Informations pratiques », « Remerciements »: no type of their own, but headings
-    ("other", r"(?:l'|votre )?agenda|(?:infos?|informations?) pratiques?|(?:l'ordre|ordre) du jour|(?:le )?programme|presentation|conclusion|annexes?|remerciements|glossaire"
-              r"|(?:la )?matinee|(?:l')?apres-?midi|(?:la )?soiree|methodologie|(?:les )?enjeux|(?:les )?objectifs|(?:le )?bilan|perspectives|(?:les )?resultats"
-              r"|(?:l'|les )?intervenante?s?|inscriptions?|deliberations?|questions diverses|mentions legales"),
+    (
+        "contact",
+        r"(?:vos |votre |nos |les |le )?contacts?(?: (?:presse|utiles?))?|(?:nous|pour nous|qui) contacter"
+        r"|renseignements(?: et inscriptions?)?",
+    ),
+    # headings of no type of their own: « Agenda », « Informations pratiques », « Remerciements »
+    (
+        "other",
+        r"(?:l'|votre )?agenda|(?:infos?|informations?) pratiques?|(?:l'ordre|ordre) du jour|(?:le )?programme|presentation|conclusion"
+        r"|annexes?|remerciements|glossaire|(?:la )?matinee|(?:l')?apres-?midi|(?:la )?soiree|methodologie|(?:les )?enjeux"
+        r"|(?:les )?objectifs|(?:le )?bilan|perspectives|(?:les )?resultats|ressources|(?:l'|les )?intervenante?s?|inscriptions?"
+        r"|deliberations?|questions diverses",
+    ),
 )
 """Section type and the headings that open it; the first that matches a whole heading counts."""
 
@@ -74,15 +116,17 @@ PARTS = frozenset({"authors", "tutor", "context", "problem", "keys", "figures", 
 """The parts of a project sheet."""
 
 BOILERPLATE = re.compile(
-    r"continuer la lecture.*|lire la suite.*|(?:re)?lire l'article.*|je m'abonne.*|s'abonner.*|abonnez-vous.*|no items found.*|(?:re)?partager(?: (?:cet article|sur).*)?"
-    r"|ecouter cet article.*|temps de (?:lecture|visionnage).*|en partenariat avec.*|retour (?:a|en|au) .{0,30}|haut de page|imprimer.*|telecharger.*|voir plus.*"
-    r"|en savoir plus sur .*|accepter.*cookies.*|cookies?|menu|rechercher|newsletters?|suivez-nous.*|articles? (?:similaires|lies|recommandes)|vous aimerez aussi.*"
-    r"|hub|radar|accueil|mentions legales|plan du site|connexion|se connecter|copyright.*|tous droits reserves.*|publie le.*|mis a jour le.*"
+    r"continuer la lecture.*|lire la suite.*|(?:re)?lire l'article.*|je m'abonne.*|s'abonner.*|abonnez-vous.*|no items found.*"
+    r"|(?:re)?partager(?: (?:cet article|sur).*)?|ecouter cet article.*|temps de (?:lecture|visionnage).*|en partenariat avec.*"
+    r"|retour (?:a|en|au) .{0,30}|haut de page|imprimer.*|telecharger.*|voir plus.*|en savoir plus sur .*|accepter.*cookies.*|cookies?"
+    r"|menu|rechercher|newsletters?|suivez-nous.*|articles? (?:similaires|lies|recommandes)|vous aimerez aussi.*|hub|accueil"
+    r"|mentions legales|plan du site|connexion|se connecter|copyright.*|tous droits reserves.*|publie le.*|mis a jour le.*"
 )
 """Folded lines that web pages print around a text: « Continuer la lecture », « Partager cet article »."""
 
 EVENT = re.compile(
-    r"(?:#\s?|(?:séminaire|rencontre|édition|session|colloque)\s+(?:n°\s?|#\s?)?)(?P<number>\d{1,3})\b\s*[:–—-]?\s*(?P<place>\S.{1,60})?$",
+    r"(?:#\s?|(?:séminaire|rencontre|édition|session|colloque)\s+(?:n°\s?|#\s?)?)(?P<number>\d{1,3})\b\s*[:–—-]?\s*"
+    r"(?P<place>\S.{1,60})?$",
     re.IGNORECASE,
 )
 """« #28 Dijon », « Séminaire n° 12 – Lille »."""
@@ -90,34 +134,43 @@ ITEM = re.compile(r"[A-Ha-h]\s?[).:/–-]\s*(?=\S)")
 """« A) Transition agricole », « B / Mobilités »."""
 HOUR = re.compile(r"^(?:de )?(\d{1,2}) ?[hH:] ?([0-5]\d)?(?: ?(?:[-–—à]|et) ?\d{1,2} ?[hH:] ?(?:[0-5]\d)?)?[\s:–—-]*")
 """« 9 h 45 – 10 h 45 » at the start of a line of an agenda."""
-FOOTER = re.compile(r"hub|newsletters?|suivez-nous.*|articles? (?:similaires|lies|recommandes)|vous aimerez aussi.*|a lire (?:aussi|egalement)|sur le meme (?:sujet|theme)")
+FOOTER = re.compile(
+    r"hub|newsletters?|suivez-nous.*|articles? (?:similaires|lies|recommandes)|vous aimerez aussi.*|a lire (?:aussi|egalement)"
+    r"|sur le meme (?:sujet|theme)"
+)
 """Folded lines after which a web page speaks of other things."""
 
 ORGANISATION = re.compile(
-    r"(?:(?:la |le |l'|les )?(?:ville|villes|commune|communes|mairie|departement|conseil (?:departemental|regional|general|municipal|communautaire|metropolitain)|region|metropole|eurometropole"
-    r"|communaute (?:urbaine|d'agglomeration|de communes|de l'agglomeration)|agglomeration|etablissement public|collectivite|syndicat|office|centre (?:communal|intercommunal|de gestion|hospitalier|national)"
-    r"|service departemental|prefecture|pole (?:metropolitain|d'equilibre)|parc naturel|universite|association|agence|institut|grand[- ][a-z]+|pays d[eu]s? )\b.*)"
+    r"(?:la |le |l'|les )?(?:villes?|communes?|mairie|departement|region|metropole|eurometropole|agglomeration|collectivite|prefecture"
+    r"|conseil (?:departemental|regional|general|municipal|communautaire|metropolitain)|etablissement public|syndicat|office"
+    r"|communaute (?:urbaine|d'agglomeration|de communes|de l'agglomeration)|service departemental|parc naturel|universite|association"
+    r"|centre (?:communal|intercommunal|de gestion|hospitalier|national)|pole (?:metropolitain|d'equilibre)|agence|institut"
+    r"|grand[- ][a-z]+|pays d[eu]s?)\b.*"
     r"|.{2,40} (?:metropole|agglomeration|agglo)(?: .{2,30})?"
 )
 """Folded names of public bodies: « ville de Dijon », « Brest métropole », « Grand Chambéry »."""
 
-FUNCTION_WORDS = frozenset(
-    "a au aux avec ce ces cette chez comme dans de depuis des dont du elle en entre et est il ils jusque l la le les leur mais ne nos notre nous ou"
-    " ont par pour pres que qui sa sans se ses son sont sous sur un une vers vos votre d y plus".split()
-)
+_FUNCTION = """
+a au aux avec ce ces cette chez comme d dans de depuis des dont du elle en entre est et il ils jusque l la le les leur mais ne nos notre
+nous ont ou par plus pour pres que qui sa sans se ses son sont sous sur un une vers vos votre y
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
 """Words on which no heading ends."""
 
-FINITE_VERBS = frozenset(
-    "a ai ont avait avaient aura auront est sont etait etaient sera seront fut peut peuvent pourra doit doivent devra devait faut va vont veut veulent fait font permet permettent"
-    " vise visent repose reposent souhaite souhaitent souhaitons proposons propose proposent souleve soulevent degage degagent interroge interrogent porte portent"
-    " constitue constituent represente representent prevoit prevoient impose imposent montre montrent concerne concernent existe existent comprend comprennent reste restent"
-    " devient deviennent comporte comportent contribue contribuent implique impliquent necessite necessitent semble semblent s'agit pouvait etre-t-il figure figurent voici voila".split()
-)
+_FINITE = """
+a ai aura auront avaient avait comporte comportent comprend comprennent concerne concernent constitue constituent contribue contribuent
+degage degagent devait deviennent devient devra doit doivent est etaient etait existe existent faut fait figure figurent font fut
+implique impliquent impose imposent interroge interrogent montre montrent necessite necessitent ont permet permettent peut peuvent porte
+portent pourra pouvait prevoient prevoit propose proposent proposons repose reposent represente representent reste restent semble
+semblent sera seront sont souhaite souhaitent souhaitons souleve soulevent va veulent veut vise visent voici voila vont
+"""
+FINITE_VERBS = frozenset(_FINITE.split())
 """Folded verb forms that make a line a sentence, not a heading: « Six enjeux peuvent être identifiés »."""
 
 ROLE_WORDS = re.compile(
-    r"(?:(?:vice-)?president|maire|adjoint|direct(?:eur|rice)|dga|dgs|dgst|chef|cheffe|responsable|conseill|delegue|charge|chargee|elu|elue|referent|secretaire|professeur|ingenieur"
-    r"|administrat|conservat|chercheu|consultant|coordinat|animat|animatrice|regisseu|prefet|sous-prefet|depute|senat|gerant|expert|urbaniste|attache|redact|technicien|agent|prefigurat)[a-z.()-]*\b.*"
+    r"(?:(?:vice-)?president|maire|adjoint|direct(?:eur|rice)|dga|dgs|dgst|chef|cheffe|responsable|conseill|delegue|charge|chargee|elu|elue"
+    r"|referent|secretaire|professeur|ingenieur|administrat|conservat|chercheu|consultant|coordinat|animat|regisseu|prefet|sous-prefet"
+    r"|depute|senat|gerant|expert|urbaniste|attache|redact|technicien|agent|prefigurat)[a-z.()-]*\b.*"
 )
 """Folded lines that give a person's role: « Directrice générale des services »."""
 

@@ -16,6 +16,8 @@ from pipeline.french import ends_sentence
 PROSE = 200
 """Characters of a paragraph that is surely prose: labels and list items stay under it."""
 
+SIGNATURE = re.compile(r"\b(?:directeur|directrice|president|presidente|maire)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Implied:
@@ -84,5 +86,6 @@ def _preface(rows: Sequence[Row], end: int) -> int | None:
     if any(re.match(r"preface|edito|avant-propos", row.key) for row in before):
         return None
     prose = [row for row in before if len(row.text) >= PROSE]
-    signed = prose and any(re.search(r"\b(?:directeur|directrice|president|presidente|maire)\b", row.key) for row in before[prose[-1].index + 1 :])
-    return prose[0].index if len(prose) >= 2 and signed else None
+    if len(prose) < 2 or not any(SIGNATURE.search(row.key) for row in before[prose[-1].index + 1 :]):
+        return None
+    return prose[0].index

@@ -25,14 +25,15 @@ URL = re.compile(
 """With a scheme, with « www. », or a bare domain; never the domain of an e-mail address."""
 TRAILING = ".,;:!?…'’*_»”\"”)"
 MARKUP = re.compile(r"</?\w+/?>|\*\*|\\")
-AFTER_SLASH = re.compile(r"[ \u00a0]([a-z0-9]+(?:[-_.][a-z0-9]+)+/?|[a-z0-9_-]+/(?=[a-z0-9_-]*))(?=[\s.,;:)»]|$)")
+AFTER_SLASH = re.compile(r"[ \u00a0]([a-z0-9]+(?:[-_.][a-z0-9]+)+/?|[a-z0-9_-]+/(?=[a-z0-9_-]*))(?=[\s.,;:)»<]|$)")
 """The rest of a path after a line end: « …/education/ projet-educatif »."""
 UNDERSCORE = re.compile(r"[ \u00a0]([a-z0-9]+/)(?=\s|[a-z0-9])")
 """« /go project/ »: the underscore vanished in the underline of the link."""
 CONTINUED = re.compile(r"[ \u00a0]((?=[a-z0-9_/-]*[\d/_-])[a-z0-9_/.-]+)$")
 """The rest of an address that a column's edge cut and that fills its paragraph: « …/202 4-09 »."""
 INTRODUCTION = re.compile(
-    r"(?:disponibles?|consultables?|accessibles?|t[ée]l[ée]chargeables?|en ligne)?\s*(?:[àa] l[’']adresse|sur(?: le site)?|voir|ici|en ligne|lien|site(?: internet| web)?)?\s*:?\s*$",
+    r"(?:(?:disponible|consultable|accessible|t[ée]l[ée]chargeable)s?|en ligne)?\s*"
+    r"(?:[àa] l[’']adresse|sur(?: le site)?|voir|ici|en ligne|lien|site(?: internet| web)?)?\s*:?\s*$",
     re.IGNORECASE,
 )
 """The words between a title and its address: « Disponible à l'adresse : »."""
@@ -108,6 +109,6 @@ def _label_above(row: Row, rows: Sequence[Row], headings: Sequence[tuple[int, in
     above = rows[row.index - 1]
     at = bisect_right(headings, (above.start, above.end))
     is_heading = at > 0 and headings[at - 1][0] <= above.start < headings[at - 1][1]
-    if is_heading or len(above.text) > 300 or URL.search(above.text) or above.paragraph.page != row.paragraph.page:
+    if is_heading or len(above.text) > 300 or above.paragraph.page != row.paragraph.page:
         return None
-    return _label(above.text)
+    return _label(above.text[max((end for _, end, _ in find_urls(above.text)), default=0) :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.clean.case import sentence_case
@@ -58,16 +59,16 @@ def _join_headings(rows: list[Row]) -> list[Row]:
     joined: list[Row] = []
     for row in rows:
         last = joined[-1] if joined else None
-        if last and row.is_capitals and last.is_capitals and last.paragraph.block == row.paragraph.block and len(last.text) + len(row.text) < 70:
+        if last and row.is_capitals and last.is_capitals and last.paragraph.block == row.paragraph.block:
             text = f"{last.text} {row.text}"
-            if not heading_type(last.text) and not heading_type(row.text) and heading_type(text):
+            if heading_type(text) and not heading_type(last.text) and not heading_type(row.text):
                 joined[-1] = replace(last, end=row.end, text=text, key=fold(text), is_alone=False)
                 continue
         joined.append(replace(row, index=len(joined)))
     return joined
 
 
-def body_size(rows: list[Row]) -> float | None:
+def body_size(rows: Sequence[Row]) -> float | None:
     """The font size of most of the text, None without layout."""
     sizes: Counter[float] = Counter()
     for row in rows:

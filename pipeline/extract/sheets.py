@@ -115,7 +115,7 @@ def _theme_above(rows: Sequence[Row], index: int, repeats: Mapping[str, int], sk
     for row in reversed(rows[max(0, index - 3) : index]):
         if row.index in skipped:
             return None
-        if len(row.text) <= 3 and not row.text.isalpha() or len(row.text) == 1:
+        if len(row.text) == 1 or (len(row.text) <= 3 and not row.text.isalpha()):
             continue
         if row.is_capitals and not part_of(row) and len(row.text) <= 60 and "@" not in row.text:
             short = len(row.text.split()) <= 4 and ":" not in row.text
@@ -142,7 +142,8 @@ def _by_size(rows: Sequence[Row], skipped: range) -> list[Sheet]:
 def _sheet_under(rows: Sequence[Row], title: int, part: int) -> Sheet:
     """A sheet by its title: the organisation in the rows under it, the theme's banner in the rows over it."""
     under = [r for r in rows[title + 1 : part] if len(r.text) <= 90 and not EMAIL.search(r.text)]
-    above = [r for r in rows[max(0, title - 2) : title] if r.is_capitals and r.paragraph.page == rows[title].paragraph.page and len(r.text) <= 60]
+    page = rows[title].paragraph.page
+    above = [r for r in rows[max(0, title - 2) : title] if r.is_capitals and r.paragraph.page == page and len(r.text) <= 60]
     theme = above[-1].index if above else None
     return Sheet(
         title_start=rows[title].start,

@@ -17,8 +17,13 @@ WIDGET = re.compile(r"\btemps de (?:lecture|visionnage)\b|\b\d+ ?min(?:utes)? de
 """Folded words of a web page's reading aids, printed beside a rubric."""
 CLOSED = frozenset({"authors", "tutor", "testimony", "contact", "toc"})
 """Sections that hold names, roles, speech and addresses, but no headings of their own."""
-AXIS = re.compile(r"(?:axe|etape|phase|objectif|action|orientation|volet|chantier|levier|partie|titre|priorite|piste|enjeu|defi|fiche)s? (?:n° ?)?\d{1,2} ?[:.–—-] ?\S")
+AXIS = re.compile(
+    r"(?:axe|etape|phase|objectif|action|orientation|volet|chantier|levier|partie|titre|priorite|piste|enjeu|defi|fiche)s? "
+    r"(?:n° ?)?\d{1,2} ?[:.–—-] ?\S"
+)
 """« Axe 1 : Fédérer les acteurs »."""
+NOTE = re.compile(r"(?:a noter|nb|source|photo|figure|legende|dont|exemple)\b")
+"""Folded first words of notes and captions."""
 LETTERED = re.compile(r"(?:[a-h]|[ivx]{1,4})[.)/] ?\S|\d{1,2}(?:\.\d{1,2})+\.? \S")
 """« A. Quatre axes », « IV. Bilan », « 2.1 Recettes »."""
 
@@ -28,22 +33,19 @@ def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float
     row = rows[index]
     if section in CLOSED or not _may_be_heading(row):
         return False
-    after = rows[index + 1] if index + 1 < len(rows) else None
     if row.paragraph.kind == "heading":
         return True
-    if row.is_capitals:
-        return _stands_out(row, body) or (row.is_alone and len(row.text) <= MAX_CAPITALS and len(row.text.split()) >= (2 if section == "promotions" else 3))
-    if after is None or len(row.text) > MAX_LENGTH or row.text[0].islower():
-        return False
-    if _stands_out(row, body) and not row.is_list_item:
+    if _stands_out(row, body) and (not row.is_list_item or row.is_capitals or row.text[0].isdigit()):
         return True
-    if not row.is_alone or row.paragraph.box or (row.paragraph.size or 0) > 0:
+    if row.is_capitals:
+        return row.is_alone and len(row.text.split()) >= (2 if section == "promotions" else 3)
+    if index + 1 == len(rows) or len(row.text) > MAX_LENGTH or row.text[0].islower() or not row.is_alone or row.paragraph.size:
         return False
     if row.is_list_item:
         return _is_arrow_heading(rows, index, section)
     if section == "figures":
         return _heads_figures(rows, index)
-    return _reads_as_heading(row) and _holds_text(after)
+    return _reads_as_heading(row) and _holds_text(rows[index + 1])
 
 
 def _may_be_heading(row: Row) -> bool:
@@ -79,25 +81,21 @@ def _reads_as_heading(row: Row) -> bool:
         return False
     if AXIS.match(row.key) or LETTERED.match(row.key):
         return True
-    if re.match(r"(?:a noter|nb|source|photo|figure|legende|dont|exemple)\b ?:?", row.key) or row.text[0].isdigit() and row.text[-1] != ":":
+    if NOTE.match(row.key) or (row.text[0].isdigit() and row.text[-1] != ":"):
         return False
-    if any(w in FINITE_VERBS for w in words):
-        return False
-    if is_name(row.text):
-        return False
-    return not re.search(r"[.;] ", row.text)
+    return not (any(w in FINITE_VERBS for w in words) or is_name(row.text) or re.search(r"[.;] ", row.text))
 
 
 def _is_arrow_heading(rows: Sequence[Row], index: int, section: str | None) -> bool:
-    """A line behind an arrow that no list item neighbours and prose or a new part follows."""
+    """A line behind an arrow that no list item neighbours and prose follows; a question; a caption under a table."""
     row, before, after = rows[index], rows[index - 1] if index else None, rows[index + 1]
-    if ends_sentence(row.text) and not row.text.endswith("?") or len(row.key.split()) < (4 if row.text.endswith("?") else 5):
-        return False
-    if before is None or after.is_list_item or (before.is_list_item and not row.text.endswith("?")):
+    asks = row.text.endswith("?")
+    if before is None or after.is_list_item or len(row.key.split()) < (4 if asks else 5):
         return False
     if section == "further":
-        return any(r.paragraph.kind == "table" and r.paragraph.block == before.paragraph.block for r in rows[max(0, index - 12) : index])
-    if not (before.is_alone or row.text.endswith("?")):
+        block = before.paragraph.block
+        return any(r.paragraph.kind == "table" and r.paragraph.block == block for r in rows[max(0, index - 12) : index])
+    if not asks and (before.is_list_item or not before.is_alone or ends_sentence(row.text)):
         return False
     return _holds_text(after)
 

@@ -23,6 +23,5 @@ def title_row(rows: Sequence[Row]) -> Row | None:
         if again[row.key] > 1 and len(row.text.split()) >= 5:
             return row
     first = rows[0]
-    if len(first.text) > 160 or ends_sentence(first.text) or len(first.text.split()) < 3 or first.text.startswith("#") or first.is_list_item:
-        return None
-    return first
+    is_line = len(first.text) <= 160 and len(first.text.split()) >= 3 and not first.is_list_item
+    return first if is_line and not ends_sentence(first.text) and not first.text.startswith("#") else None
