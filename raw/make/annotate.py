@@ -59,14 +59,18 @@ def figure_record(head: str, in_box: bool) -> Record:
     if high:
         record["value_max"] = number(high)
     kind = next((o[2:] for o in options if o.startswith("k=")), KIND_OF_UNIT.get(unit, "count"))
-    return record | {
-        "unit": unit,
-        "qualifier": next((o for o in options if o in ("approx", "min", "max", "average")), None),
-        "measure": measure,
-        "where": "chiffres" if in_box else "text",
-        "in_words": "w" in options,
-        "figure_kind": kind,
-    } | ({"flag": "optional"} if "o" in options else {})
+    return (
+        record
+        | {
+            "unit": unit,
+            "qualifier": next((o for o in options if o in ("approx", "min", "max", "average")), None),
+            "measure": measure,
+            "where": "chiffres" if in_box else "text",
+            "in_words": "w" in options,
+            "figure_kind": kind,
+        }
+        | ({"flag": "optional"} if "o" in options else {})
+    )
 
 
 def inline_record(kind: str, head: str, raw: str, in_box: bool) -> Record:

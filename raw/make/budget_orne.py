@@ -18,7 +18,7 @@ INTRO = (
 CONTEXT = [
     "Les droits de mutation ont reculé de 23 % en un an, soit 9,4 M€ de recettes en moins. Dans le même temps, les dépenses sociales "
     "progressent, portées par l’accueil des mineurs et par le vieillissement de la population. L’épargne brute s’établit à 31,5 M€, un "
-    "niveau inférieur de 6,2 M€ à celui de 2023.",
+    "niveau inférieur de 6,2 M€ à celui de 2023^1^.",
     "Le Département a choisi de ne pas renoncer à l’investissement. Il emprunte moins qu’il ne rembourse et concentre l’effort sur les "
     "collèges, les routes et le très haut débit, qui couvre désormais 98 % des foyers.",
 ]
@@ -60,7 +60,7 @@ FIGURES = [
     ("340,3 M€", "de dépenses totales, toutes sections confondues"),
     ("1 218 €", "de dépenses par habitant"),
     ("4,8 ans", "pour rembourser la dette avec l’épargne"),
-    ("2 310", "agents au 1er janvier 2024"),
+    ("2 310", "agents au 1^er^ janvier 2024"),
 ]
 
 
@@ -126,7 +126,9 @@ def main() -> None:
     figure_box(canvas, (56, page.y - 104, WIDTH - 112, 96), "LES CHIFFRES", FIGURES, GREEN)
     bottom = draw_table(canvas, SPENDING, page.y - 138, "Tableau 1 – Dépenses de fonctionnement par politique")
     note = Column(canvas, 56, bottom - 14, WIDTH - 112, GREEN)
-    note.plain("1 Source : comptes administratifs 2022 et 2023, budget primitif 2024. Les totaux tiennent compte des arrondis.", SANS, 7, 10, GREY)
+    note.plain(
+        "1 Source : comptes administratifs 2022 et 2023, budget primitif 2024. Les totaux tiennent compte des arrondis.", SANS, 7, 10, GREY
+    )
     furniture(canvas, HEADER, FOOTER, 2, GREEN)
     canvas.showPage()
     page = Column(canvas, 56, HEIGHT - 52, WIDTH - 112, GREEN)

@@ -23,7 +23,8 @@ WIDTH, HEIGHT = A4
 FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 BODY, ITALIC, BOLD, SANS, SANS_BOLD = "STIXGeneral", "STIXGeneralItalic", "STIXGeneralBol", "DejaVuSans", "DejaVuSans-Bold"
 INK, GREY, WHITE = HexColor("#22252b"), HexColor("#6b7280"), HexColor("#ffffff")
-HYPHENS = pyphen.Pyphen(lang="fr_FR", left=3, right=3)
+SUPERSCRIPT = 0.65
+HYPHENS = pyphen.Pyphen(lang="fr_FR", left=2, right=3)
 
 
 def new_canvas(name: str, title: str) -> Canvas:
@@ -36,23 +37,28 @@ def new_canvas(name: str, title: str) -> Canvas:
 
 
 def text_width(text: str, font: str, size: float) -> float:
-    """The printed width in points."""
-    return float(pdfmetrics.stringWidth(text, font, size))
+    """The printed width in points; what stands between carets is a superscript."""
+    parts = text.split("^")
+    return sum(float(pdfmetrics.stringWidth(part, font, size * (SUPERSCRIPT if n % 2 else 1))) for n, part in enumerate(parts))
 
 
 def french(text: str) -> str:
     """No-break spaces where French typography wants them: « Qui ? » keeps together."""
     text = re.sub(r"(?<=\w) ?([;:?!])(?=\s|$)", "\u00a0\\1", text)
+    text = re.sub(r"(?<=\d) (?=[%€°]|\d{3}\b|m²|km\b|M€|h\b)", "\u00a0", text)
     return text.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
 
 
 def hyphenate(word: str, room: float, font: str, size: float) -> tuple[str, str] | None:
     """The longest syllables of a word that fit, with their hyphen, and the rest."""
-    if "@" in word or "." in word[:-1] or word[:1].isupper():
+    if "@" in word or "^" in word or "." in word[:-1]:
         return None
     if "-" in word[1:-1]:
-        head, _, tail = word.partition("-")
-        return (head + "-", tail) if text_width(head + "-", font, size) <= room else None
+        breaks = [at + 1 for at, letter in enumerate(word[:-1]) if letter == "-" and at]
+        fits = [at for at in breaks if text_width(word[:at], font, size) <= room]
+        return (word[: fits[-1]], word[fits[-1] :]) if fits else None
+    if word[:1].isupper():
+        return None
     for head, tail in HYPHENS.iterate(word):
         if text_width(head + "-", font, size) <= room:
             return head + "-", tail
@@ -87,9 +93,15 @@ def draw_line(canvas: Canvas, line: str, x: float, y: float, font: str, size: fl
     words = line.split(" ")
     gap = text_width(" ", font, size)
     if width is not None and len(words) > 1:
-        gap += (width - text_width(line, font, size)) / (len(words) - 1)
+        stretch = (width - text_width(line, font, size)) / (len(words) - 1)
+        gap += stretch if stretch < 3.5 * gap else 0  # a line with few words is left ragged
     for number, word in enumerate(words):
-        canvas.drawString(x, y, word + (" " if number + 1 < len(words) else ""))
+        left = x
+        for n, part in enumerate((word + (" " if number + 1 < len(words) else "")).split("^")):
+            small = size * SUPERSCRIPT if n % 2 else size
+            canvas.setFont(font, small)
+            canvas.drawString(left, y + (size - small), part)
+            left += text_width(part, font, small)
         x += text_width(word, font, size) + gap
 
 
@@ -152,6 +164,7 @@ class Column:
 
     def drop_cap(self, cap: str, text: str, depth: int = 3) -> None:
         """Body text behind a big first letter whose baseline is that of the last line it covers."""
+        self.skip(7 if cap in "ÀÉÈÊ" else 0)
         size = (self.leading * (depth - 1) + self.size * 0.6) / 0.68
         room = text_width(cap, BOLD, size) + 4
         self.canvas.setFillColor(self.accent)
