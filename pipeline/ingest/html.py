@@ -15,6 +15,15 @@ from pipeline.records import Line
 
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})|<\?xml[^>]{0,80}?encoding=[\"']([\w-]{3,20})", re.I)
 """<meta charset="iso-8859-1">, <meta http-equiv="Content-Type" content="text/html; charset=windows-1252">"""
+BOILERPLATE = re.compile(
+    r"cookie|consent|menu|nav|breadcrumb|fil-ariane|footer|sidebar|share|partage|social"
+    r"|newsletter|related|popup|modal|search|comment|pagination",
+    re.I,
+)
+"""Class names of what is not the text, wherever it stands."""
+BANNER = re.compile(r"cookie|consent|tarteaucitron|axeptio|didomi|rgpd|gdpr", re.I)
+"""The usual consent managers of French sites."""
+ASIDE_TAGS = {"nav", "aside", "footer"}
 LATIN_1 = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
 """Read as CP1252, as every browser does."""
 
@@ -30,7 +39,8 @@ def read_html(data: bytes, base_url: str | None = None) -> tuple[str, tuple[Line
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DocumentError("the page holds no text", str(error)) from error
     title = page_title(tree)
-    main = extract_main(page)
+    open_main(tree, base_url)
+    main = extract_main(html.tostring(tree, encoding="unicode"))
     builder = TextBuilder()
     if main is not None:
         for element in main:
@@ -62,6 +72,36 @@ def page_title(tree: html.HtmlElement) -> str | None:
         if isinstance(found, list) and found and (title := squeeze(str(found[0]))):
             return title
     return None
+
+
+def open_main(tree: html.HtmlElement, base_url: str | None) -> None:
+    """Keep trafilatura from dropping by-lines, dates and lone links of the text, and cookie banners from staying.
+
+    It judges by class names (« meta », « author ») and by the share of linked text; the names that mean
+    boilerplate stay, and the links of the text are written out.
+    """
+    for banner in [e for e in tree.iter("div", "section", "aside", "form") if BANNER.search(class_and_id(e))]:
+        banner.drop_tree()
+    mains = list(tree.iter("main", "article"))
+    for main in mains:
+        for element in main.iter("*"):
+            if not BOILERPLATE.search(class_and_id(element)):
+                element.attrib.pop("class", None)
+                element.attrib.pop("id", None)
+    scope = mains or list(tree.iter("p"))
+    for link in [link for part in scope for link in part.iter("a")]:
+        around = list(link.iterancestors())
+        if not any(e.tag in ASIDE_TAGS or BOILERPLATE.search(class_and_id(e)) for e in around) and link.getparent() is not None:
+            label = squeeze(link.text_content() or "")
+            for child in list(link):
+                link.remove(child)
+            link.text = link_text(label, link.get("href"), base_url)
+            link.drop_tag()
+
+
+def class_and_id(element: html.HtmlElement) -> str:
+    """What an element is called."""
+    return f"{element.get('class', '')} {element.get('id', '')}"
 
 
 def extract_main(page: str) -> etree._Element | None:
