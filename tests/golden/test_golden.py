@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipeline.execution.stages import Tools
-
 from tests.golden.regenerate import HERE, golden_files
 
 
