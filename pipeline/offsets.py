@@ -9,8 +9,9 @@ earlier rules, so that the ledger stays flat whatever the number of rules.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from pipeline.records import BBox, Edit, Line
 
@@ -129,35 +130,60 @@ def compose(raw: str, edits: Sequence[Edit], changes: Sequence[Change], rule: st
     if not changes:
         return tuple(edits)
     places = OffsetMap(edits)
-    starts, ends = places._clean_starts, places._clean_ends
-    merged: list[Edit] = []
+    spans = places.edit_spans()
+    text = replay(raw, edits)
     used: set[int] = set()
-    for change in sorted(changes, key=lambda c: (c.start, c.end)):
-        touched = [
-            i
-            for i in range(bisect_left(ends, change.start), bisect_right(starts, change.end))
-            if _touches(change, starts[i], ends[i])
-        ]
-        if used & set(touched):
-            continue  # two changes on one earlier edit: the first wins
-        used |= set(touched)
-        start, end, after, confidence = places.raw_start(change.start), places.raw_end(change.end), change.after, change.confidence
+    merged: list[Edit] = []
+    for group, touched in _groups(changes, spans):
+        start, end = group[0].start, group[-1].end
+        raw_start, raw_end = places.raw_start(start), places.raw_end(end)
         if touched:
-            first, last = touched[0], touched[-1]
-            head = edits[first].after[: max(0, change.start - starts[first])]
-            tail = edits[last].after[max(0, change.end - starts[last]) :] if change.end < ends[last] else ""
-            after = head + after + tail
-            start = min(edits[first].raw_start, start)
-            end = max(edits[last].raw_end, end)
-            for i in touched:
-                confidence *= edits[i].confidence
-        end = max(start, end)
-        if merged and start < merged[-1].raw_end:
-            continue
-        merged.append(Edit(start, end, raw[start:end], after, rule, round(confidence, 4), change.alternative))
+            (first_start, _), (_, last_end) = spans[touched[0]], spans[touched[-1]]
+            if first_start <= start:
+                start, raw_start = first_start, edits[touched[0]].raw_start
+            if last_end >= end:
+                end, raw_end = last_end, edits[touched[-1]].raw_end
+        raw_end = max(raw_start, raw_end)
+        confidence = prod(c.confidence for c in group) * prod(edits[i].confidence for i in touched)
+        alternative = next((c.alternative for c in reversed(group) if c.alternative), None)
+        after = _changed(text, start, end, group)
+        merged.append(Edit(raw_start, raw_end, raw[raw_start:raw_end], after, rule, round(confidence, 4), alternative))
+        used.update(touched)
     kept = [e for i, e in enumerate(edits) if i not in used]
-    both = sorted([*kept, *(e for e in merged if e.before != e.after)], key=lambda e: (e.raw_start, e.raw_end))
-    return tuple(both)
+    return tuple(sorted([*kept, *(e for e in merged if e.before != e.after)], key=lambda e: (e.raw_start, e.raw_end)))
+
+
+def _groups(changes: Sequence[Change], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[list[Change], range]]:
+    """Changes in order, those that touch one earlier edit together, with the edits that they touch.
+
+    A change that overlaps the one before it is dropped: a rule proposes one reading of a place.
+    """
+    starts, ends = [a for a, _ in spans], [b for _, b in spans]
+    group: list[Change] = []
+    touched = range(0)
+    for change in sorted(changes, key=lambda c: (c.start, c.end)):
+        if group and change.start < group[-1].end:
+            continue
+        near = range(bisect_left(ends, change.start), bisect_right(starts, change.end))
+        hit = [i for i in near if _touches(change, starts[i], ends[i])]
+        mine = range(hit[0], hit[-1] + 1) if hit else range(0)
+        at_once = bool(group) and change.start == change.end == group[-1].end
+        if group and not at_once and not (mine and touched and mine[0] <= touched[-1]):
+            yield group, touched
+            group, touched = [], range(0)
+        group.append(change)
+        touched = range(touched[0], max(touched[-1], mine[-1]) + 1) if touched and mine else touched or mine
+    if group:
+        yield group, touched
+
+
+def _changed(text: str, start: int, end: int, group: Sequence[Change]) -> str:
+    """``text[start:end]`` after changes inside it."""
+    parts, at = [], start
+    for change in group:
+        parts += (text[at : change.start], change.after)
+        at = change.end
+    return "".join((*parts, text[at:end]))
 
 
 def _touches(change: Change, start: int, end: int) -> bool:

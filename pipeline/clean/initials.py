@@ -176,7 +176,7 @@ class Scorer:
     def knows(self, word: str) -> bool:
         """Whether a word was seen anywhere (in the document: twice, for the damaged start is there once)."""
         seen = word in self._ngrams.words or word in self._lexicon.frequencies
-        return seen or self._own.words.get(word, 0) > 1 or word[-1] == "'" or "-" in word
+        return seen or self._own.words.get(word, 0) > 1 or ("-" in word and self.knows(word.partition("-")[0]))
 
     def is_place(self, word: str) -> bool:
         """Whether a word is the name of a town."""

@@ -60,11 +60,15 @@ def _continues(a: TextLine, b: TextLine, block: list[TextLine], wrapped: bool) -
         return True
     if a.kind == "heading":
         return False
+    dangling = last_word(a.text) in FUNCTION_WORDS
     if b.text[0].islower() or b.text[0] in "'\u2019)»":
+        if b.text.endswith(":") and b is block[-1] and not dangling:
+            return False  # « temps de lecture : » labels what was dropped
         if a.text.endswith(":"):
             return all(len(line.text) < TITLE_WIDTH and line.text[-1] != ";" for line in block)
         return _is_cut(a.text) and not a.is_title
-    return last_word(a.text) in FUNCTION_WORDS and not a.is_title
+    same_width = len(b.text) <= 2 * TITLE_WIDTH or len(a.text) > TITLE_WIDTH
+    return dangling and same_width and not a.is_title
 
 
 def _stands_alone(line: TextLine) -> bool:
