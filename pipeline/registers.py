@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ ARTICLES = {"du ": "le ", "des ": "les ", "de la ": "la ", "de l ": "l "}
 """« du Havre » is the town « Le Havre »."""
 IDLE = frozenset(["de", "du", "des", "d", "la", "le", "les", "l"])
 """Words that do not tell one intercommunality from another."""
+JOINTS = frozenset(("sur", "sous", "en", "les", "le", "la", "l", "aux", "d", "de", "du", "des"))
+"""What follows the part of a commune's name that is used alone: « Vitry-sur-Seine », « Clichy-la-Garenne »."""
 MELTED = ("du ", "des ")
 TOWN_FROM = 2000
 GROUPS = ("epci", "ept", "collectivite")
@@ -128,6 +131,15 @@ class Registers:
         row = self.ids.get(org_id)
         return None if row is None else self._authority(row)
 
+    def largest_town(self, group_id: str) -> Authority | None:
+        """The most populous commune of an EPCI or EPT."""
+        if not group_id.startswith(("epci:", "ept:")):
+            return None
+        column = self.columns["ept_id" if group_id.startswith("ept:") else "epci_id"]
+        people = self.columns["population"]
+        members = [row for row, group in enumerate(column) if group == group_id]
+        return self._authority(max(members, key=lambda row: people[row] or 0)) if members else None
+
     def authorities(self, name: str) -> tuple[Authority, ...]:
         """Authorities that a full phrase names, the most populous first; homonyms are all given.
 
@@ -160,6 +172,18 @@ class Registers:
                 plain = [a for a in found if a.type not in GROUPS]
                 return tuple(plain or found)
         return tuple(self._hinted(key))
+
+    def lengthened(self, name: str) -> tuple[Authority, ...]:
+        """Communes of which a name is the beginning: « Vitry » for Vitry-sur-Seine, Vitry-le-François …"""
+        key = register_key(name) + " "
+        keys = self.columns["place_key"]
+        found = []
+        for row in range(bisect_left(keys, key), len(keys)):
+            if not keys[row].startswith(key):
+                break
+            if keys[row][len(key) :].split(" ")[0] in JOINTS:
+                found.append(self._authority(row))
+        return tuple(a for a in found if a.type == "commune")
 
     def _of_kind(self, kind: str, link: str, name: str) -> list[Authority]:
         """Authorities of a kind after « de », « du », « de la » …"""
@@ -265,6 +289,10 @@ def load_registers(folder: Path = RESOURCES) -> Registers:
         for line in _read_csv(folder / "countries.csv")
     }
     return Registers(columns, rows, {o: i for i, o in enumerate(columns["org_id"])}, groups, bodies, abroad)
+
+
+def _foreign(line: dict[str, str]) -> Foreign:
+    return Foreign(line["name"], line["country"] or None, line["type"])
 
 
 def _read_csv(path: Path) -> list[dict[str, str]]:

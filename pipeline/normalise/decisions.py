@@ -63,8 +63,8 @@ def apply_decisions(links: Sequence[DocumentLinks], found: Found, book: Book, at
                 settle(link.project_orgs),
             )
         )
-    used = {e for link in final for ids in (link.mentions, link.role_people, link.role_orgs, link.figure_orgs, link.project_orgs) for e in ids if e}
-    individuals = {p.person_id: p for row in (*found[0], *found[1]) for p in row if p}
+    used = {e for link in final for e in referred(link) if e}
+    individuals = {p.person_id: p for row in found[0] for p in row} | {p.person_id: p for row in found[1] for p in row if p}
     _settle_organisations(book, used, overrides)
     return Entities(
         organisations=tuple(o for o in book.rows(dict(overrides.names)) if o.org_id in used),
@@ -72,6 +72,11 @@ def apply_decisions(links: Sequence[DocumentLinks], found: Found, book: Book, at
         people=_people(individuals, used, overrides),
         links=tuple(final),
     )
+
+
+def referred(link: DocumentLinks) -> tuple[str | None, ...]:
+    """All that a document's records refer to."""
+    return (*link.mentions, *link.role_people, *link.role_orgs, *link.figure_orgs, *link.project_orgs)
 
 
 def _settle_organisations(book: Book, used: set[str], overrides: Overrides) -> None:

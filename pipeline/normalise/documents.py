@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from pipeline.french import fold
@@ -13,11 +14,14 @@ from pipeline.normalise.linking import Linker, gather_evidence
 from pipeline.normalise.organisations import Book
 from pipeline.normalise.patterns import COORDINATED
 from pipeline.normalise.places import Atlas
-from pipeline.records import Extraction, Figure, Project, Role
+from pipeline.records import Extraction, Figure, Mention, Project, Role
 from pipeline.registers import Authority
 
 OWN_PEOPLE = frozenset(("tutor", "witness"))
 """Relations of people who belong to the organisation of their sheet."""
+
+TOWN_OFFICES = frozenset(("maire", "adjoint"))
+"""Offices that are held in a commune: « maire de Caen » names the town's authority."""
 
 
 @dataclass(slots=True)
@@ -48,7 +52,9 @@ class Resolver:
                 for authority in self._authorities(mention.text, found[i], mention.start):
                     self.named.append(Named(mention.start, authority))
             elif mention.label == "LOC":
-                found[i] = self.atlas.enter(mention.text, self.evidence, mention.start, self.text[max(0, mention.start - 30) : mention.start])
+                found[i] = self.atlas.enter(
+                    mention.text, self.evidence, mention.start, self.text[max(0, mention.start - 30) : mention.start]
+                )
         self.named.sort(key=lambda n: n.position)
         for i, mention in enumerate(self.extraction.mentions):
             if mention.is_anaphor:
@@ -94,9 +100,33 @@ class Resolver:
             if bare and role.role_type is None and role.relation != "elected":
                 return None  # « maraîchère, Plomelin » lives there and works for herself
             return self.organisation(role.org, role.start, trusts_bare=True)
+        if own:
+            return own
         if role.relation == "author" and role.email:
             return self.domain_owner(role.email, role.start)
-        return own
+        return self._named_in_role(role) or (sheet.org_id if sheet and self._heads(role, sheet) else None)
+
+    def _named_in_role(self, role: Role) -> str | None:
+        """The organisation within the words of a role: « présidente de l'AMF », « maire de Caen »."""
+        for mention in reversed(self._after(role.start)):
+            named = re.search(rf"\b(?:de |du |des |d|l)['’]?(?:la |l['’])?{re.escape(mention.text)}$", role.role or "")
+            if named and mention.label == "ORG":
+                return self.organisation(mention.text, mention.start)
+            if named and mention.label == "LOC" and role.role_type in TOWN_OFFICES:
+                link = self.linker.link_place(mention.text, self.evidence, mention.start)
+                if link.authority and link.authority.type == "commune":
+                    return self.book.enter_authority(link.authority)
+        return None
+
+    def _after(self, position: int) -> list[Mention]:
+        """The mentions of the next 250 characters: a role follows its name."""
+        mentions = self.extraction.mentions
+        first = bisect_left(mentions, position, key=lambda m: m.start)
+        return [m for m in mentions[first : first + 12] if m.start < position + 250]
+
+    def _heads(self, role: Role, sheet: Sheet) -> bool:
+        """Whether « maire » alone is the mayor of the sheet's town."""
+        return role.role_type in TOWN_OFFICES and len(sheet.authorities) == 1 and sheet.authorities[0].type == "commune"
 
     def domain_owner(self, email: str, position: int) -> str | None:
         """The authority or the known body that an address's domain names: « @eleve-inet.org », « @mairie-caen.fr »."""

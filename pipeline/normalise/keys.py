@@ -28,7 +28,7 @@ def without_article(text: str) -> str:
     >>> without_article("l’Agence régionale"), without_article("La Poste"), without_article("Les  Amis")
     ('Agence régionale', 'La Poste', 'Les Amis')
     """
-    text = re.sub(r"\s+", " ", text).strip(" .,;:«»\"()")
+    text = re.sub(r"\s+", " ", text).strip(' .,;:«»"()')
     found = LEADING.match(fold(text))
     return text[found.end() :] if found and text[:1].islower() else text
 

@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipeline.french import fold
-from pipeline.normalise.context import Evidence, choose, dominant
+from pipeline.normalise.context import Evidence, choose
 from pipeline.normalise.patterns import COORDINATED
 from pipeline.records import Extraction
 from pipeline.registers import PHRASES, Authority, Foreign, Registers, register_key
@@ -21,6 +21,9 @@ SURE_TOWN = 2_000
 """People from which a bare name with one bearer counts as evidence; smaller communes share their names with common words."""
 RESPELT_TOWN, RESPELT_LENGTH = 5_000, 7
 """A misspelt name is corrected only towards towns of this size, and when it is this long: « Monpellier »."""
+SHORT_LENGTH = 5
+"""Letters that a shortened name has at least: « Vitry »; shorter ones begin too many others."""
+MOST_CANDIDATES = 20
 ORDER = ("commune", "departement", "region", "epci", "ept", "collectivite")
 
 
@@ -40,6 +43,7 @@ class Linker:
     registers: Registers
     _authorities: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
     _places: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
+    _longer: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
     _towns: list[str] = field(default_factory=list)
 
     def named(self, surface: str) -> tuple[Authority, ...]:
@@ -59,7 +63,9 @@ class Linker:
 
     def link_authority(self, surface: str, evidence: Evidence, position: int) -> Link:
         """The authority that a phrase names here."""
-        return _decide(self.named(surface), evidence, position)
+        found = self.named(surface)
+        match = None if found else PHRASES["commune"].fullmatch(register_key(surface))
+        return self._shortened(match["name"], evidence, position) if match else _decide(found, evidence, position)
 
     def link_place(self, surface: str, evidence: Evidence, position: int) -> Link:
         """The territory, or the place abroad, that a bare name means here."""
@@ -68,7 +74,15 @@ class Linker:
         near = evidence.is_abroad(position) and foreign is not None and foreign.type == "ville"
         if foreign and (not found or largest < KNOWN_TOWN or near):
             return Link(foreign=foreign)
-        return _decide(found, evidence, position)
+        return _decide(found, evidence, position) if found else self._shortened(surface, evidence, position)
+
+    def _shortened(self, name: str, evidence: Evidence, position: int) -> Link:
+        """« Vitry » for the one Vitry-sur-… of a département that the document names."""
+        if name not in self._longer:
+            self._longer[name] = self.registers.lengthened(name) if len(name) >= SHORT_LENGTH else ()
+        near = [a for a in self._longer[name] if evidence.weight(f"departement:{a.departement_code}", position)]
+        chosen = choose(near, evidence, position)
+        return Link(chosen, () if chosen else tuple(sorted(a.org_id for a in self._longer[name]))[:MOST_CANDIDATES])
 
     def parts(self, surface: str, evidence: Evidence, position: int) -> tuple[Authority, ...]:
         """The authorities of a coordinated phrase: « Ville et Métropole de Nantes »."""
@@ -108,18 +122,26 @@ def _may_be_abroad(authority: Authority, evidence: Evidence) -> bool:
 
 
 def gather_evidence(extraction: Extraction, linker: Linker) -> Evidence:
-    """What a document names beyond doubt."""
+    """What a document names beyond doubt: foreign countries first, then names with one bearer, then homonyms that these decide."""
     evidence = Evidence()
-    for surface, position, is_place in surfaces(extraction):
+    named = surfaces(extraction)
+    for surface, position, is_place in named:
         foreign = linker.registers.foreign(surface) if is_place else None
-        found = linker.places(surface) if is_place else linker.named(surface)
-        authority = dominant(found)
-        if foreign and (authority is None or (authority.population or 0) < KNOWN_TOWN):
-            if foreign.country not in (None, "FR"):
-                evidence.abroad.append(position)
-        elif authority and not (is_place and authority.type == "commune" and (authority.population or 0) < SURE_TOWN):
-            evidence.add(authority, position)
+        if foreign and foreign.country not in (None, "FR") and all((a.population or 0) < KNOWN_TOWN for a in linker.places(surface)):
+            evidence.abroad.append(position)
     evidence.sort()
+    for alone in (True, False):
+        sure: list[tuple[Authority, int]] = []
+        for surface, position, is_place in named:
+            found = linker.places(surface) if is_place else linker.named(surface)
+            if not found or (len(found) == 1) != alone:
+                continue
+            authority = (linker.link_place if is_place else linker.link_authority)(surface, evidence, position).authority
+            if authority and not (is_place and authority.type == "commune" and (authority.population or 0) < SURE_TOWN):
+                sure.append((authority, position))
+        for authority, position in sure:
+            evidence.add(authority, position)
+        evidence.sort()
     return evidence
 
 

@@ -93,7 +93,9 @@ class Book:
         for org_id, entry in sorted(self.entries.items()):
             authority = self.registers.by_id(org_id)
             row = self._official(authority, entry) if authority else self._plain(org_id, entry)
-            rows.append(replace(row, name=names[org_id], aliases=aliases({*row.aliases, row.name}, names[org_id])) if org_id in names else row)
+            rows.append(
+                replace(row, name=names[org_id], aliases=aliases({*row.aliases, row.name}, names[org_id])) if org_id in names else row
+            )
         return tuple(rows)
 
     def _official(self, authority: Authority, entry: Entry) -> Organisation:

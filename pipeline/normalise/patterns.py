@@ -4,28 +4,84 @@ from __future__ import annotations
 
 import re
 
-ORGANISATION_TYPES: tuple[tuple[str, str], ...] = (
+ORGANISATION_TYPES: tuple[tuple[str, tuple[str, ...]], ...] = (
     # the first pattern found in the folded name decides
-    ("collectivite", r"^(?:ville|commune|mairie) et (?:de )?(?:la |l'|le )?(?:metropole|eurometropole|communaute|agglomeration)"),  # Ville et Métropole de Nantes
-    ("etat", r"^(?:l'|d')?etat$|^conseil d'etat|^cour (?:des comptes|de cassation)|^(?:premier )?ministere|^gouvernement|^senat$|^assemblee nationale"),
-    ("etat", r"^(?:secretariat d'etat|prefecture|sous-prefecture|rectorat|academie d|defenseur des droits|conseil constitutionnel|parlement$)"),
-    ("etat", r"^(?:direction (?:regionale|departementale|interministerielle)|haute? autorite|haut-? ?commissariat|tribunal|chambre regionale des comptes)"),
-    ("service", r"^(?:sous-)?(?:direction|directions|pole|service|services|delegation|division|cellule|mission|bureau|unite|departement) (?!locale)"),
-    ("service", r"^(?:direction generale|secretariat general|cabinet du|guichet)"),
-    ("ecole", r"^(?:ecole|universite|institut d'etudes politiques|sciences po|faculte|lycee|college|iut |iae |grande ecole|academie)"),
-    ("ecole", r"^(?:conservatoire|business school)|\b(?:business school|university|school)\b"),
-    ("association", r"^(?:association|federation|confederation|ligue|amicale|collectif|union|syndicat national|comite|reseau|fondation|secours|club)"),
-    ("association", r"^(?:mission locale|maison des jeunes|foyer|centre social|observatoire|agence d'urbanisme|syndicat d'initiative)"),
-    ("etablissement_public", r"^(?:etablissement public|agence|office|centre (?:national|communal|intercommunal|hospitalier|de gestion)|caisse|chambre)"),
-    ("etablissement_public", r"^(?:syndicat (?:mixte|intercommunal)|chu |hopital|parc (?:naturel|national)|pnr|musee|bibliotheque|mediatheque|regie)"),
-    ("etablissement_public", r"^(?:institut|pole emploi|france travail|cap emploi|banque (?:des territoires|de france)|opera|theatre national|grand port)"),
-    ("entreprise", r"^(?:societe|groupe|compagnie|cabinet|banque|cooperative|mutuelle|sem|spl|scop|scic)\b|\b(?:sas|sarl|s\.a\.|group|consulting|conseil)$"),
-    ("collectivite", r"^(?:ville|commune|departement|region|province|collectivite|canton|land|conseil (?:municipal|departemental|regional|general))\b"),
-    ("collectivite", r"^(?:metropole|communaute (?:urbaine|d'agglomeration|de communes)|agglomeration)|\bmetropole$|\bagglomeration$"),
+    (
+        "collectivite",
+        (
+            r"(?:ville|commune|mairie) et (?:de )?(?:la |l'|le )?(?:metropole|eurometropole|communaute|agglomeration)",
+        ),  # Ville et Métropole de X
+    ),
+    (
+        "etablissement_public",
+        ("pole emploi", "france travail", "cap emploi", "pole de competitivite", "service public de l'emploi"),  # not services
+    ),
+    (
+        "etat",
+        (
+            *(
+                r"(?:l'|d')?etat$",
+                "conseil d'etat",
+                r"cour (?:des comptes|de cassation)",
+                "(?:premier )?ministere",
+                "gouvernement",
+                "senat$",
+            ),
+            *("assemblee nationale", "secretariat d'etat", "(?:sous-)?prefecture", "rectorat", "academie d['e]", "defenseur des droits"),
+            *("conseil constitutionnel", "parlement$", r"direction (?:regionale|departementale|interministerielle)", "haute? autorite"),
+            *("haut-? ?commissariat", "tribunal", "chambre regionale des comptes"),  # DREAL, DDETS spelled out are the State's
+        ),
+    ),
+    (
+        "service",
+        (
+            *("(?:sous-)?directions?", "pole", "services?", "delegation", "division", "cellule", r"mission(?! locale)", "bureau", "unite"),
+            *("departement", "secretariat general", "cabinet d[ue]", "guichet"),  # Direction de l'éducation, Pôle solidarités
+        ),
+    ),
+    (
+        "ecole",
+        (
+            *("ecole", "universite", "institut d'etudes politiques", "sciences po", "faculte", "lycee", "college", "iut", "iae"),
+            *("grande ecole", "academie", "conservatoire", r".*\b(?:business school|university|school)\b"),
+        ),
+    ),
+    (
+        "association",
+        (
+            *("association", "federation", "confederation", "ligue", "amicale", "collectif", "union", "syndicat national", "comite"),
+            *("reseau", "fondation", "secours", "club", "mission locale", "maison des jeunes", "foyer", "centre social"),
+            *("observatoire", "agence d'urbanisme", "syndicat d'initiative"),
+        ),
+    ),
+    (
+        "etablissement_public",
+        (
+            *("etablissement public", "agence", "office", r"centre (?:national|communal|intercommunal|hospitalier|de gestion)", "caisse"),
+            *("chambre", r"syndicat (?:mixte|intercommunal)", "chu", "hopital", r"parc (?:naturel|national)", "pnr", "musee"),
+            *("bibliotheque", "mediatheque", "regie", "institut", r"banque (?:des territoires|de france)", "opera", "theatre national"),
+            *("grand port", "gip"),
+        ),
+    ),
+    (
+        "entreprise",
+        (
+            *("societe", "groupe", "compagnie", "cabinet", "banque", "cooperative", "mutuelle", "sem", "spl", "scop", "scic"),
+            r".*\b(?:sas|sarl|s\.a\.|group|consulting|conseil)$",  # « Durand Conseil »
+        ),
+    ),
+    (
+        "collectivite",
+        (
+            *("ville", "commune", "departement", "region", "province", "collectivite", "canton", "land"),
+            *(r"conseil (?:municipal|departemental|regional|general)", "metropole", r"communaute (?:urbaine|d'agglomeration|de communes)"),
+            *("agglomeration", r".*\b(?:metropole|agglomeration)$"),  # an authority that no register has
+        ),
+    ),
 )
-"""« Association des petites villes de France » → association. The types are the contract's."""
+"""« Association des petites villes de France » → association. The types are the contract's; a pattern starts where the name does."""
 
-TYPES = tuple((kind, re.compile(pattern)) for kind, pattern in ORGANISATION_TYPES)
+TYPES = tuple((kind, re.compile(rf"(?:{'|'.join(patterns)})(?![a-z])")) for kind, patterns in ORGANISATION_TYPES)
 
 
 def organisation_type(folded: str) -> str:
@@ -34,7 +90,7 @@ def organisation_type(folded: str) -> str:
     >>> organisation_type("direction de l'education"), organisation_type("cour des comptes"), organisation_type("enedis")
     ('service', 'etat', 'autre')
     """
-    return next((kind for kind, pattern in TYPES if pattern.search(folded)), "autre")
+    return next((kind for kind, pattern in TYPES if pattern.match(folded)), "autre")
 
 
 COORDINATED = re.compile(
@@ -49,7 +105,10 @@ ANAPHORS: tuple[tuple[str, str], ...] = (
     ("departement", r"^(?:departement|conseil departemental|conseil general)$"),
     ("region", r"^(?:region|conseil regional)$"),
     ("metropole", r"^(?:metropole|eurometropole|conseil metropolitain)$"),
-    ("epci", r"^(?:communaute.*|agglomeration|agglo|intercommunalite|epci|conseil communautaire)$"),
+    (
+        "epci",
+        r"^(?:communaute(?: (?:urbaine|metropolitaine|de communes|d'agglo(?:meration)?))?|agglomeration|agglo|intercommunalite|epci|conseil communautaire)$",
+    ),
     ("ept", r"^(?:ept|etablissement public territorial|territoire)$"),
     ("any", r"^(?:collectivite)$"),
 )

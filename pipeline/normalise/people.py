@@ -57,7 +57,8 @@ class People:
         words = frozenset(name_words(role.name))
         email = role.email.casefold() if role.email else None
         bonds = set(bonds)
-        person = self._same_email(words, email) or self._same_name(words, email, place, bonds) or self._respelt(role, words, email, place, bonds)
+        person = self._same_email(words, email) or self._same_name(words, email, place, bonds)
+        person = person or self._respelt(role, words, email, place, bonds)
         if person is None:
             person = self._new(words, fold(role.given_name or ""), fold(role.family_name or ""), place)
         if email and person.email is None:
@@ -119,11 +120,10 @@ class People:
         found = [p for p in self.by_words.get(words, ()) if not (email and p.email and p.email != email)]
         if len(found) < 2:
             return found[0] if found else None
-        for test in (lambda p: place in p.places, lambda p: any(d == place[0] for d, _ in p.places), lambda p: bool(bonds & p.bonds)):
-            chosen = [p for p in found if test(p)]
-            if len(chosen) == 1:
-                return chosen[0]
-        return None
+        here = [p for p in found if place in p.places]
+        document = [p for p in found if any(doc_id == place[0] for doc_id, _ in p.places)]
+        bound = [p for p in found if bonds & p.bonds]
+        return next((chosen[0] for chosen in (here, document, bound) if len(chosen) == 1), None)
 
     def _respelt(self, role: Role, words: frozenset[str], email: str | None, place: tuple[str, int], bonds: set[str]) -> Individual | None:
         """« Laplanne » for « Laplane » where sheet, role or organisation agree; « J. Martin » in one sheet."""
