@@ -11,6 +11,7 @@ from pipeline.french import fold, is_capitals
 _TOKEN = re.compile(r"(?:[dDlLO]['’])?[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])|\.(?=-?[^\W\d_]|$|\s))*\.?|\S+")
 _WORD = re.compile(r"(?:[dDlLO]['’])?[^\W\d_](?:[^\W\d_]|['’.-])*")
 _TITLES = re.compile(rf"(?:{TITLE}\s+)+")
+_TITLE_WORD = re.compile(TITLE)
 MAX_TOKENS = 6
 """« Marie-Hélène de La Tour du Pin » has six."""
 
@@ -40,23 +41,8 @@ def name_end(text: str, start: int = 0) -> int:
     at = opening.end() if opening else start
     if ORG_HEADS.match(text, at):
         return start
-    spans: list[tuple[int, int]] = []
-    for match in _TOKEN.finditer(text, at):
-        word = match[0].rstrip(",;:)")
-        if not _WORD.fullmatch(word) or len(spans) == MAX_TOKENS or (spans and "\n" in text[spans[-1][1] : match.start()]):
-            break
-        low = word.lower().replace("’", "'")
-        if low in PARTICLES and spans:
-            spans.append((match.start(), match.start() + len(word)))
-            continue
-        if not word.lstrip("dl'’")[:1].isupper() or _is_stop(word, len(spans)):
-            if word[:1].islower() and len(spans) > 2 and spans[-1][1] + 1 == match.start() and _begins_phrase(text, spans[-1]):
-                spans.pop()  # « Noémie Castaing Urbaniste territoriale »: the capital before lower case opens the role
-            break
-        spans.append((match.start(), match.start() + len(word)))
-        if word != match[0]:  # a comma closes the name
-            break
-    while spans and fold(text[spans[-1][0] : spans[-1][1]]) in PARTICLES:
+    spans = _name_words(text, at)
+    while spans and fold(text[slice(*spans[-1])]) in PARTICLES:
         spans.pop()
     words = [text[a:b] for a, b in spans]
     if len(words) < 2 or is_role_head(words[0]) or (fold(words[0]) in PARTICLES and all(map(is_capitals, words))):
@@ -64,13 +50,29 @@ def name_end(text: str, start: int = 0) -> int:
     return spans[-1][1]
 
 
+def _name_words(text: str, at: int) -> list[tuple[int, int]]:
+    """The spans of the capitalised words and particles that open a text, up to a role, a title or other words."""
+    spans: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text, at):
+        word = match[0].rstrip(",;:)")
+        broken = bool(spans) and "\n" in text[spans[-1][1] : match.start()]
+        if broken or len(spans) == MAX_TOKENS or not _WORD.fullmatch(word) or _TITLE_WORD.fullmatch(word):
+            break
+        is_particle = word.lower().replace("’", "'") in PARTICLES and bool(spans)
+        if not is_particle and (not word.lstrip("dl'’")[:1].isupper() or _is_stop(word, len(spans))):
+            follows = len(spans) > 2 and spans[-1][1] + 1 == match.start()
+            if word[:1].islower() and follows and not is_capitals(text[slice(*spans[-1])]):
+                spans.pop()  # « Jeanne Martin Urbaniste territoriale »: the capital before lower case opens the role
+            break
+        spans.append((match.start(), match.start() + len(word)))
+        if word != match[0]:  # a comma closes the name
+            break
+    return spans
+
+
 def _is_stop(word: str, count: int) -> bool:
     """Whether a capitalised word opens a role or an organisation rather than carries on the name."""
     return count >= 2 and bool(is_role_head(word) or ORG_HEADS.match(word))
-
-
-def _begins_phrase(text: str, span: tuple[int, int]) -> bool:
-    return not is_capitals(text[span[0] : span[1]])
 
 
 def is_name(text: str) -> bool:

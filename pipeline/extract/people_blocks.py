@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.extract.names import name_end, same_person_key
 from pipeline.extract.people_entries import EMAIL, Entry, is_sentence, read_entries
 from pipeline.extract.printed import Printed, joined_lines, printed_lines
-from pipeline.extract.role_patterns import COMPANY_WORDS, CONTACT_CUE, CREDITS, HOUR, UNIT_LINKS
+from pipeline.extract.role_patterns import ATTENDANCE, COMPANY_WORDS, CONTACT_CUE, COUNCIL, CREDITS, HOUR, UNIT_LINKS
 from pipeline.extract.roles import corps_of, is_direction, is_elected, looks_like_org, make_role, split_role, starts_role, tidy
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
@@ -24,6 +24,13 @@ PAIR = re.compile(
     r"[A-ZÀ-Ý][a-zà-ÿœ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿœ]+)*(?![\w'’])"
 )
 """« LE GOFF Jeanne »."""
+MEMBER = re.compile(
+    r"[A-ZÀ-Ý][a-zà-ÿœ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿœ]+)* "
+    r"(?:[A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]*|[LD]['’][A-ZÀ-Ý-]+)(?:[ -][A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]*)*(?![\w'’])"
+)
+"""« Jeanne LE GOFF »."""
+LIST_SHARE = 0.8
+"""Share of a line that names cover in a list; the lists read had 0.86 and more, prose below 0.3."""
 MAX_BLOCK_WORDS = 12
 """Words of a line in a block of persons; longer lines are prose."""
 MIN_PAIRS = 3
@@ -42,6 +49,7 @@ def extract_block_roles(document: CleanDocument, sections: tuple[Section, ...], 
     found += _clause_lines(paragraphs, sections, knowledge)
     found += _credits(paragraphs, knowledge)
     found += _lists(paragraphs, sections)
+    found += _attendance(paragraphs)
     return tuple(_once(found))
 
 
@@ -102,6 +110,8 @@ def _named_lines(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[Ent
         rest = line.text[end:].lstrip()
         if not end or is_sentence(line.text) or (rest and not rest.startswith((",", "–", "-", "(", ":")) and not starts_role(rest)):
             continue
+        if all(knowledge.lexicon.is_common(w) for w in re.findall(r"[^\W\d_]+", line.text[:end])):
+            continue  # « Vie Culturelle »
         entry = Entry(line.text[:end], line.start, line.sheet, line.section)
         entry.after_quote = i > 0 and _ends_quote(lines[i - 1].text)
         if rest.strip(" ,"):
@@ -205,13 +215,28 @@ def _lists(lines: Sequence[Printed], sections: Sequence[Section]) -> Iterator[tu
     for line in lines:
         pairs = list(PAIR.finditer(line.text))
         kind = _type(line, sections)
-        if line.is_heading or not pairs or (kind != "promotions" and len(pairs) < MIN_PAIRS):
-            continue
-        covered = sum(len(m[0]) for m in pairs)
-        if covered < 0.8 * len(line.text):
+        if line.is_heading or not _is_list(line.text, pairs, MIN_PAIRS if kind != "promotions" else 1):
             continue
         corps = corps_of(sections[line.section].title) if line.section >= 0 else None
+        student = "eleve" if kind == "promotions" else None
         for m in pairs:
-            yield line.sheet, make_role(
-                m[0], line.start + m.start(), "mentioned", corps=corps, kind="eleve" if kind == "promotions" else None, confidence=0.9
-            )
+            yield line.sheet, make_role(m[0], line.start + m.start(), "mentioned", corps=corps, kind=student, confidence=0.9)
+
+
+def _attendance(lines: Sequence[Printed]) -> Iterator[tuple[int, Role]]:
+    """« Présents : Jeanne MARTIN, Paul DURAND, … » in the minutes of an elected assembly."""
+    for i, line in enumerate(lines):
+        body = re.sub(r"^[^:]{0,200}:\s*", "", line.text)
+        members = list(MEMBER.finditer(body))
+        if not _is_list(body, members, MIN_PAIRS):
+            continue
+        before = " ".join(x.text for x in lines[max(0, i - 8) : i])
+        if ATTENDANCE.search(before[-300:] + line.text[: len(line.text) - len(body)]) and COUNCIL.search(before + line.text):
+            start = line.end - len(body)
+            for m in members:
+                yield line.sheet, make_role(m[0], start + m.start(), "elected", confidence=0.8)
+
+
+def _is_list(text: str, names: Sequence[re.Match[str]], least: int) -> bool:
+    """Whether a line is made of names."""
+    return len(names) >= least and sum(len(m[0]) for m in names) >= LIST_SHARE * len(text)

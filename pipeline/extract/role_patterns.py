@@ -35,7 +35,7 @@ ROLE_HEADS = words(
     """
     adjoint adjointe administrateur administratrice agent agente agriculteur agricultrice ambassadeur ambassadrice animateur
     animatrice apprenti apprentie architecte archiviste artisan artisane assistant assistante attache attachee auteur auteure
-    autrice avocat avocate benevole bibliothecaire boulanger boulangere cadre chancelier chanceliere chanteur chanteuse charge
+    autrice avocat avocate benevole bibliothecaire boulanger boulangere chancelier chanceliere chanteur chanteuse charge
     chargee charpentier chef cheffe chercheur chercheuse choregraphe chroniqueur chroniqueuse co-auteur co-fondateur co-fondatrice
     co-president co-presidente cofondateur cofondatrice collaborateur collaboratrice comedien comedienne commandant commandante
     commercant commercante commissaire comptable concepteur conceptrice concierge conferencier conferenciere conseiller
@@ -166,7 +166,7 @@ UNIT_LINKS = re.compile(r"(?:\b(?:de|du|des|la|le|les|à|au|aux|en|et|ou|par|pou
 CORPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("administrateur", re.compile(r"administrat(?:eur|rice)")),  # …@administrateur-ecole.example
     ("conservateur", re.compile(r"conservat(?:eur|rice)")),
-    ("ingénieur en chef", re.compile(r"ing(?:enieure?)?s?-?(?:en-?)?chef")),  # …@ingenieurchef-ecole.example
+    ("ingénieur en chef", re.compile(r"ing(?:enieure?)?s?[- ]?(?:en[- ]?)?chef")),  # …@ingenieurchef-ecole.example
 )
 """The corps of trainees by the words of their e-mail domain (accents and capitals folded) or of a list's heading."""
 
@@ -241,5 +241,11 @@ CONTACT_CUE = re.compile(
     re.IGNORECASE,
 )
 """Words beside an address that make a person a contact."""
+COUNCIL = re.compile(
+    rf"\bconseil {any_of('municipal|communautaire|départemental|régional|métropolitain|syndical|général')}", re.IGNORECASE
+)
+"""Assemblies whose lists of attendance name elected members."""
+ATTENDANCE = re.compile(any_of("présent(e)(s)|absent(e)(s)|excusé(e)(s)|procuration(s)|pouvoir(s)|représenté(e)(s)"), re.IGNORECASE)
+"""What introduces a list of attendance: « Étaient présents : »."""
 HOUR = re.compile(r"\b\d{1,2} ?h(?: ?\d{2})?\b")
 """The time of a programme's entry: « 9 h 15 »."""
