@@ -13,7 +13,9 @@ DEFINED = re.compile(r"\((?:le |la |les |l['\u2019])?([A-Z][A-Za-z.]{1,9}|[A-Z]\
 """« Association des maires ruraux (AMRF) »"""
 EXPANDED = re.compile(r"\b([A-Z][A-Za-z]{0,3}[A-Z]{1,6}|[A-Z]\d[A-Z]{1,5}) \(([A-ZÀ-Ý][^()\n]{5,80})\)")
 """« AMRF (Association des maires ruraux) »"""
-TOKEN = re.compile(r"(?<![\w@./\u2019'-])(?:[A-Z]\d[A-Z]{1,5}|[A-ZÉÈ]{2,10}|[A-Z][a-z]{1,2}[A-Z]{2,6}|[A-Z]{2,6}[a-z]{1,3}[A-Z]?)(?![\w@/]|\.\w)")
+TOKEN = re.compile(
+    r"(?<![\w@./\u2019'-])(?:[A-Z]\d[A-Z]{1,5}|[A-ZÉÈ]{2,10}|[A-Z][a-z]{1,2}[A-Z]{2,6}|[A-Z]{2,6}[a-z]{1,3}[A-Z]?)(?![\w@/]|\.\w)"
+)
 """« CNFPT », « I4CE », « RnPAT »; not inside addresses."""
 ELIDED = re.compile(r"(?<=[ldLD]['\u2019])(?:[A-Z]\d[A-Z]{1,5}|[A-ZÉÈ]{2,10}|[A-Z][a-z]+)(?![\w@/]|\.\w)")
 """After an elision: « l'INET »."""
@@ -23,7 +25,10 @@ CAPITALS_AFTER = re.compile(r"[ \u00a0'\u2019-][A-ZÀ-Ý]{2}")
 ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?")
 COMMON = 3e-6
 """Above this share of all words a form is an ordinary word in capitals (DATA, BEST, POUR), not an abbreviation."""
-SMALL = frozenset("de du des la le les l d et en a au aux pour sur the of for and".split())
+WRITTEN_AS_NAME = re.compile(r"(?<![\w@./-])[A-Z][a-zé]{3,}(?![\w@/-]|\.\w)")
+"""« Cerema », « Ademe »"""
+LINE = re.compile(r"[^\n]*")
+SMALL = frozenset(("de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "a", "au", "aux", "pour", "sur", "the", "of", "for", "and"))
 
 
 def find_definitions(text: str) -> tuple[Acronym, ...]:
@@ -38,9 +43,8 @@ def find_definitions(text: str) -> tuple[Acronym, ...]:
         if long:
             start = text.rindex(long, 0, match.start())
             found.append(Acronym(match[1], long, start, match.end()))
-    for match in EXPANDED.finditer(text):
-        if _spells(re.findall(r"\w+", match[2]), match[1]):
-            found.append(Acronym(match[1], match[2], match.start(), match.end()))
+    expanded = (m for m in EXPANDED.finditer(text) if _spells(re.findall(r"\w+", m[2]), m[1]))
+    found += (Acronym(m[1], m[2], m.start(), m.end()) for m in expanded)
     return tuple(sorted(found, key=lambda a: a.start))
 
 
@@ -88,6 +92,8 @@ def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organi
         short = match.group()
         if short in found or short in defined or short.upper() in NOT_ORGANISATIONS or len(short) < 3:
             continue
+        if short == text[text.rfind("\n", 0, match.start()) + 1 : LINE.match(text, match.start()).end()].strip():  # type: ignore[union-attr]
+            continue  # a heading or a button
         alone = not CAPITALS_BEFORE.search(text[max(0, match.start() - 30) : match.start()]) and not CAPITALS_AFTER.match(text, match.end())
         ordinary = knowledge.lexicon.frequency(short) >= COMMON or ROMAN.fullmatch(short)
         if alone and (knowledge.registers.body(short) or not ordinary):

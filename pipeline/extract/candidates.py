@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract import name_patterns as patterns
-from pipeline.extract.acronyms import ELIDED, TOKEN
+from pipeline.extract.acronyms import ELIDED, TOKEN, WRITTEN_AS_NAME
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
-from pipeline.registers import Authority, Registers
+from pipeline.registers import Authority
 
-CAPITALISED_RUN = re.compile(
-    rf"(?<![\w@.]){patterns.HYPHENATED}(?:[ \u00a0](?:(?:de[ \u00a0]la|du|de|des|sur|en|lès|et)[ \u00a0]|de[ \u00a0]l{patterns.AP}|d{patterns.AP})?{patterns.HYPHENATED})*"
-)
+_JOIN = rf"(?:(?:de{patterns.SP}la|du|de|des|sur|en|lès|et){patterns.SP}|de{patterns.SP}l{patterns.AP}|d{patterns.AP})?"
+CAPITALISED_RUN = re.compile(rf"(?<![\w@.]){patterns.HYPHENATED}(?:{patterns.SP}{_JOIN}{patterns.HYPHENATED})*")
 """Words with capitals that may hold the name of a territory: « Saint-Denis de la Réunion »."""
 MAX_WORDS = 8
 """The longest territory names hold eight words."""
@@ -21,14 +20,16 @@ LARGE, TOWN = 5000, 20000
 """A one-word commune below LARGE inhabitants needs a preposition; one whose name is a common word (Pas, Son, Plan) must be a TOWN."""
 
 
-def find_authorities(text: str, registers: Registers) -> Iterator[Mention]:
+def find_authorities(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     """« la Ville de Créteil » → ORG « Ville de Créteil »; « Bordeaux Métropole »; both of « Ville et Métropole de X » as one."""
+    registers = knowledge.registers
     for match in patterns.COORDINATED.finditer(text):
-        if not re.search(r"[A-ZÀ-Ý][\w-]+ $", text[max(0, match.start() - 40) : match.start()]):  # « Bordeaux Métropole et la ville de … » are two
+        # « Bordeaux Métropole et la ville de … » are two
+        if not re.search(r"(?!Les )[A-ZÀ-Ý][\w-]{2,} $", text[max(0, match.start() - 40) : match.start()]):
             yield _mention(match, "ORG", 0.9)
     for pattern in (patterns.AUTHORITY, patterns.METROPOLIS):
         for match in pattern.finditer(text):
-            start, end = _known_length(match, registers)
+            start, end = _known_span(match, pattern is patterns.METROPOLIS, knowledge)
             if match.group().endswith(" métropole") and not registers.authorities(match.group()):
                 continue
             before = text[max(0, match.start() - 12) : match.start()]
@@ -36,19 +37,30 @@ def find_authorities(text: str, registers: Registers) -> Iterator[Mention]:
             if place and re.search(r"(?:dans|sur) (?:le|la) $", before):
                 yield Mention(start + place.end(), end, "LOC", text[start + place.end() : end], "rule", 0.8)
             elif match.group()[0].islower() and not registers.authorities(text[start:end]):
-                name = re.search(rf"(?<=[ '\u2019\u00a0])(?!{patterns.ARTICLE}){patterns.PLACE}$", text[start:end])  # « la ville de Tobrouk »: a place that no register knows
+                # « la ville de Tobrouk »: a place that no register knows
+                name = re.search(rf"(?<=[ '\u2019\u00a0])(?!{patterns.ARTICLE}){patterns.PLACE}$", text[start:end])
                 if name:
                     yield Mention(start + name.start(), end, "LOC", name.group(), "rule", 0.6)
             else:
                 yield Mention(start, end, "ORG", text[start:end], "rule", 0.95)
 
 
-def _known_length(match: re.Match[str], registers: Registers) -> tuple[int, int]:
-    """The span of a phrase, cut back to the longest beginning that a register knows, if any."""
+def _known_span(match: re.Match[str], opens_with_name: bool, knowledge: Knowledge) -> tuple[int, int]:
+    """The span of a phrase, cut to the longest part that a register knows, if any.
+
+    The end is cut back (« Communauté urbaine de Dunkerque De la … »); where the phrase opens with the
+    name, so is a word that only starts the sentence (« Pour Bordeaux Métropole »).
+    """
     text = match.group()
-    ends = [m.end() for m in re.finditer(r"[^ \u00a0]+", text)]
-    for end in reversed(ends[1:]):
-        if registers.authorities(text[:end]):
+    words = [m.span() for m in re.finditer(r"[^ \u00a0]+", text)]
+    if opens_with_name:
+        for start, _ in words[:-1]:
+            if knowledge.registers.authorities(text[start:]):
+                return match.start() + start, match.end()
+        first = 1 if len(words) > 2 and knowledge.lexicon.is_common(text[slice(*words[0])]) else 0
+        return match.start() + words[first][0], match.end()
+    for _, end in reversed(words[1:]):
+        if knowledge.registers.authorities(text[:end]):
             return match.start(), match.start() + end
     return match.span()
 
@@ -72,12 +84,15 @@ def find_anaphors(text: str) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.8, is_anaphor=True)
 
 
-def find_acronyms(text: str, wanted: set[str]) -> Iterator[Mention]:
-    """The abbreviations that stand for organisations, wherever they occur."""
+def find_acronyms(text: str, wanted: set[str], knowledge: Knowledge) -> Iterator[Mention]:
+    """The abbreviations that stand for organisations, wherever they occur; « Cerema » too where it is a known body."""
     for pattern in (TOKEN, ELIDED):
         for match in pattern.finditer(text):
             if match.group() in wanted:
                 yield _mention(match, "ORG", 0.85)
+    for match in WRITTEN_AS_NAME.finditer(text):
+        if knowledge.registers.body(match.group()) and not knowledge.lexicon.is_common(match.group()):
+            yield _mention(match, "ORG", 0.8)
 
 
 def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
@@ -89,38 +104,45 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
         words = [m.span() for m in re.finditer(r"[^ \u00a0]+", match.group())]
         first = 0
         while first < len(words):
-            preposed = bool(patterns.SMALL_BEFORE.search(text[max(0, match.start() + words[first][0] - 10) : match.start() + words[first][0]]))
-            first, span = _longest_place(match.group(), words, first, preposed, knowledge)
-            if span:
-                start, end = match.start() + span[0], match.start() + span[1]
-                if not patterns.NOT_A_NAME.search(text[max(0, start - 40) : start]):
-                    yield Mention(start, end, "LOC", text[start:end], "register", 0.7)
+            at = match.start() + words[first][0]
+            preposed = bool(patterns.SMALL_BEFORE.search(text[max(0, at - 10) : at]))
+            first, label, span = _longest_name(match.group(), words, first, preposed, knowledge)
+            start, end = match.start() + span[0], match.start() + span[1]
+            if label and not patterns.NOT_A_NAME.search(text[max(0, start - 40) : start]):
+                yield Mention(start, end, label, text[start:end], "register", 0.7)
 
 
-def _is_likely_place(name: str, found: Sequence[Authority], knowledge: Knowledge) -> bool:
-    """Whether a single word with a capital means the territory: a large one, and no common word unless a town."""
-    population = max(a.population or LARGE for a in found)
-    return name.casefold() not in patterns.COMPASS and population >= (TOWN if knowledge.lexicon.is_common(name) else LARGE)
-
-
-def _longest_place(
+def _longest_name(
     run: str, words: list[tuple[int, int]], first: int, preposed: bool, knowledge: Knowledge
-) -> tuple[int, tuple[int, int] | None]:
-    """The longest territory name that starts at a word of a run, and the word after it."""
+) -> tuple[int, str | None, tuple[int, int]]:
+    """The longest name that starts at a word of a run: the word after it, its label (None: no name) and its span."""
+    registers = knowledge.registers
     for last in range(min(len(words), first + MAX_WORDS), first, -1):
         start, end = words[first][0], words[last - 1][1]
         name = run[start:end]
-        if (elision := re.match(rf"[LDld]{patterns.AP}", name)) and not knowledge.registers.places(name):
+        if (elision := re.match(rf"[LDld]{patterns.AP}", name)) and (name[0].islower() or not registers.places(name)):
             start, name = start + elision.end(), name[elision.end() :]
         if not name[:1].isupper():
             continue
-        if knowledge.registers.foreign(name) and not knowledge.lexicon.is_common(name):
-            return last, (start, end)
-        if not (found := knowledge.registers.places(name)):
-            continue
-        if last > first + 1 or _is_likely_place(name, found, knowledge) or (preposed and not knowledge.lexicon.is_common(name)):
-            return last, (start, end)
-    return first + 1, None
+        abroad = registers.foreign(name)
+        if abroad and (abroad.type != "ville" or not knowledge.lexicon.is_common(name)):
+            return last, "LOC", (start, end)
+        if found := registers.places(name):
+            if _is_likely_place(name, found, preposed, knowledge):
+                return last, "LOC", (start, end)
+        elif last > first + 1 and registers.authorities(name):  # « Grand Chambéry »
+            return last, "ORG", (start, end)
+    return first + 1, None, words[first]
+
+
+def _is_likely_place(name: str, found: Sequence[Authority], preposed: bool, knowledge: Knowledge) -> bool:
+    """Whether words with a capital mean the territory: of several words, large, or after a preposition, and no common word."""
+    core = re.sub(rf"^(?:L[ea]s? |L{patterns.AP})", "", name)
+    if re.search(r"\W", core):
+        return True
+    population = max(a.population or LARGE for a in found)
+    common = knowledge.lexicon.is_common(core)
+    return core.casefold() not in patterns.COMPASS and (population >= (TOWN if common else LARGE) or (preposed and not common))
 
 
 def _mention(match: re.Match[str], label: str, score: float) -> Mention:

@@ -30,15 +30,14 @@ def extract_mentions(
     ``reading`` is the clean text with its capitals in sentence case, ``spans`` are the model's on it,
     ``people`` the names that the structure showed.
     """
-    registers = knowledge.registers
     found = [Mention(r.start, r.end, "PER", document.text[r.start : r.end], "structure", r.confidence) for r in people]
-    bodies = [*find.find_authorities(reading, registers), *find.find_institutions(reading)]
+    bodies = [*find.find_authorities(reading, knowledge), *find.find_institutions(reading)]
     found += bodies
     found += find.find_repeated(reading, bodies)
     found += find.find_anaphors(reading)
     defined = frozenset(a.short for a in acronyms if any(b.start < a.end and a.start < b.end for b in bodies))
     wanted = organisation_acronyms(document.text, acronyms, defined, knowledge)
-    found += find.find_acronyms(reading, wanted)
+    found += find.find_acronyms(reading, wanted, knowledge)
     found += find.find_places(reading, knowledge)
     given_names = {r.given_name for r in people}
     others = frozenset(a.short for a in acronyms if a.long[0].islower() or OTHER_START.match(a.long)) - wanted
@@ -58,16 +57,19 @@ def emphasis_starts(document: CleanDocument) -> list[int]:
     « Rapport du Défenseur des droits *Prendre la parole* » (markup removed by the cleaner).
     """
     places = OffsetMap(document.edits)
-    found = [places.clean_start(e.raw_end) for e in document.edits if e.rule == "markup" and (e.before[:1] == "<" or (e.before and not e.before.strip("_*")))]
+    marks = (e for e in document.edits if e.rule == "markup" and (e.before[:1] == "<" or (e.before and not e.before.strip("_*"))))
+    found = [places.clean_start(e.raw_end) for e in marks]
     return [at for at in found if document.text[at - 1 : at] == " "]
 
 
 def _cut(mention: Mention, breaks: list[int]) -> Mention:
     """A mention of several words without what follows a change of print."""
     at = bisect_right(breaks, mention.start)
-    if at == len(breaks) or breaks[at] >= mention.end or mention.label == "PER" or " " not in mention.text[: breaks[at] - mention.start - 1]:
+    if at == len(breaks) or breaks[at] >= mention.end or mention.label == "PER":
         return mention
     end = breaks[at] - 1
+    if " " not in mention.text[: end - mention.start]:
+        return mention
     return replace(mention, end=end, text=mention.text[: end - mention.start])
 
 

@@ -6,22 +6,41 @@ import re
 
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
 from pipeline.extract.model import ModelSpan
-from pipeline.extract.name_patterns import ADJECTIVE_BEFORE, ALONE, ANAPHOR, FUNCTION_START, INHABITANTS, NOT_A_NAME, OTHER_START, PLURAL_BEFORE, TITLES
+from pipeline.extract.name_patterns import (
+    ADJECTIVE_BEFORE,
+    ALONE,
+    ANAPHOR,
+    FUNCTION_START,
+    INHABITANTS,
+    NOT_A_NAME,
+    OTHER_START,
+    PLURAL_BEFORE,
+    TITLES,
+)
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
 EDGES = " \u00a0\t-–—«»\"'\u2019“”(),.;:!?*/|→>#•"
-ARTICLE_START = re.compile(r"^(?:[a-zà-ÿ]{4,} (?=d[eu]s? |d['\u2019]))?(?:(?:la|le|les|du|des|de|au|aux|un|une|en|et|à)[ \u00a0]|[LlDd]['\u2019])+(?=[A-ZÀ-Ý])")
+ARTICLE_START = re.compile(
+    r"^(?:[a-zà-ÿ]{4,} (?=d[eu]s? |d['\u2019]))?(?:(?:la|le|les|du|des|de|au|aux|un|une|en|et|à)[ \u00a0]|[LlDd]['\u2019])+(?=[A-ZÀ-Ý])"
+)
+"""« la [France] », « communes de [Dole] »"""
 SENTENCE_END = frozenset(".!?…:;\n→•>|\t#")
 ENUMERATOR = re.compile(r"\n[A-Z\d][).] ?$")
 PREPOSED = re.compile(r"\b(?:à|À|en|sur|vers)[ \u00a0]$")
 LONGEST = 90
 """Longer model spans are runs of debris."""
-ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?")
-LOWER_AFTER_ELISION = re.compile(r"[LD]['\u2019][a-zà-ÿ]")
-"""« D'une métropole à l'autre »"""
+DEBRIS = re.compile(r"[@%\t\n→<>|=]|\.(?:fr|org|com|eu)\b")
+"""Marks that no name holds."""
+NO_NAME = re.compile(r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]")
+"""« XXIe », « D'une métropole à l'autre »"""
 GIVEN_AND_CAPITALS = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý]{4,}(?:-[A-ZÀ-Ý]{3,})?")
 """« Jeanne MARTIN »: a person, whatever the model says."""
+VERB = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re)")
+OBJECT_AFTER = re.compile(r"[ \u00a0](?:les?|la|des?|du|une?|aux?|à|en|l['\u2019]|d['\u2019])\b|[ \u00a0][ld]['\u2019]")
+"""« Cartographier les usages »: an infinitive that opens a heading."""
+ENUMERATED = re.compile(r"^(?:[A-Z]\. )(?=[A-ZÀ-Ý])")
+LOOSE_END = re.compile(r"[ \u00a0](?:de|du|des|la|le|les|et|en|à|au|aux|pour|d['\u2019]|l['\u2019])$")
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,9 +59,9 @@ def keep_model_span(text: str, span: ModelSpan, other_acronyms: frozenset[str], 
     start, end = _trim(text, span)
     name = text[start:end]
     label = "PER" if GIVEN_AND_CAPITALS.fullmatch(name) else span.label
-    if not name or "\n" in name or not any(c.isupper() for c in name) or re.search(r"[@%\t→<>|=]|\.(?:fr|org|com|eu)\b", name):
+    if not 1 < len(name) <= LONGEST or not any(c.isupper() for c in name) or DEBRIS.search(name):
         return None
-    if len(name) == 1 or len(name) > LONGEST or name.upper() in NOT_ORGANISATIONS or ROMAN.fullmatch(name) or LOWER_AFTER_ELISION.match(name) or name in other_acronyms or ANAPHOR.fullmatch(name):
+    if name.upper() in NOT_ORGANISATIONS or name in other_acronyms or ANAPHOR.fullmatch(name) or NO_NAME.match(name):
         return None
     if OTHER_START.match(name) or (label != "PER" and NOT_A_NAME.search(text[max(0, start - 40) : start])):
         return None
@@ -60,6 +79,10 @@ def _trim(text: str, span: ModelSpan) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in EDGES:
         end -= 1
+    if span.label != "PER" and (number := ENUMERATED.match(text[start:end])):
+        start += number.end()
+    while loose := LOOSE_END.search(text[start:end]):
+        end = start + loose.start()
     for pattern in (TITLES, FUNCTION_START, ARTICLE_START) if span.label != "LOC" else (ARTICLE_START,):
         if (match := pattern.match(text[start:end])) and not (pattern is ARTICLE_START and span.label == "PER"):
             start += match.end()
@@ -76,6 +99,8 @@ def _is_common(text: str, start: int, name: str, label: str, knowledge: Knowledg
         if PLURAL_BEFORE.search(before) or ADJECTIVE_BEFORE.search(before):
             return True
     if label != "PER" and len(words) > 3 and not any(w[0].isupper() for w in words[1:]) and starts_sentence(text, start):
+        return True
+    if len(words) == 1 and VERB.fullmatch(name) and OBJECT_AFTER.match(text, start + len(name)) and starts_sentence(text, start):
         return True
     common = [knowledge.lexicon.is_common(w) for w in words if w[0].isupper()]
     if all(common) and (len(words) == 1 or starts_sentence(text, start)):

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 
 AP = "['\u2019]"
+SP = "[ \u00a0]"
 CAP = rf"(?:[LDld]{AP}(?=[A-ZÀ-Ý]))?[A-ZÀ-Ý][\w&]*(?:{AP}[A-ZÀ-Ý]\w*)?"
 """A capitalised word: « Dunkerque », « L'Haÿ », « R&D »."""
 HYPHENATED = rf"(?:{CAP})(?:-[\w\u2019']+)*"
 """« Clermont-Ferrand », « Loir-et-Cher », « Saint-André-de-l'Eure »."""
-ARTICLE = rf"(?:de[ \u00a0]la[ \u00a0]|de[ \u00a0]l{AP}|du[ \u00a0]|des[ \u00a0]|de[ \u00a0]|d{AP})"
+ARTICLE = rf"(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|de{SP}|d{AP})"
 """Between a head and its complement: « Ville **de** Créteil », « Conseil départemental **de l'**Ardèche »."""
-PLACE = rf"(?:(?:Le|La|Les)[ \u00a0]|L{AP})?{HYPHENATED}(?:[ \u00a0](?:(?:de[ \u00a0]la|du|de|des)[ \u00a0]|de[ \u00a0]l{AP}|d{AP})?{HYPHENATED})*"
+PLACE = (
+    rf"(?:(?:Le|La|Les){SP}|L{AP})?{HYPHENATED}"
+    rf"(?:{SP}(?:(?:de{SP}la|du|de|des){SP}|de{SP}l{AP}|d{AP})?{HYPHENATED})*"
+)
 """« La Rochelle », « Saint Denis de la Réunion », « Grand Paris Grand Est », « Pays de l'Ozon »."""
 
 ARTICLE_HEADS = (
@@ -44,23 +48,24 @@ HEADS = (
 """Heads that may stand right before the name."""
 
 HEAD = "(?:" + "|".join((*ARTICLE_HEADS, *HEADS)) + ")"
-AUTHORITY = re.compile(rf"\b(?:(?:{'|'.join(ARTICLE_HEADS)})[ \u00a0]{ARTICLE}|(?:{'|'.join(HEADS)})[ \u00a0]{ARTICLE}?){PLACE}")
-COORDINATED = re.compile(rf"\b{HEAD}[ \u00a0]et[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|l{AP})?{HEAD}[ \u00a0](?:{ARTICLE})?{PLACE}")
+AUTHORITY = re.compile(rf"\b(?:(?:{'|'.join(ARTICLE_HEADS)}){SP}{ARTICLE}|(?:{'|'.join(HEADS)}){SP}{ARTICLE}?){PLACE}")
+COORDINATED = re.compile(rf"\b{HEAD}{SP}et{SP}(?:la{SP}|le{SP}|l{AP})?{HEAD}{SP}(?:{ARTICLE})?{PLACE}")
 """« Ville et Métropole de Rennes »: two authorities named in one phrase."""
-METROPOLIS = re.compile(rf"\b(?:(?:La|Le)[ \u00a0])?{HYPHENATED}(?:[ \u00a0]{HYPHENATED})*[ \u00a0](?:[Mm]étropole|Agglomération|Agglo|Communauté)\b")
+METROPOLIS = re.compile(rf"\b(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}(?:[Mm]étropole|Agglomération|Agglo|Communauté)\b")
 """« Bordeaux Métropole », « Brest métropole », « Alès Agglomération »."""
 ANAPHOR = re.compile(
-    rf"\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté[ \u00a0](?:[Uu]rbaine|d{AP}[Aa]gglomération|de[ \u00a0]communes)"
-    rf"|Agglomération|Conseil[ \u00a0](?:départemental|régional|municipal))\b(?![ \u00a0]*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
+    rf"\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
+    rf"|Agglomération|Conseil{SP}(?:départemental|régional|municipal))\b(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
 )
 """A bare type word that stands for an organisation named elsewhere: « le Département »."""
-PLURAL_BEFORE = re.compile(rf"(?:\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|[Uu]ne?|[Cc]haque|[Tt]oute?s?|[Pp]lusieurs|d{AP}une?)|\d)[ \u00a0]$")
+PLURAL_BEFORE = re.compile(rf"(?:\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|[Uu]ne?|[Cc]haque|[Tt]oute?s?|[Pp]lusieurs|d{AP}une?)|\d){SP}$")
 """« les EPCI », « un Département »: a class of bodies, not one."""
 
 INSTITUTION_HEADS = (
     "Association", "Fédération", "Confédération", "Union", "Syndicat", "Ligue", "Amicale", "Collectif",
     "Observatoire", "Office", "Agence", "Institut", "Centre", "Centrale", "Conservatoire",
-    "Ministère", "ministère", "Secrétariat", "Préfecture", "Rectorat", "Académie", "Université", "École", "Ecole", "Lycée", "Collège", "Faculté",
+    "Ministère", "ministère", "Secrétariat", "Préfecture", "Rectorat", "Académie",
+    "Université", "École", "Ecole", "Lycée", "Collège", "Faculté",
     "Chambre", "Caisse", "Comité", "Commission", "Compagnie", "Banque", "Fondation", "Société", "Mutuelle", "Coopérative", "Régie",
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
@@ -85,29 +90,34 @@ NOUN_ADJECTIVES = (
 )
 BEFORE_NOUN = r"(?:petites?|petits?|grandes?|grands?|jeunes|bons?|hautes?|nouvelles?)"
 LOWER_NOUN = r"[a-zà-ÿœ][\wà-ÿœ\u2019'-]{3,}"
-STOP_AFTER = r"(?:qui|que|dont|où|est|sont|a|ont|sera|seront|avec|par|dans|au|aux|ainsi|comme|mais|ou|il|elle|ne|se|sur|sous|entre|lors|vers|chez)\b"
+STOP_AFTER = (
+    r"(?:qui|que|dont|où|est|sont|a|ont|sera|seront|avec|par|dans|au|aux|ainsi|comme|mais|ou|il|elle|ne|se|sur|sous|entre|lors"
+    r"|vers|chez)\b"
+)
 
-_LINK = rf"(?:{ARTICLE}|pour[ \u00a0](?:la[ \u00a0]|le[ \u00a0]|les[ \u00a0]|l{AP})?|en[ \u00a0])"
-_CAPS = rf"{HYPHENATED}(?:[ \u00a0]{HYPHENATED})*(?:[ \u00a0]{NOUN_ADJECTIVES}\b)?"
-_LOWER = rf"(?:{BEFORE_NOUN}[ \u00a0])?(?!{STOP_AFTER}){LOWER_NOUN}(?:[ \u00a0]{NOUN_ADJECTIVES}\b)*"
-_COMPLEMENT = rf"(?:[ \u00a0](?:et[ \u00a0])?{_LINK}(?:{_CAPS}|{_LOWER}))"
-_CAPS_COMPLEMENT = rf"(?:[ \u00a0](?:et[ \u00a0])?{_LINK}{_CAPS})"
-_AND_CAPS = rf"(?:[ \u00a0]et[ \u00a0]{_CAPS})"
+_LINK = rf"(?:{ARTICLE}|pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP})?|en{SP})"
+_CAPS = rf"{HYPHENATED}(?:{SP}{HYPHENATED})*(?:{SP}{NOUN_ADJECTIVES}\b)?"
+_LOWER = rf"(?:{BEFORE_NOUN}{SP})?(?!{STOP_AFTER}){LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*(?:{SP}[a-zà-ÿ]{{3,}}s(?=[,.;:)\n]|$))?"
+_AND_LOWER = rf"(?:{SP}et{SP}{_LINK}{_LOWER})"
+_COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}(?:{_CAPS}|{_LOWER}{_AND_LOWER}?))"
+_CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}{_CAPS})"
+_AND_CAPS = rf"(?:{SP}et{SP}{_CAPS})"
 
 INSTITUTION = re.compile(
     rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
-    rf"(?:[ \u00a0]{_CAPS}{_CAPS_COMPLEMENT}*"
-    rf"|(?:[ \u00a0]{ADJECTIVES}\b)*{_COMPLEMENT}{_CAPS_COMPLEMENT}*(?:[ \u00a0]{_LINK}{BEFORE_NOUN}[ \u00a0]{LOWER_NOUN})?"
-    rf"|[ \u00a0](?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
+    rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*"
+    rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
+    rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
 )
 """« Association des petites villes de France », « Centre national de la fonction publique territoriale »."""
 SERVICE = re.compile(
-    rf"\b(?:{'|'.join(SERVICE_HEADS)})(?:[ \u00a0]{ADJECTIVES}\b)*"
-    rf"(?:[ \u00a0]{_CAPS}{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|[ \u00a0]{_LINK}{_LOWER})"
+    rf"\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
+    rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
     rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)}){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
 )
 STATE = re.compile(
-    rf"\bConseil d{AP}[ÉE]tat\b|(?<!coup d['\u2019])(?<!chef d['\u2019])(?<!chefs d['\u2019])(?<!secrétaire d['\u2019])(?<!ministre d['\u2019])"
+    rf"\bConseil d{AP}[ÉE]tat\b|(?<!coup d['\u2019])(?<!chef d['\u2019])(?<!chefs d['\u2019])"
+    rf"(?<!secrétaire d['\u2019])(?<!ministre d['\u2019])"
     rf"(?<=[ldLD]['\u2019])[ÉE]tat\b(?!-| (?:civil|membre|islamique|d{AP}|de [A-ZÀ-Ý]))"
 )
 """« l'État », « Conseil d'État »; not « coup d'État », « état civil »."""
@@ -119,8 +129,8 @@ COMPASS = frozenset(("nord", "sud", "est", "ouest", "centre"))
 """Territory names that are mostly something else: « le Nord »."""
 
 SITE = re.compile(
-    rf"\b(?:Palais|Hôtel[ \u00a0]de[ \u00a0](?:Ville|Région|Département)|Hôtel[ \u00a0]du[ \u00a0]Département|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue"
-    rf"|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt|Domaine|Abbaye|Cathédrale|Ateliers)\b(?:{_CAPS_COMPLEMENT}+|[ \u00a0]{_CAPS}{_CAPS_COMPLEMENT}*)?"
+    rf"\b(?:Palais|Hôtel{SP}de{SP}(?:Ville|Région|Département)|Hôtel{SP}du{SP}Département|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue"
+    rf"|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt|Domaine|Abbaye|Cathédrale|Ateliers)\b(?:{_CAPS_COMPLEMENT}+|{SP}{_CAPS}{_CAPS_COMPLEMENT}*)?"
 )
 """Places that bear a name of their own: « Palais des Congrès de Tours », « Hôtel de Ville »."""
 
@@ -131,7 +141,7 @@ OTHER_NAMES = (
 )
 """Heads of names of laws, plans, programmes, events, labels, works and products."""
 NOT_A_NAME = re.compile(
-    rf"\b{OTHER_NAMES}[ \u00a0](?:nationale?[ \u00a0]|(?:de[ \u00a0]la|de[ \u00a0]l{AP}|du|des|de|d{AP})[ \u00a0]?)?[«“\"]?[ \u00a0]?$"
+    rf"\b{OTHER_NAMES}{SP}(?:nationale?{SP}|(?:de{SP}la|de{SP}l{AP}|du|des|de|d{AP}){SP}?)?[«“\"]?{SP}?$"
 )
 """They stand just before: « loi NOTRe », « accord de Paris »; what follows is not an organisation or a place."""
 OTHER_START = re.compile(rf"{OTHER_NAMES}\b")

@@ -1,0 +1,112 @@
+"""Mentions: annotated sentences in, the same annotations out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.clean import clean_document
+from pipeline.extract.acronyms import find_definitions
+from pipeline.extract.mentions import extract_mentions
+from pipeline.extract.model import ModelSpan
+from pipeline.extract.reading import reading_text
+from pipeline.knowledge import Knowledge
+from pipeline.records import Mention, RawDocument, Source
+
+ENT = re.compile(r"<ent label=(\w+)>(.*?)</ent>")
+
+SENTENCES = [
+    "La <ent label=ORG>Ville de Créteil</ent> et le <ent label=ORG>Conseil départemental de la Nièvre</ent> signent.",
+    "Pour <ent label=ORG>Bordeaux Métropole</ent>, l'<ent label=ORG>EPT Grand Paris Grand Est</ent> est un modèle.",
+    "La <ent label=ORG>ville de Toulouse</ent> agit avec la <ent label=ORG>Région Hauts-de-France</ent>.",
+    "La <ent label=ORG>Ville et l'Eurométropole de Strasbourg</ent> ont choisi ce projet.",
+    "L'<ent label=ORG>Association des petites villes de France</ent> et la <ent label=ORG>Cour des comptes</ent> le disent.",
+    "Le <ent label=ORG>Centre national de la fonction publique territoriale</ent> forme les agents.",
+    "La <ent label=ORG>direction de l'Éducation</ent> ouvre ; plus loin, la <ent label=ORG>direction de l'éducation</ent> ferme.",
+    "Le <ent label=ORG>Pôle Ressources Humaines et Relations Sociales</ent> répond à l'<ent label=ORG>INET</ent>.",
+    "Une étude à <ent label=LOC>Montpellier</ent>, en <ent label=LOC>Belgique</ent> et dans les <ent label=LOC>Hauts-de-Seine</ent>.",
+    "Les élus se retrouvent à <ent label=LOC>Diges</ent>, dans l'<ent label=LOC>Yonne</ent>.",
+    "La loi de l'<ent label=ORG>État</ent> vaut pour tous ; le chef d'État aussi.",
+    "Le rendez-vous est au <ent label=LOC>Palais des Congrès de Tours</ent>.",
+    "Le schéma départemental des aînés (SDA) remplace le SDA de 2012.",
+    "L'accord de Paris et le Plan Climat sont suivis par les EPCI, un SDIS et les DGS.",
+]
+
+
+def unmark(sentence: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text without its marks, and the marked (label, text) pairs."""
+    return ENT.sub(lambda m: m[2], sentence), [(m[1], m[2]) for m in ENT.finditer(sentence)]
+
+
+def find_mentions(text: str, knowledge: Knowledge, spans: tuple[ModelSpan, ...] = ()) -> tuple[Mention, ...]:
+    """The mentions of a text when the model says ``spans``."""
+    document = clean_document(RawDocument(Source("d", "d.txt", "", 0, "text/plain"), text), knowledge)
+    reading = reading_text(document, knowledge)
+    return extract_mentions(document, reading, spans, (), find_definitions(reading), knowledge)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_patterns_and_registers_find_what_is_marked(sentence: str, knowledge: Knowledge) -> None:
+    text, expected = unmark(sentence)
+    assert [(m.label, m.text) for m in find_mentions(text, knowledge)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Renforcer la cohésion sociale.", "Renforcer", "LOC"),
+        ("De nombreux Montreuillois sont venus.", "Montreuillois", "LOC"),
+        ("Elle suit le Budget Carbone.", "Carbone", "PER"),
+        ("Au XXIe siècle, tout change.", "XXIe", "ORG"),
+        ("Ils visent X% des agents.", "X%", "ORG"),
+        ("La loi NOTRe le prévoit.", "NOTRe", "ORG"),
+        ("Le DGS et la DSI décident.", "DSI", "ORG"),
+    ],
+)
+def test_what_the_model_should_not_have_said_is_dropped(text: str, name: str, label: str, knowledge: Knowledge) -> None:
+    at = text.index(name)
+    assert find_mentions(text, knowledge, (ModelSpan(at, at + len(name), label),)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "label", "kept"),
+    [
+        ("Selon Mme Jeanne Dulac, tout va.", "Mme Jeanne Dulac", "PER", ("PER", "Jeanne Dulac")),
+        ("Il vante la Carinthie du Sud.", "la Carinthie", "LOC", ("LOC", "Carinthie")),
+        ("Une carte de Jeanne DULAC.", "Jeanne DULAC", "ORG", ("PER", "Jeanne DULAC")),
+        ("Le Parti des rivières gagne.", "Parti des rivières", "ORG", ("ORG", "Parti des rivières")),
+    ],
+)
+def test_edges_and_labels_of_model_spans_are_put_right(
+    text: str, said: str, label: str, kept: tuple[str, str], knowledge: Knowledge
+) -> None:
+    at = text.index(said)
+    found = find_mentions(text, knowledge, (ModelSpan(at, at + len(said), label),))
+    assert [(m.label, m.text) for m in found] == [kept]
+
+
+def test_bare_type_words_are_anaphors(knowledge: Knowledge) -> None:
+    found = find_mentions("La Ville de Dole agit. Pour cela, la Ville aide le Département, mais un Département peut refuser.", knowledge)
+    assert [(m.text, m.is_anaphor) for m in found] == [("Ville de Dole", False), ("Ville", True), ("Département", True)]
+
+
+def test_mentions_keep_the_print_and_do_not_overlap(knowledge: Knowledge) -> None:
+    text = "VILLE DE CRÉTEIL\n\nLe maire de Créteil reçoit la Métropole du Grand Paris à l'Hôtel de Ville de Créteil."
+    found = find_mentions(text, knowledge)
+    assert found[0].text == "VILLE DE CRÉTEIL"
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(m.text in text for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("l'Association des maires ruraux (AMR) et", [("AMR", "Association des maires ruraux")]),
+        ("l'AMR (Association des Maires Ruraux) dit", [("AMR", "Association des Maires Ruraux")]),
+        ("le temps de travail (voir page 3)", []),
+        ("une phrase quelconque (XYZ)", []),
+    ],
+)
+def test_definitions_bind_short_and_long_forms(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(a.short, a.long) for a in find_definitions(text)] == expected
