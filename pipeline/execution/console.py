@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, Plan, Report, make_plan, pending_shards, run_plan
+from pipeline.execution.local import quiet_libraries
 from pipeline.execution.shards import STAGES
 from pipeline.execution.stages import Tools
 from pipeline.settings import Settings, read_settings
@@ -26,6 +27,7 @@ CONTEXT = 30
 def run_build(stages: Sequence[str], strict: bool, **given: Any) -> int:
     """Run stages, report, and give the exit code."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
+    quiet_libraries()
     begun = perf_counter()
     try:
         settings = read_settings(**given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -25,7 +26,7 @@ def run_shards(shards: Sequence[Shard], stages: Sequence[str], settings: Setting
         return
     # linear algebra threads would fight the workers for the same cores; spawned children inherit this
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=quiet_libraries) as pool:
         running = {pool.submit(_run_in_worker, shard, tuple(stages), settings): shard for shard in ordered}
         try:
             for future in as_completed(running):
@@ -34,6 +35,11 @@ def run_shards(shards: Sequence[Shard], stages: Sequence[str], settings: Setting
             raise BuildError("a worker process died (out of memory?): run again with fewer JOBS=; what was finished is kept") from None
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def quiet_libraries() -> None:
+    """Silence what libraries say of each glyph that they do not know; a document that fails still says so."""
+    logging.basicConfig(level=logging.ERROR)
 
 
 def _run_in_worker(shard: Shard, stages: tuple[str, ...], settings: Settings) -> Outcome:
