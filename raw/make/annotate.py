@@ -13,7 +13,7 @@ Inline marks, which may nest:
     {U=https://example.org/x|www…}                          a link
 ¶ ends a printed line inside a mark.
 Lines that begin with @@ are about the next line and are not printed:
-    @@s LEVEL TYPE[!o] Title · @@a NAME;EMAIL · @@p RELATION;NAME;EMAIL;ROLE;ORG · @@j NUMBER;TITLE;ORG;THEME;PAGE
+    @@s LEVEL TYPE[!o] Title · @@a NAME;EMAIL · @@p RELATION;NAME;EMAIL;ROLE//other;ORG//other · @@j NUMBER;TITLE;ORG;THEME;PAGE
     @@e NUMBER;PLACE;TITLE;START;END;THEME/THEME · @@off, @@on  leave lines out of the gold
 """
 
@@ -29,12 +29,13 @@ RAW = HERE.parent
 GOLD = RAW.parent / "tests" / "gold"
 
 LABELS = {"P": "PER", "O": "ORG", "L": "LOC"}
-FLAGS = {"g": "generic", "e": "either", "i": "ignore", "o": "optional"}
+FLAGS = {"g": "generic", "e": "either", "i": "ignore", "o": "optional", "m": "implied"}
 MARK = re.compile(r"\{(?P<kind>[POLFIRU])(?P<head>(?:[ !~=][^{}|]*)?)\|")
 CORPS = {"administrateur": "administrateur", "conservateur": "conservateur", "ingenieurchef": "ingénieur en chef"}
 KIND_OF_UNIT = {
     "%": "percent", "EUR": "money", "h": "duration", "jours": "duration", "mois": "duration", "ans": "duration",
-    "semaines": "duration", "années": "duration", "minutes": "duration", "heures": "duration", "rang": "rank", "m2": "area",
+    "semaines": "duration", "années": "duration",
+    "journées": "duration", "minutes": "duration", "heures": "duration", "rang": "rank", "m2": "area",
     "ha": "area", "hectares": "area", "t": "mass", "tonnes": "mass", "kg": "mass", "km": "distance", "kilomètres": "distance",
     "mètres": "distance", "°C": "temperature",
 }  # fmt: skip
@@ -142,7 +143,13 @@ def directive_record(line: str) -> Record:
         return {"kind": "person", "name": name, "email": email, "role": None, "relation": "author", **SCHOOL, "corps": corps}
     if code == "p":
         relation, name, email, role, org = fields[:5]
-        return {"kind": "person", "name": name, "email": email, "role": role, "relation": relation, "org": org, "corps": None}
+        role, *other_roles = (role or "").split("//")
+        org, *other_orgs = (org or "").split("//")
+        if org == SCHOOL["org"]:
+            other_orgs.append("ICAL")
+        alt = {field: values for field, values in (("role", other_roles), ("org", other_orgs)) if values}
+        person = {"kind": "person", "name": name, "email": email, "role": role or None, "relation": relation, "org": org or None}
+        return person | {"corps": None} | ({"alt": alt} if alt else {})
     place, title = fields[1], fields[2]
     if code == "j":
         return {

@@ -35,6 +35,14 @@ ROADS = [
     "Dans les collèges, l’isolation des toitures d’Argentan et de Flers s’achève. Elle concerne 14 500 m² et doit réduire d’un tiers la "
     "consommation de gaz des deux établissements, selon l’étude du Cerema remise en avril.",
 ]
+AHEAD = [
+    "La trajectoire votée pour 2025–2028 repose sur trois hypothèses prudentes: des droits de mutation stables, une inflation de 1,8 % et "
+    "aucune recette nouvelle. Elle ménage chaque année 45 M€ d’investissement, sous réserve que l’épargne ne descende pas au-dessous de "
+    "25 M€. Si ce seuil était franchi, la clause de revoyure imposerait au conseil départemental de choisir, en séance publique, les "
+    "projets à différer.",
+    "Une consultation est ouverte jusqu’au 15 septembre. Les habitants peuvent classer douze dépenses par ordre de priorité, dans les "
+    "maisons du Département ou en ligne. En 2023, 3 470 réponses avaient été reçues; l’entretien des ponts était arrivé en tête.",
+]
 SPENDING = [
     ["En milliers d’euros", "2022", "2023", "2024"],
     ["Autonomie des personnes âgées", "58 410", "60 120", "63 875"],
@@ -142,10 +150,14 @@ def main() -> None:
         page.paragraph(text)
     bottom = draw_table(canvas, INVESTMENT, page.y - 24, "Tableau 2 – Investissement voté et réalisé")
     page.y = bottom - 8
+    page.heading("4. ET DEMAIN ?")
+    page.skip(3)
+    for text in AHEAD:
+        page.paragraph(text)
     page.heading("CONTACT")
     page.plain("Thibaud Lechevallier-Hoste", BOLD, 11, 15)
     page.plain("Directeur des finances et de la commande publique", BODY, 11, 14)
-    page.plain("thibaud.lechevallier@example.org – 02 99 00 00 00", SANS, 8, 13, GREY)
+    page.plain("thibaud.lechevallier@example.org – 02 61 91 23 45", SANS, 8, 13, GREY)
     furniture(canvas, HEADER, FOOTER, 3, GREEN)
     canvas.showPage()
     canvas.save()

@@ -40,6 +40,13 @@ AGENDA = [
     ("26 avril", "Bourse aux plants, halle de Ploufragan"),
     ("17 mai", "Nuit des musées, Saint-Brieuc"),
 ]
+SHORE = [
+    "La réserve naturelle de la baie fête ses vingt-cinq ans. Elle abrite en hiver jusqu’à 40 000 oiseaux, que l’on compte au lever du "
+    "jour, à la longue-vue, depuis la grève des Courses. Trente bénévoles s’en chargent, par tous les temps. Ils ont noté en janvier le "
+    "retour de la bernache, absente depuis quatre hivers.",
+    "Pour protéger les vasières, un sentier de 1,8 km a été reculé de deux cents mètres. Les pêcheurs à pied ont été consultés; "
+    "ils ont obtenu qu’un passage demeure ouvert d’octobre à mars. L’Office français de la biodiversité suivra l’essai pendant trois ans.",
+]
 WORKS = [
     "Les travaux de la rocade sud se poursuivent jusqu’à l’automne. La vitesse est limitée à 70 km/h et la circulation alternée de nuit. "
     "Les services recommandent l’itinéraire par Trégueux, moins direct mais plus sûr, et s’excusent de la gêne occasionnée.",
@@ -141,6 +148,9 @@ def main() -> None:
     second = column(canvas, 1, top)
     title(second, "L’école sous les arbres")
     second.drop_cap("U", WORKS[1])
+    title(second, "Compter les oiseaux")
+    second.paragraph(SHORE[0])
+    second.paragraph(SHORE[1])
     third = column(canvas, 2, top)
     third.paragraph(WORKS[2])
     third.paragraph(WORKS[3])

@@ -61,7 +61,16 @@ PRACTICAL = [
     "Participation aux frais: 95 euros, gratuite pour les agents des communes de moins de 3 500 habitants et pour les étudiants;",
     "Repas du jeudi préparé par le lycée hôtelier, 240 couverts;",
     "Navettes depuis la gare de Poitiers, toutes les quinze minutes;",
-    "Renseignements: ateliers@example.org ou 05 49 00 00 00.",
+    "Renseignements: ateliers@example.org ou 05 36 49 12 34.",
+]
+
+
+BACKSTAGE = [
+    "Les ateliers accueillent quarante personnes au plus. On s’y inscrit à l’entrée, sur une ardoise, le matin même: la première heure "
+    "appartient aux agents des petites communes, qui choisissent avant tout le monde. Les débats ne sont pas filmés. Deux greffières "
+    "volontaires en tirent une page, relue par les intervenants et publiée sous quinze jours.",
+    "Le repas du jeudi est servi à de longues tables, sans plan. La soirée se poursuit au parc, où la Compagnie des Trois Marches jouera "
+    "« La Réunion », comédie en un acte et un ordre du jour. Le bénéfice du bar ira à l’école de la deuxième chance de Châtellerault.",
 ]
 
 
@@ -115,6 +124,11 @@ def main() -> None:
     for item in PRACTICAL:
         page.bullet(item, "•")
     page.skip(30)
+    bold_heading(canvas, "CÔTÉ COULISSES", page.x, page.y)
+    page.skip(4)
+    for text in BACKSTAGE:
+        page.paragraph(text)
+    page.skip(26)
     bold_heading(canvas, "COMITÉ D’ORGANISATION", page.x, page.y)
     page.skip(6)
     for name, role in (
