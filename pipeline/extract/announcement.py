@@ -62,10 +62,13 @@ def find_announcement(rows: Sequence[Row], year: int | None) -> Announcement | N
 
     « Colloque des archives / Jeudi 17 octobre 2024 – Hôtel de Ville, Auxerre » is one.
     """
+    names_it = any(len(r.text) <= 160 and re.search(GATHERING.pattern + r"|\bateliers\b", r.key) for r in rows[:2])
     for row in rows[:OPENING]:
         for span in find_dates(row.text, year):
             place = find_place(row.text, span)
             is_dateline = len(row.text) <= 160 and span.start <= 30 and (place or not row.text[span.end :].strip())
+            if names_it and row.index <= 6:
+                return Announcement(span, place)
             if (HELD.search(row.key) or is_dateline) and GATHERING.search(" ".join(r.key for r in rows[: row.index + 1])):
                 return Announcement(span, place)
     return None
@@ -99,7 +102,9 @@ def read_session(row: Row, rows: Sequence[Row]) -> tuple[int, int] | None:
     if hour or (above and not rows[row.index - 1].text[above.end() :]):
         start = hour.end() if hour else 0
         title = row.text[start:].split("\t")[0].rstrip()
-        return (start, start + len(title)) if 3 <= len(title) <= 200 and title[0].isalpha() else None
+        return (start, start + len(title)) if 3 <= len(title) <= 200 and title[0].isupper() and title[-1] != "." else None
+    if len(row.text) <= 120 and row.paragraph.is_bold and SESSION.match(row.key):
+        return 0, len(row.text)
     if len(row.text) > 700 or not SESSION.match(row.key) or not (WEEKDAY.search(row.key) or next(find_dates(row.text), None)):
         return None
     quote = QUOTE.search(row.text)

@@ -56,11 +56,12 @@ def read_contents(rows: Sequence[Row]) -> Contents | None:
         else:
             runs.append([index])
     run = max(runs, key=lambda run: sum(counts[i] for i in run), default=[])
-    if sum(counts[i] for i in run) < 3:
+    if not run:
         return None
     above = [r.index for r in rows[max(0, run[0] - MAX_GAP - 1) : run[0]] if _is_toc(r)]
     first, last = above[-1] if above else run[0], run[-1] + 1
-    if not above and not _points_back(rows[first:last]):
+    count = sum(counts[i] for i in run)
+    if count < 2 or (not above and (count < 3 or not _points_back(rows[first:last]))):
         return None
     if last < len(rows) and not split_capitals(PAGE.sub("", rows[run[-1]].text))[1]:
         last += 1  # the last page number stands over its title

@@ -107,13 +107,16 @@ def _sessions(event: Event, sections: Sequence[Section], rows: Sequence[Row], ye
 def _agenda(document: CleanDocument, sections: Sequence[Section], year: int | None, knowledge: Knowledge) -> Iterator[Event]:
     """The dated lines of an « Agenda »: « Samedi 12 octobre : inauguration de la halle, 10 h 30, salle du Moulin. »."""
     spans = [(s.start, s.end) for s in sections if AGENDA.fullmatch(fold(s.title))]
-    for row in read_rows(document):
+    rows = read_rows(document)
+    for row in rows:
         date = next((d for d in find_dates(row.text, year) if d.start <= 4), None)
         if date is None or not any(start < row.start < end for start, end in spans):
             continue
-        what = row.text[date.end :].strip(" \u00a0\u202f:–—-,.")
+        what, end = row.text[date.end :].strip(" \u00a0\u202f:–—-,."), row.end
+        if not what and row.index + 1 < len(rows):  # the date stands over what is on
+            what, end = rows[row.index + 1].text, rows[row.index + 1].end
         title = APPOINTMENT.split(what)[0]
         venue = VENUE.search(what) or SPOT.search(what)
         place = venue[1].strip() if venue else None
         city = find_city(place, knowledge)
-        yield Event(None, title[:1].upper() + title[1:], place, city, (), date.first, date.last, row.start, row.end)
+        yield Event(None, title[:1].upper() + title[1:], place, city, (), date.first, date.last, row.start, end)

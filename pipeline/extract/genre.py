@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline.extract.headings import NEWSLETTER
 from pipeline.extract.rows import french_spacing, read_rows
 from pipeline.extract.titles import title_row
 from pipeline.french import fold
@@ -30,11 +31,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ),
     ("programme", r"\bprogramme\b|\bseminaires?\b|\bassises\b|\bcolloques?\b|\bcongres\b|journees? (?:d'etudes?|nationale)"),
     ("report", r"\brapport\b|\bbilan\b|diagnostic|evaluation"),
-    (
-        "newsletter",
-        r"newsletter|lettre d'information|\bgazette\b|journal (?:municipal|communautaire|departemental)|\bmagazine\b"
-        r"|bulletin (?:municipal|d'information)|la lettre d",
-    ),
+    ("newsletter", NEWSLETTER.pattern),
     ("interview", r"interview|entretien avec|nous parle|trois questions a|questions a |rencontre avec|pour en parler"),
 )
 """Genre and the folded words in a title or in the first lines that tell it; the first that matches counts."""

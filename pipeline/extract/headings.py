@@ -134,6 +134,11 @@ ITEM = re.compile(r"[A-Ha-h]\s?[).:/–-]\s*(?=\S)")
 """« A) Transition agricole », « B / Mobilités »."""
 HOUR = re.compile(r"^(?:de )?(\d{1,2}) ?[hH:] ?([0-5]\d)?(?: ?(?:[-–—à]|et) ?\d{1,2} ?[hH:] ?(?:[0-5]\d)?)?[\s:–—-]*")
 """« 9 h 45 – 10 h 45 » at the start of a line of an agenda."""
+NEWSLETTER = re.compile(
+    r"newsletter|lettre d'information|\bgazette\b|journal (?:municipal|communautaire|departemental)|\bmagazine\b"
+    r"|bulletin (?:municipal|d'information)|la lettre d"
+)
+"""Folded words in the opening of a newsletter or a municipal journal."""
 FOOTER = re.compile(
     r"hub|newsletters?|suivez-nous.*|articles? (?:similaires|lies|recommandes)|vous aimerez aussi.*|a lire (?:aussi|egalement)"
     r"|sur le meme (?:sujet|theme)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.announcement import find_announcement, read_session
 from pipeline.extract.contents import Contents, read_contents
-from pipeline.extract.headings import EVENT, FOOTER, ITEM, PARTS, heading_type, repaired_heading
+from pipeline.extract.headings import EVENT, FOOTER, ITEM, NEWSLETTER, PARTS, heading_type, repaired_heading
 from pipeline.extract.implied import Implied, find_implied
 from pipeline.extract.rows import Row, body_size
 from pipeline.extract.sheets import Sheet, find_sheets
@@ -42,9 +42,10 @@ class Layout:
     contents: Contents | None
     skipped: range
     sheets: dict[int, Sheet]
-    themes: dict[int, str]
-    """Rows that are theme banners, with the banner's key."""
+    themes: dict[int, Row]
+    """First rows of theme banners and, for each, its last row."""
     title: Row | None
+    is_newsletter: bool
     is_announced: bool
     """Whether the document announces one gathering."""
     implied: dict[int, Implied]
@@ -81,8 +82,9 @@ def _survey(rows: Sequence[Row], knowledge: Knowledge) -> Layout:
         contents=contents,
         skipped=skipped,
         sheets=sheets,
-        themes={s.theme_row: rows[s.theme_row].key for s in sheets.values() if s.theme_row is not None},
+        themes={s.theme_row: rows[s.theme_last] for s in sheets.values() if s.theme_row is not None and s.theme_last is not None},
         title=None if sheets else title_row(rows),
+        is_newsletter=not sheets and bool(NEWSLETTER.search(" ".join(r.key for r in rows[:3])[:200])),
         is_announced=not sheets and find_announcement(rows, None) is not None,
         implied=find_implied(rows, sheets, skipped),
         body=body_size(rows),
@@ -94,7 +96,7 @@ def _head_of(rows: Sequence[Row], row: Row, part: str | None, layout: Layout, ba
     if layout.contents and row.index in layout.skipped:
         return _contents_head(row, layout.contents)
     if row.index in layout.themes:
-        return Head(row.start, row.end, "theme", 1)
+        return Head(row.start, layout.themes[row.index].end, "theme", 1)
     if row.index in layout.sheets:
         sheet = layout.sheets[row.index]
         return Head(sheet.title_start, sheet.title_end, "project", 1)
@@ -108,15 +110,17 @@ def _head_of(rows: Sequence[Row], row: Row, part: str | None, layout: Layout, ba
         return Head(row.start + span[0], row.start + span[1], "theme_item", 3) if len(row.text) <= 200 else None
     found = _known_head(row) or (None if layout.is_announced else _event_head(rows, row, part))
     if found is None and is_subhead(rows, row.index, part, layout.body):
-        return _subhead(row, part, in_sheet=bool(layout.sheets))
+        return _subhead(row, part, layout)
     return found
 
 
-def _subhead(row: Row, part: str | None, *, in_sheet: bool) -> Head:
+def _subhead(row: Row, part: str | None, layout: Layout) -> Head:
     """A heading that no lexicon knows, one level under the part it stands in."""
     if part == "promotions":  # a cohort's name, or the next long heading in capitals
-        return Head(row.start, row.end, part, 2) if len(row.text.split()) <= 4 else Head(row.start, row.end, "other", 1)
-    return Head(row.start, row.end, "other", 3 if in_sheet and part in PARTS else 2)
+        is_cohort = len(row.text.split()) <= 4 and not re.search(r"\b(?:un|une|des|les|d'|pour|vos|votre|nos|notre)\b", row.key)
+        return Head(row.start, row.end, part, 2) if is_cohort else Head(row.start, row.end, "other", 1)
+    kind = "article" if layout.is_newsletter and not row.is_capitals else "other"
+    return Head(row.start, row.end, kind, 3 if layout.sheets and part in PARTS else 2)
 
 
 def _is_rubric(rows: Sequence[Row], row: Row, title: Row) -> bool:
@@ -175,7 +179,7 @@ def _event_head(rows: Sequence[Row], row: Row, part: str | None) -> Head | None:
 
 def _glued_theme(row: Row, layout: Layout) -> Iterator[Head]:
     """A theme's banner that reading order glued to the end of the sheet before."""
-    for banner in set(layout.themes.values()):
+    for banner in {last.key for first, last in layout.themes.items() if first == last.index}:
         if row.key.endswith(" " + banner) and is_capitals(row.text[-len(banner) :]):
             before = row.text[: -len(banner)].rstrip()
             if ends_sentence(before) or re.search(r"\.\w{2,}(?:/\S*)?$", before):

@@ -31,12 +31,16 @@ UNDERSCORE = re.compile(r"[ \u00a0]([a-z0-9]+/)(?=\s|[a-z0-9])")
 """« /go project/ »: the underscore vanished in the underline of the link."""
 CONTINUED = re.compile(r"[ \u00a0]((?=[a-z0-9_/-]*[\d/_-])[a-z0-9_/.-]+)$")
 """The rest of an address that a column's edge cut and that fills its paragraph: « …/202 4-09 »."""
+LAST_WORD = re.compile(r"[ \u00a0]([a-z0-9]{2,})\W*$")
+"""One word behind a slash, the last of its paragraph."""
 INTRODUCTION = re.compile(
     r"(?:(?:disponible|consultable|accessible|t[ée]l[ée]chargeable)s?|en ligne)?\s*"
     r"(?:[àa] l[’']adresse|sur(?: le site)?|voir|ici|en ligne|lien|site(?: internet| web)?)?\s*:?\s*$",
     re.IGNORECASE,
 )
 """The words between a title and its address: « Disponible à l'adresse : »."""
+LONG = 250
+"""Characters before an address that are more than a title; the longest references of a bibliography stay under it."""
 
 
 def extract_links(document: CleanDocument, sections: Sequence[Section]) -> tuple[Link, ...]:
@@ -87,7 +91,7 @@ def _continued(text: str, start: int, url: str, end: int) -> tuple[str, int]:
             url += more[1]
         elif (more := UNDERSCORE.match(text, end)) and "/" in url[8:]:
             url += "_" + more[1]
-        elif start == 0 and (more := CONTINUED.match(text, end)):
+        elif more := CONTINUED.match(text, end) if start == 0 else LAST_WORD.match(text, end) if url.endswith("/") else None:
             url += more[1]
         else:
             return url, end
@@ -97,6 +101,9 @@ def _continued(text: str, start: int, url: str, end: int) -> tuple[str, int]:
 def _label(before: str) -> str | None:
     """The title in the words before an address."""
     text = re.sub(r"^[\s→•–—>:;,.|)-]+", "", MARKUP.sub("", before))
+    text = re.sub(r"[\w.+-]+@[\w.-]+\w", "", text)
+    if len(text) > LONG:  # running text: only the sentence that holds the address
+        text = re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", text)[-1]
     text = INTRODUCTION.sub("", text.rstrip(" \u00a0:–—-(→>•"))
     text = text.rstrip(" \u00a0:–—-(,.→>")
     return text if sum(c.isalpha() for c in text) >= 2 else None

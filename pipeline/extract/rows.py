@@ -44,13 +44,15 @@ class Row:
 def read_rows(document: CleanDocument) -> list[Row]:
     """The non-blank paragraphs, without the spaces around them."""
     in_block = Counter(p.block for p in document.paragraphs)
+    has_blanks = len(in_block) > 2  # where no blank line parts anything, a line stands for itself
     rows: list[Row] = []
     for paragraph in document.paragraphs:
         whole = document.text[paragraph.start : paragraph.end]
         text = whole.strip()
         if text:
             start = paragraph.start + len(whole) - len(whole.lstrip())
-            rows.append(Row(len(rows), start, start + len(text), text, fold(text), paragraph, in_block[paragraph.block] == 1))
+            is_alone = in_block[paragraph.block] == 1 or not has_blanks
+            rows.append(Row(len(rows), start, start + len(text), text, fold(text), paragraph, is_alone))
     return _join_headings(rows)
 
 

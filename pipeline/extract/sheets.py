@@ -15,6 +15,8 @@ from pipeline.knowledge import Knowledge
 
 REACH = 14
 """Rows from an organisation's banner to the first part: four authors without a heading take eight."""
+OPENERS = frozenset({"authors", "tutor", "context", "problem"})
+"""Parts that a sheet begins with: a report may have key figures under its title, but none of these."""
 EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
 
 
@@ -32,11 +34,13 @@ class Sheet:
     """The last row of the title; its organisation may stand under it in a PDF."""
     org: str | None
     theme_row: int | None
+    theme_last: int | None = None
+    """The last row of the theme's banner, where it takes more than one."""
 
 
 def find_sheets(rows: Sequence[Row], knowledge: Knowledge, skipped: range = range(0)) -> list[Sheet]:
     """All sheets: a banner in capitals then a title, or a big title with its organisation under it."""
-    return _by_size(rows, skipped) or _by_banner(rows, knowledge, skipped)
+    return _by_size(rows, knowledge, skipped) or _by_banner(rows, knowledge, skipped)
 
 
 def is_organisation(text: str, knowledge: Knowledge) -> bool:
@@ -70,9 +74,12 @@ def _by_banner(rows: Sequence[Row], knowledge: Knowledge, skipped: range) -> lis
             continue
         if not _opens_sheet(rows, at):
             continue
-        theme = _theme_above(rows, row.index, repeats, skipped)
+        below = _theme_above(rows, row.index, repeats, skipped)
+        theme = below
+        while theme and rows[theme - 1].is_capitals and rows[theme - 1].paragraph.block == rows[theme].paragraph.block:
+            theme -= 1
         last = _title_last(rows, at)
-        found.append(Sheet(start, rows[last].end, at, theme if theme is not None else row.index, last, banner, theme))
+        found.append(Sheet(start, rows[last].end, at, row.index if theme is None else theme, last, banner, theme, below))
     return found
 
 
@@ -107,7 +114,7 @@ def _title_last(rows: Sequence[Row], first: int) -> int:
 def _opens_sheet(rows: Sequence[Row], title: int) -> bool:
     """Whether parts or authors with e-mails follow a title closely."""
     after = rows[title + 1 : title + 1 + REACH]
-    return any(part_of(row) for row in after) or sum(bool(EMAIL.search(row.text)) for row in after) >= 2
+    return any(part_of(row) in OPENERS for row in after) or sum(bool(EMAIL.search(row.text)) for row in after) >= 2
 
 
 def _theme_above(rows: Sequence[Row], index: int, repeats: Mapping[str, int], skipped: range) -> int | None:
@@ -124,7 +131,7 @@ def _theme_above(rows: Sequence[Row], index: int, repeats: Mapping[str, int], sk
     return None
 
 
-def _by_size(rows: Sequence[Row], skipped: range) -> list[Sheet]:
+def _by_size(rows: Sequence[Row], knowledge: Knowledge, skipped: range) -> list[Sheet]:
     """Sheets of a document with layout: big text, its organisation under it, then the parts of a sheet."""
     body = body_size(rows)
     if body is None:
@@ -134,23 +141,28 @@ def _by_size(rows: Sequence[Row], skipped: range) -> list[Sheet]:
     for at, following in pairwise([*titles, len(rows)]):
         parts = [(r.index, part) for r in rows[at + 1 : following] if (part := part_of(r))]
         kinds = {part for _, part in parts}
-        if len(kinds) >= 3 and parts[0][0] - at <= REACH and parts[0][1] in ("authors", "tutor", "context"):
-            found.append(_sheet_under(rows, at, parts[0][0]))
+        if len(kinds) >= 3 and parts[0][0] - at <= REACH and parts[0][1] in OPENERS:
+            found.append(_sheet_under(rows, at, parts[0][0], knowledge))
     return found
 
 
-def _sheet_under(rows: Sequence[Row], title: int, part: int) -> Sheet:
-    """A sheet by its title: the organisation in the rows under it, the theme's banner in the rows over it."""
+def _sheet_under(rows: Sequence[Row], title: int, part: int, knowledge: Knowledge) -> Sheet:
+    """A sheet by its title: the organisation in the rows around it, the theme's banner in the rows over it."""
     under = [r for r in rows[title + 1 : part] if len(r.text) <= 90 and not EMAIL.search(r.text)]
     page = rows[title].paragraph.page
     above = [r for r in rows[max(0, title - 2) : title] if r.is_capitals and r.paragraph.page == page and len(r.text) <= 60]
+    named = [r for r in (*under, *above) if is_organisation(r.text, knowledge)]
+    org = next(iter(named or under), None)
+    above = [r for r in above if r is not org]
     theme = above[-1].index if above else None
+    first = min(r.index for r in (rows[title], *above[-1:], *([org] if org else [])))
     return Sheet(
         title_start=rows[title].start,
         title_end=rows[title].end,
         row=title,
-        first_row=title if theme is None else theme,
-        last_row=under[0].index if under else title,
-        org=under[0].text if under else None,
+        first_row=first,
+        last_row=max(title, org.index if org else 0),
+        org=org.text if org else None,
         theme_row=theme,
+        theme_last=theme,
     )

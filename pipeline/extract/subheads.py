@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.extract.dates import find_dates
 from pipeline.extract.headings import BOILERPLATE, FINITE_VERBS, FUNCTION_WORDS, ROLE_WORDS
 from pipeline.extract.rows import Row
-from pipeline.french import ends_sentence
+from pipeline.french import ends_sentence, fold
 
 MAX_LENGTH = 130
 MAX_CAPITALS = 160
@@ -38,14 +38,15 @@ def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float
     if _stands_out(row, body) and (not row.is_list_item or row.is_capitals or row.text[0].isdigit()):
         return True
     if row.is_capitals:
-        return row.is_alone and len(row.text.split()) >= (2 if section == "promotions" else 3)
+        words = 2 if section == "promotions" or row.paragraph.size else 3
+        return row.is_alone and not row.paragraph.box and len(row.text.split()) >= words
     if index + 1 == len(rows) or len(row.text) > MAX_LENGTH or row.text[0].islower() or not row.is_alone or row.paragraph.size:
         return False
     if row.is_list_item:
         return _is_arrow_heading(rows, index, section)
     if section == "figures":
         return _heads_figures(rows, index)
-    return _reads_as_heading(row) and _holds_text(rows[index + 1])
+    return (_reads_as_heading(row) or _parts_prose(rows, index)) and _holds_text(rows[index + 1])
 
 
 def _may_be_heading(row: Row) -> bool:
@@ -55,6 +56,8 @@ def _may_be_heading(row: Row) -> bool:
     if letters < 4 or letters < len(text) / 2 or "\t" in text or row.paragraph.kind in ("table", "note"):
         return False
     if ADDRESS.search(text) or BOILERPLATE.fullmatch(row.key.strip(" .:")) or WIDGET.search(row.key) or ROLE_WORDS.fullmatch(row.key):
+        return False
+    if is_name(text) and row.paragraph.kind != "heading" and not row.is_capitals:
         return False
     if text[-1] in ",;" or (text[-1] in ".!…" and row.paragraph.kind != "heading"):
         return False
@@ -76,14 +79,22 @@ def _stands_out(row: Row, body: float | None) -> bool:
 
 def _reads_as_heading(row: Row) -> bool:
     """Short, without a finite verb; or lettered, numbered."""
-    words = re.findall(r"[\w-]+", row.key)
+    words = re.findall(r"[\w-]+", row.text.lower().replace("à", "").replace("’", "'"))
     if not 2 <= len(words) <= 18:
         return False
     if AXIS.match(row.key) or LETTERED.match(row.key):
         return True
     if NOTE.match(row.key) or (row.text[0].isdigit() and row.text[-1] != ":"):
         return False
-    return not (any(w in FINITE_VERBS for w in words) or is_name(row.text) or re.search(r"[.;] ", row.text))
+    return not (any(fold(w) in FINITE_VERBS for w in words) or re.search(r"[.;] ", row.text))
+
+
+def _parts_prose(rows: Sequence[Row], index: int) -> bool:
+    """A short line without a closing mark between two paragraphs of prose: « Ce que nous avons fait »."""
+    row, before, after = rows[index], rows[index - 1] if index else None, rows[index + 1]
+    if before is None or len(row.text) > 60 or len(row.text.split()) < 2 or ends_sentence(row.text) or NOTE.match(row.key):
+        return False
+    return len(before.text) >= 100 and ends_sentence(before.text) and len(after.text) >= 100 and after.text[0].isupper()
 
 
 def _is_arrow_heading(rows: Sequence[Row], index: int, section: str | None) -> bool:
@@ -106,6 +117,8 @@ def _heads_figures(rows: Sequence[Row], index: int) -> bool:
     if before is not None and re.fullmatch(r"[\d\s.,%]+", before.text):
         return False
     if not re.match(r"(?:la |le |les |l'|une? |nos |notre )", row.key) or len(row.key.split()) < 3 or len(row.text) > 80:
+        return False
+    if re.search(r"\d ?(?:%|€|[kM]€|\d{3}\b(?<!20\d\d))", row.text):
         return False
     if any(w in FINITE_VERBS for w in row.key.split()):
         return False
