@@ -17,13 +17,21 @@ from pipeline.french import is_capitals
 from pipeline.records import CleanDocument, Figure
 
 _OPEN = re.compile(
-    r"(?:(?<!\w)(?:de|d['’]|à|en|entre|au|aux|du|des|la|le|les|l['’]|dans|sur|pour|par|et|est|plus|moins|depuis|jusqu['’]à|environ|près|dont|avec|sont|soit|un|une)"
+    r"(?:(?<!\w)(?:de|d['’]|à|en|entre|au|aux|du|des|la|le|les|l['’]|dans|sur|pour|par|et|est|plus|moins|depuis"
+    r"|jusqu['’]à|environ|près|dont|avec|sont|soit|un|une)"
     r"|(?<!\w)(?:plus|moins|près) de)[ \u00a0]*\Z",
     re.IGNORECASE,
 )
 _NOISE = re.compile(r"[\s.,;:•→*\-–—>¹²³⁴⁵⁶⁷⁸⁹()\[\]«»\"]*")
 _LEAD = re.compile(r"[\s•→*>«(\"–-]*(?:(?:à|de|des?|un|une|soit|dont|et|entre)\s+)?\Z", re.IGNORECASE)
-_CUT = re.compile(r"(?:,|[ \u00a0,;]+(?:représentant|soit|dont)[ \u00a0]+|[ \u00a0]*[(](?:dont |soit )?)(?:près de |plus de |environ |moins de |un |une )?\Z", re.IGNORECASE)
+_CUT = re.compile(
+    r"(?:[ \u00a0,;]+(?:représentant|soit|dont)[ \u00a0]+|[ \u00a0]*[(](?:dont |soit )?)"
+    r"(?:près de |plus de |environ |moins de |un |une )?\Z",
+    re.IGNORECASE,
+)
+"""What ends a label: « … représentant 19 % de la population », « (1,5 Md€ en fonctionnement …) »."""
+_APPOSITION = re.compile(r"[ \u00a0]*,[ \u00a0]*\Z")
+"""« entrées par an à l'aquarium, 1er site payant »: the rank is a figure of its own."""
 _NUMBER_OF = re.compile(r"(?:le )?nombre (?:total |moyen |annuel )?(?:de |d['’])", re.IGNORECASE)
 LABEL_LENGTH = 320
 """A longer paragraph in a box is prose."""
@@ -138,7 +146,7 @@ def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[S
         for item in (_item(document, i, numbers[i]) for i in box)
         if item.numbers or len(text[item.start : item.end].strip()) > 2
     ]
-    items = [item for item in items if not is_debris(text[item.start : item.end])]
+    items = _interleave(text, [item for item in items if not is_debris(text[item.start : item.end])])
     found: list[Figure] = []
     for at, item in enumerate(items):
         if item.lead is not None:
@@ -147,6 +155,32 @@ def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[S
             found += _figure(document, item.tail, item.start, _label_after(document, items, at), 0, 0.8)
         found += _inner_figures(document, item)
     return with_parts(text, sorted(found, key=lambda f: f.start))
+
+
+def _interleave(text: str, items: list[Item]) -> list[Item]:
+    """A row of numbers over a row of as many labels, read number by number."""
+    done: list[Item] = []
+    at = 0
+    while at < len(items):
+        numbers = _run(items, at, True)
+        labels = _run(items, at + numbers, False)
+        is_open = at > 0 and _OPEN.search(text, items[at - 1].start, items[at - 1].end)
+        if numbers > 1 and numbers == labels and not is_open:
+            for i in range(at, at + numbers):
+                done += (items[i], items[i + numbers])
+            at += 2 * numbers
+        else:
+            done.append(items[at])
+            at += 1
+    return done
+
+
+def _run(items: list[Item], at: int, alone: bool) -> int:
+    """How many items from a place on are numbers alone, or labels without a number in front."""
+    stop = at
+    while stop < len(items) and (items[stop].is_alone if alone else items[stop].lead is None and items[stop].tail is None):
+        stop += 1
+    return stop - at
 
 
 def _inner_figures(document: CleanDocument, item: Item) -> list[Figure]:
@@ -172,7 +206,7 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
     before = items[at - 1] if at else None
     above = before if before and before.lead is None and not before.is_used else None
     is_open = above is not None and _OPEN.search(text, above.start, above.end) is not None
-    if number.is_year and (is_open or (above is not None and is_year(text, replace(number, start=above.end), above.start))):
+    if number.is_year and before is not None and (is_open or is_year(text, replace(number, start=before.end), before.start)):
         return []
     if is_open and above is not None:
         head = text[above.start : qualifier_start(text, above.end, above.start)]
@@ -203,7 +237,9 @@ def _joined(head: str, label: str) -> str:
 
 def _with_caption(text: str, label: str, above: Item | None) -> str:
     plain = clean_label(label)
-    if above is None or above.numbers or len(plain.split()) > SHORT_LABEL or not (plain[:1].islower() and (above.is_used or text[above.start].isupper())):
+    if above is None or above.numbers or len(plain.split()) > SHORT_LABEL or not plain[:1].islower():
+        return label
+    if not above.is_used and not text[above.start].isupper():
         return label
     caption = clean_label(text[above.start : above.end])
     return f"{label.strip()} ({caption})" if caption and len(caption.split()) <= SHORT_CAPTION else label
@@ -236,23 +272,24 @@ def _own_words(text: str, item: Item, start: int) -> str:
     """An item's words as a label: up to its tail number, or to a second quantity that comments on the first."""
     stop = item.tail.start if item.tail else item.end
     for number in item.numbers:
-        if start < number.start < stop and (match := _CUT.search(text, start, number.start)):
-            if match.group().strip() != "," or number.kind == "rank":
-                stop = match.start()
-                break
+        match = (_APPOSITION if number.kind == "rank" else _CUT).search(text, start, number.start) if start < number.start < stop else None
+        if match:
+            stop = match.start()
+            break
     return text[start:stop].strip()
 
 
 def _figure(document: CleanDocument, number: Quantity, floor: int, label: str, stop: int, confidence: float) -> list[Figure]:
     """The figure of a number and its label; a bare number with no label is none."""
-    plain = share_of(label.strip(), number.kind or "") if number.unit else clean_label(label)
+    signed = number.kind == "percent" and document.text[number.start] in "+-−–"  # a change, not a share
+    plain = share_of(label.strip(), number.kind or "") if number.unit and not signed else clean_label(label)
     if number.unit is not None or number.kind == "other":
         unit = number.noun if number.unit is None else None
         if unit is None and number.unit is None:
             noun = counted(plain, 0, len(plain), 1, loose=True)
             unit = noun[0] if noun else None
         return [make_figure(document.text, number, floor, measure=plain, confidence=confidence, unit=unit)]
-    if not plain or is_capitals(plain):
+    if not any(c.isalpha() for c in plain) or is_capitals(plain):
         return []
     body = _NUMBER_OF.sub("", plain)
     noun = counted(body, 0, len(body), number.value, loose=True)

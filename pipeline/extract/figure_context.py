@@ -12,16 +12,19 @@ _FROZEN = re.compile(rf"(?<!\w)(?:{FROZEN})(?!\w)", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([^\W\d_]+°?|n°|N°|§)[.]?[ \u00a0]*\Z")
 _NEXT_WORD = re.compile(r"[ \u00a0,]*([^\W\d_]+)")
 _CLOCK_BEFORE = re.compile(
-    r"(?:\bà|dès|vers|avant|après|jusqu['’]à|\bde|entre|\bet|à partir de|[,:(–-]|\A|(?:lun|mar|mercre|jeu|vendre|same)di(?: (?:matin|soir))?|midi)[ \u00a0]*\Z",
+    r"(?:\bà|dès|vers|avant|après|jusqu['’]à|\bde|entre|\bet|à partir de|[,:(–-]|\A"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di(?: (?:matin|soir))?|midi)[ \u00a0]*\Z",
     re.IGNORECASE,
 )
 _SPAN_BEFORE = re.compile(r"(?:durée|pendant|durant|amplitude|volume|temps|forfait|obligation|base|raison)\b[^.;:]{0,30}\Z", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
-    rf"(?:\b(?:en|depuis|fin|début|mi-?|dès|de|à|du|le|la|l['’]an|années?|d['’]ici|d['’]ici à|horizon|jusqu['’]en|avant|après|vers|et|ou|pour|sur|été|hiver"
-    rf"|automne|printemps|exercice|édition|campagne|rentrée|budget|millésime|bilan|rapport|plan|agenda|objectif|{MONTHS})|[-–/(])[ \u00a0]*\Z",
+    r"(?:\b(?:en|depuis|fin|début|mi-?|dès|de|à|du|le|la|l['’]an|années?|d['’]ici|d['’]ici à|horizon|jusqu['’]en|avant|après|vers|et"
+    r"|ou|pour|sur|été|hiver|automne|printemps|exercice|édition|campagne|rentrée|budget|millésime|bilan|rapport|plan|agenda|objectif"
+    rf"|{MONTHS})|[-–/(])[ \u00a0]*\Z",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"[ \u00a0]?[).:°]|[ \u00a0]+[A-ZÀ-Ý][^\W\d_]*(?:er|ir|re)[ \u00a0]|[ \u00a0]*(?:www\.|https?:)")
+_AGENDA = re.compile(r"[ \u00a0]+[A-ZÀ-Ý]{2,}(?:[ \u00a0]+(?:d(?:e|es|u)[ \u00a0]+)?[-–A-ZÀ-Ý]|[ \u00a0]*\Z)")
 _DECADE_BEFORE = re.compile(r"\bann[ée]es[ \u00a0]*\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[-−–+]?\d[\d.,]*%?\Z")
 DEBRIS_NUMBERS, DEBRIS_SHARE = 6, 0.5
@@ -52,7 +55,7 @@ def is_excluded(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
         return True
     if number.unit is None and number.value_max is None and not number.is_words and _is_label(left, text[number.end : ceiling][:24]):
         return True
-    if number.unit is None and not number.is_words and _NUMBERING.match(text, number.end, ceiling):
+    if number.unit is None and number.value_max is None and not number.is_words and _is_numbering(text, number, floor, ceiling):
         return True
     if _DECADE_BEFORE.search(left) and number.unit is None:
         return True
@@ -83,6 +86,14 @@ def _in_address(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
     while last < ceiling and not text[last].isspace():
         last += 1
     return last - first > number.number_end - number.start + 3 and _ADDRESS.search(text, first, last) is not None
+
+
+def _is_numbering(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
+    """« 1. », « (5) Renforcer », « 7 ZAC Port Marianne » on the agenda of a council."""
+    if _NUMBERING.match(text, number.end, ceiling):
+        return True
+    before = text[floor : number.start].split()
+    return (not before or before[-1][0].isupper() or before[-1] in "-–•") and _AGENDA.match(text, number.end, ceiling) is not None
 
 
 def _is_label(left: str, right: str) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.figure_text import make_figure, text_figure
-from pipeline.extract.measures import clean_label
-from pipeline.extract.number_grammar import Quantity, find_quantities
+from pipeline.extract.measures import clean_label, counted
+from pipeline.extract.number_grammar import find_quantities
 from pipeline.extract.units import HEADS
 from pipeline.records import CleanDocument, Figure
 
 _HEADS = tuple((re.compile(pattern, re.IGNORECASE), unit, code, kind, times) for pattern, unit, code, kind, times in HEADS)
 _NUMERIC = re.compile(r"\s*[+\-−–]?[ \u00a0\u202f]?\d[^A-Za-zÀ-ÿ]*(?:[^\W\d_]{1,6}\.?)?\s*(?:\(\d\))?\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
+_COUNT_OF = re.compile(r"nombre (?:total |moyen )?(?:de |d['’])", re.IGNORECASE)
 CAPTION_WITHIN = 2
 """How many paragraphs above a table its caption may stand."""
 
@@ -43,11 +44,15 @@ class Reading:
     times: float = 1.0
 
 
-def table_figures(document: CleanDocument, rows: Sequence[int], numbers: Sequence[Sequence[Quantity]]) -> list[Figure]:
+def table_figures(document: CleanDocument, rows: Sequence[int]) -> list[Figure]:
     """The figures of all tables; ``rows`` are the indices of the table paragraphs that are not in a box."""
     found: list[Figure] = []
-    for table in _tables(document, rows):
-        found += _one_table(document, table)
+    heads: list[str] = []
+    for run in _tables(document, rows):
+        table = [_cells(document, i) for i in run]
+        if not _is_contents(table):
+            figures, heads = _one_table(document, table, _caption(document, run[0]), heads)
+            found += figures
     return found
 
 
@@ -73,32 +78,53 @@ def _cells(document: CleanDocument, row: int) -> list[Cell]:
     return cells
 
 
-def _one_table(document: CleanDocument, table: list[int]) -> list[Figure]:
-    rows = [_cells(document, i) for i in table]
-    above = _caption(document, table[0])
-    heads: list[str] = []
+def _is_contents(table: list[list[Cell]]) -> bool:
+    """Whether a table of two columns lists titles with page numbers, which only grow."""
+    pages = [row[1].text.strip() for row in table if len(row) == 2]
+    numbers = [int(page) for page in pages if page.isdigit()]
+    return len(numbers) >= 4 and len(numbers) == len(table) and numbers == sorted(numbers) and numbers[-1] < 1000
+
+
+def _one_table(document: CleanDocument, table: list[list[Cell]], above: str, before: list[str]) -> tuple[list[Figure], list[str]]:
+    """The figures of one table and its column heads; a table that opens with numbers goes on under the heads before it."""
+    heads = before if table[0] and _numeric(table[0]) and len(before) == len(table[0]) else []
     group = ""
     found: list[Figure] = []
-    for row in rows:
-        for cell in row:
-            if not cell.is_numeric:
-                found += _words_of_cell(document, cell)
-        numeric = [c for c in row[1:] if c.is_numeric]
-        if not numeric:
-            filled = [c for c in row if c.text.strip()]
-            if len(filled) > 1:
-                heads, group = _merge_heads(heads, row, bool(found)), ""
-            elif filled and found:
-                group = clean_label(filled[0].text)
-            elif filled:
-                above = f"{above} {filled[0].text}"
+    for row in table:
+        numeric = _numeric(row)
+        filled = [c for c in row if c.text.strip()]
+        if numeric:
+            name = _row_name(row) or group
+            for column, cell in numeric:
+                found += _cell_figure(document, cell, name, heads[column].strip() if column < len(heads) else "", above)
             continue
-        name = row[0].text.strip() or group
-        for column, cell in enumerate(row):
-            if column and cell.is_numeric:
-                head = heads[column].strip() if column < len(heads) else ""
-                found += _cell_figure(document, cell, name, head, above)
-    return found
+        if len(filled) == 1 and filled[0] is row[0]:
+            group = clean_label(filled[0].text)
+            above = above if found else f"{above} {filled[0].text}"
+        elif len(filled) > 1 and (not found or len(filled) >= len(row) - 1):
+            heads, group = _merge_heads(heads, row, bool(found)), ""
+        for cell in filled:
+            found += _words_of_cell(document, cell)
+    return found, heads
+
+
+def _numeric(row: list[Cell]) -> list[tuple[int, Cell]]:
+    """The numeric cells of a row after its head, with their columns."""
+    first = 2 if len(row) > 2 and row[0].is_numeric and not row[1].is_numeric else 1
+    return [(i, cell) for i, cell in enumerate(row) if i >= first and cell.is_numeric]
+
+
+def _row_name(row: list[Cell]) -> str:
+    """What a row is about: its first cell, or its cells of words where the first is a code.
+
+    >>> def row(*cells): return [Cell(0, 0, cell) for cell in cells]
+    >>> _row_name(row("Total", "12")), _row_name(row("4612", "Les Amis du parc", "12"))
+    ('Total', 'Les Amis du parc')
+    """
+    if row[0].text.strip() and not row[0].is_numeric:
+        return row[0].text.strip()
+    words = [c.text.strip() for c in row if len(c.text.strip()) > 2 and not c.is_numeric]
+    return " — ".join(words[:2])
 
 
 def _words_of_cell(document: CleanDocument, cell: Cell) -> list[Figure]:
@@ -141,11 +167,15 @@ def _cell_figure(document: CleanDocument, cell: Cell, name: str, head: str, abov
     if number.unit is not None or number.kind is not None:
         return [figure]
     found = _reading(head, name, above)
-    scale = found.times
+    noun = _COUNT_OF.match(name)
+    unit = counted(name, noun.end(), len(name), 2, loose=True) if noun else None
     return [
-        Figure(
-            raw=figure.raw, value=figure.value * scale, value_max=None if figure.value_max is None else figure.value_max * scale,
-            unit=found.unit, unit_code=found.code, kind=found.kind, qualifier=figure.qualifier, measure=measure, in_words=False,
-            org=figure.org, start=figure.start, end=figure.end, confidence=figure.confidence,
-        )  # fmt: skip
+        replace(
+            figure,
+            value=figure.value * found.times,
+            value_max=None if figure.value_max is None else figure.value_max * found.times,
+            unit=found.unit or (unit[0] if unit else None),
+            unit_code=found.code,
+            kind=found.kind,
+        )
     ]

@@ -13,16 +13,20 @@ from pipeline.records import Figure
 
 _OF = re.compile(r"[ \u00a0]*(?:en moyenne |maximum |environ )?(?:de |d['’]|des |du )", re.IGNORECASE)
 _RANKED = re.compile(
-    r"(?:la|le|les) plus(?!\w)|\b(?:de|d['’]|du|des|en|dans)[ \u00a0](?:la |l['’]|les )?(?:[A-ZÀ-Ý]|monde|pays|région|département)|\bd['’][A-ZÀ-Ý]|(?:national|mondial|européen|français)e?(?!\w)"
+    r"(?:la|le|les) plus(?!\w)|\b(?:de|d['’]|du|des|en|dans)[ \u00a0](?:la |l['’]|les )?(?:[A-ZÀ-Ý]|monde|pays|région|département)"
+    r"|\bd['’][A-ZÀ-Ý]|(?:national|mondial|européen|français)e?(?!\w)"
 )
 _AROUND = re.compile(AROUND, re.IGNORECASE)
-_CHANGE = re.compile(rf"(?<!\w)({'|'.join(CHANGE_NOUNS)}|taux|part)[ \u00a0]+(?:d['’]|de[ \u00a0]|est[ \u00a0]de[ \u00a0])?\Z", re.IGNORECASE)
+_CHANGE = re.compile(
+    rf"(?<!\w)({'|'.join(sorted(CHANGE_NOUNS))}|taux|part)[ \u00a0]+(?:d['’]|de[ \u00a0]|est[ \u00a0]de[ \u00a0])?\Z", re.IGNORECASE
+)
 _BRACKET = re.compile(r"[ \u00a0]?\((?:dont |soit )?[^()\n]*\d[^()\n]*\)")
 _COMPARED = re.compile(r"[ \u00a0]+(?:supérieure?s?|inférieure?s?) (?:à|aux?)(?!\w)")
 _AVERAGE = re.compile(r"\A(?:en moyenne|maximum|environ) ")
 _STANDS_FOR = re.compile(r"[ \u00a0,]+(?:représentant|soit)[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
 _QUALITY = re.compile(
-    r"[ \u00a0,]+(?:" + "|".join(f"(?P<{noun}>{form})" for noun, form in QUALITIES.items()) + r")[ \u00a0]+(?:d['’]|de[ \u00a0])?\Z", re.IGNORECASE
+    r"[ \u00a0,]+(?:" + "|".join(f"(?P<{noun}>{form})" for noun, form in QUALITIES.items()) + r")[ \u00a0]+(?:d['’]|de[ \u00a0])?\Z",
+    re.IGNORECASE,
 )
 _POPULATION = re.compile(r"([^\W\d_]+)(?:[ \u00a0,]+(?:[^\W\d_]+[ \u00a0]+)?)(?:de[ \u00a0]|d['’])\Z")
 _IN = (("de la ", "dans la "), ("de l'", "dans l'"), ("de l’", "dans l’"), ("du ", "dans le "), ("des ", "dans les "))
@@ -36,7 +40,7 @@ def text_figure(text: str, number: Quantity, floor: int, ceiling: int) -> Figure
     >>> from pipeline.extract.number_grammar import find_quantities
     >>> line = "Près de 300 agents municipaux ont suivi deux jours de formation."
     >>> [text_figure(line, n, 0, len(line)).measure for n in find_quantities(line)]
-    ['agents municipaux', 'formation']
+    ['agents municipaux', 'durée de formation']
     """
     if is_excluded(text, number, floor, ceiling):
         return None
@@ -45,7 +49,7 @@ def text_figure(text: str, number: Quantity, floor: int, ceiling: int) -> Figure
     if number.unit is not None or number.kind == "other":
         return _measured(text, number, floor, ceiling)
     noun = counted(text, number.end, ceiling, number.value_max or number.value)
-    if noun is None or (number.is_year and is_year(text, number, floor)):
+    if noun is None or (number.is_year and (noun[0][:1].isupper() or is_year(text, number, floor))):
         return None
     unit, end = noun
     named = text.index(unit, number.end)
@@ -116,7 +120,9 @@ def _population(text: str, number: Quantity, floor: int) -> str | None:
 
 def _is_around(text: str, number: Quantity, floor: int) -> bool:
     """« autour de 15 % », not « s'articule autour de quatre axes »."""
-    return (number.unit is not None or number.value >= AROUND_FROM) and _AROUND.search(text, max(floor, number.start - 12), number.start) is not None
+    if number.unit is None and number.value < AROUND_FROM:
+        return False
+    return _AROUND.search(text, max(floor, number.start - 12), number.start) is not None
 
 
 def _measured(text: str, number: Quantity, floor: int, ceiling: int) -> Figure | None:
@@ -132,7 +138,10 @@ def _part(text: str, number: Quantity, floor: int, ceiling: int) -> Figure | Non
     link = _OF.match(text, number.end, ceiling)
     if number.value_max is None and not link:
         return None  # « le tiers », « au quart de tour »
-    measure = share_of(text[number.end : ceiling].split(",")[0].strip(), "percent") if link else number.noun or preceding(text, number.start, floor)
+    if link:
+        measure = share_of(text[number.end : clause_end(text, number.end, ceiling)].strip(), "percent")
+    else:
+        measure = number.noun or preceding(text, number.start, floor)
     noun = counted(text, link.end() - 1, ceiling, 2) if link else counted(text, number.end, ceiling, 2)
     unit = number.noun or (noun[0] if noun else None)
     return make_figure(text, number, floor, unit=unit, kind="other", measure=measure or unit, confidence=CONFIDENCE["fraction"])

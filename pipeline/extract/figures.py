@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pipeline.extract.figure_boxes import box_figures, find_boxes
 from pipeline.extract.figure_context import is_debris
 from pipeline.extract.figure_tables import table_figures
-from pipeline.extract.number_grammar import Quantity, find_quantities
 from pipeline.extract.figure_text import text_figure, with_parts
+from pipeline.extract.number_grammar import Quantity, find_quantities
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Figure, Paragraph, Section
 
@@ -30,7 +30,7 @@ def extract_figures(document: CleanDocument, sections: tuple[Section, ...], know
     found: list[Figure] = []
     for box in boxes:
         found += box_figures(document, box, numbers)
-    found += table_figures(document, [i for i, p in enumerate(document.paragraphs) if p.kind == "table" and i not in boxed], numbers)
+    found += table_figures(document, [i for i, p in enumerate(document.paragraphs) if p.kind == "table" and i not in boxed])
     for i, paragraph in enumerate(document.paragraphs):
         if i in boxed or not numbers[i] or paragraph.kind == "table" or types[i] in SKIPPED_SECTIONS:
             continue

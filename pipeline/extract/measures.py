@@ -27,7 +27,9 @@ _LINK = re.compile(rf"{_SP}(?:de{_SP}|d['’]|en{_SP}|à{_SP}l['’]|à{_SP})(?=
 _BEFORE = re.compile("|".join(f"(?P<q{i}>{p})" for i, (_, p) in enumerate(QUALIFIERS_BEFORE)), re.IGNORECASE)
 _BEFORE_TAIL = re.compile(rf"(?<![^\W_])(?:{_BEFORE.pattern})\s*(?:les\s)?\Z", re.IGNORECASE)
 _AFTER = re.compile(
-    rf"(?:{_SP}(?:par|/){_SP}?[^\W\d_]+)?{_SP}?[(]?{_SP}?(?:" + "|".join(f"(?P<q{i}>{p})" for i, (_, p) in enumerate(QUALIFIERS_AFTER)) + ")"
+    rf"(?:{_SP}(?:par|/){_SP}?[^\W\d_]+)?{_SP}?[(]?{_SP}?(?:"
+    + "|".join(f"(?P<q{i}>{p})" for i, (_, p) in enumerate(QUALIFIERS_AFTER))
+    + ")"
 )
 _INFINITIVE = (
     rf"[^\W\d_]+(?:er|ir|re){_SP}(?:une?|les?|la|des?|du|au|aux|à|ce|cette|ces|son|sa|ses|leurs?|plus|mieux|[^\W\d_]+ment|l['’])(?!\w)"
@@ -35,20 +37,26 @@ _INFINITIVE = (
 """« relever les », « coopérer à »: a verb, where « chantier », « loisir » would be a complement."""
 _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
-    rf"[;:!?…»]|\.(?=\s|\Z)|,|{_SP}[–—]{_SP}|[()]|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|{VERBS}|[^\W\d_]+(?:ront|raient))(?!\w)|\t"
+    rf"[;:!?…»,()\t]|\.(?=\s|\Z)|{_SP}[–—]{_SP}"
+    rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|{VERBS}|[^\W\d_]+(?:ront|raient))(?!\w)"
     rf"|{_SP}et{_SP}(?=\d|{VERBS}{_SP})|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
-    rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes){_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"
+    rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes)"
+    rf"{_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"
 )
 _SOURCE = re.compile(r"\s*\((?:source|sources|d['’]après|données)\b[^)]*\)?", re.IGNORECASE)
 _LEADING = re.compile(
     r"\A(?:(?:les?|la|une?|des|de|du|d['’]|l['’]|et|dont|soit|ces?|cette|cet)(?:(?<=['’])|[ \u00a0]+))+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:[\s,;:.–—¹²³⁴⁵⁶⁷⁸⁹*]|(?<!\w)(?:dont|soit|représentant|avec|et|de|d['’]|à|en|entre|plus de|près de|environ|pendant|sur|pour|par|durant))+\Z")
+_TRAILING = re.compile(
+    r"(?:[\s,;:.–—¹²³⁴⁵⁶⁷⁸⁹*]"
+    r"|(?<!\w)(?:dont|soit|représentant|avec|et|de|d['’]|à|en|entre|plus de|près de|environ|pendant|sur|pour|par|durant))+\Z"
+)
 _OWNER = re.compile(
-    r"(?:[Vv]ille|[Mm]étropole|[Ee]urométropole|[Cc]ommune|[Dd]épartement|[Rr]égion|[Cc]onseil départemental|[Cc]onseil régional|[Aa]gglomération"
-    r"|[Cc]ommunauté (?:urbaine|d['’]agglomération|de communes)|EPT)(?:[ \u00a0](?:de[ \u00a0]la|de|des|du)[ \u00a0]|[ \u00a0]d[eu][ \u00a0]l['’]|[ \u00a0]d['’]|[ \u00a0])"
-    r"(?:L[ae]s?[ \u00a0]|L['’])?[A-ZÀ-Ý][\w’'-]*(?:[ \u00a0-](?:de|du|la|sur|en|et|[A-ZÀ-Ý][\w’'-]*))*(?<=[\w])"
+    r"(?:[Vv]ille|[Mm]étropole|[Ee]urométropole|[Cc]ommune|[Dd]épartement|[Rr]égion|[Aa]gglomération"
+    r"|[Cc]onseil (?:départemental|régional)|[Cc]ommunauté (?:urbaine|d['’]agglomération|de communes)|EPT)"
+    r"(?:[ \u00a0](?:de[ \u00a0]la|de|des|du)[ \u00a0]|[ \u00a0]d[eu][ \u00a0]l['’]|[ \u00a0]d['’]|[ \u00a0])"
+    r"(?:L[ae]s?[ \u00a0]|L['’])?[A-ZÀ-Ý][\w’'-]*(?:[ \u00a0-](?:(?:de|du|la|sur|en|et|le|les)[ \u00a0-])*[A-ZÀ-Ý][\w’'-]*)*"
 )
 _COMMENT = re.compile(r"[ ,](?:à partir du moment où|sachant que|étant donné|alors que|lorsqu|tandis que|selon |d['’]après )")
 _POINTER = re.compile(r".*(?<!\w)(?:est|sont) (?:celui|celle|ceux|celles) (?:de la|de l['’]|des|de|du|d['’]) ?")
@@ -129,7 +137,7 @@ def _phrase_end(text: str, at: int, end: int) -> int:
             continue
         link = None if linked else _LINK.match(text, at, end)
         word = _WORD.match(text, link.end(), end) if link else None
-        if word is None or word.group().lower() in NOT_COUNTED or word.group()[0].isupper() and not word.group().isupper():
+        if word is None or word.group().lower() in NOT_COUNTED or (word.group()[0].isupper() and not word.group().isupper()):
             return at
         if _VERB_AHEAD.match(text, word.start(), end):
             return at
@@ -139,12 +147,12 @@ def _phrase_end(text: str, at: int, end: int) -> int:
 def _is_adjective(word: str) -> bool:
     low = word.lower()
     return (
-        low not in NOT_COUNTED
+        (low not in NOT_COUNTED
         and low not in NOT_ADJECTIVES
         and low.endswith(ADJECTIVE_ENDINGS)
-        and (low.endswith(("que", "ques")) or not low.endswith(PARTICIPLE_ENDINGS))
-        or low.endswith(("quais", "çais", "lais", "ois", "nais"))
-        and low not in NOT_ADJECTIVES
+        and (low.endswith(("que", "ques")) or not low.endswith(PARTICIPLE_ENDINGS)))
+        or (low.endswith(("quais", "çais", "lais", "ois", "nais"))
+        and low not in NOT_ADJECTIVES)
     )
 
 
@@ -174,7 +182,7 @@ def preceding(text: str, start: int, floor: int) -> str:
     phrase: list[str] = []
     for i in range(len(words) - 1, max(-1, len(words) - 1 - MAX_LEFT_WORDS), -1):
         word = words[i].lower().strip("'’")
-        if word in NOT_COUNTED and word not in DETERMINERS and word not in PREPOSITIONS or not word[0].isalpha() or _VERB.fullmatch(word):
+        if (word in NOT_COUNTED and word not in DETERMINERS and word not in PREPOSITIONS) or not word[0].isalpha() or _VERB.fullmatch(word):
             break
         phrase.insert(0, words[i])
         if word in DETERMINERS - PREPOSITIONS and not (i and words[i - 1].lower().strip("'’") in PREPOSITIONS):

@@ -30,7 +30,7 @@ _SKIP = "|".join(
         r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)",  # 12/10/2024
         r"\d{4}-\d{2}-\d{2}(?!\d)",  # 2024-10-12
         r"(?:\+33[ .]?|0)\d(?:[ .\u00a0]?\d{2}){4}(?!\d)",  # 01 02 03 04 05
-        r"\d{1,2}(?:{S}?er)?(?:{S}?(?:,|et|au|à|-|–|ou){S}?\d{1,2}(?:er)?)*{S}(?:{M})(?!\w)(?:{S}\d{4})?".replace("{S}", S).replace("{M}", MONTHS),
+        rf"\d{{1,2}}(?:{S}?er)?(?:{S}?(?:,|et|au|à|-|–|ou){S}?\d{{1,2}}(?:er)?)*{S}(?:{MONTHS})(?!\w)(?:{S}\d{{4}})?",  # les 3 et 4 octobre
         rf"(?:19|20)\d\d{S}?[-–/]{S}?(?:19|20)?\d\d(?!\d|{S}?[%€])",  # 2020-2026, 2020/21
         r"\d{2,4}-\d{2,}(?:-\d+)+",  # references: 2014-05-22-0000072016
         r"0\d+(?![\d,])",  # 01, 007: numbering
@@ -38,8 +38,8 @@ _SKIP = "|".join(
 )
 _LEFT = r"(?<![\w,.])(?<!\w[-\u2010\u2011–/_])"
 _GATE = (
-    r"(?<!\w)(?=\d|[+\-−–][ \u00a0\u202f\u2009]?\d|[uU]n|[dD](?:e[ui]|ou|ix)|[tT]r[oe]|[qQ]u[ai]|[cC](?:in|en|et)|[sS](?:ix|ei|ep|oi)|[hH]ui|[nN](?:eu|on)"
-    r"|[oO](?:n|ct)|[vV]in|[lL]a[ \u00a0]|[mM]il)"
+    r"(?<!\w)(?=\d|[+\-−–][ \u00a0\u202f\u2009]?\d|[uU]n|[dD](?:e[ui]|ou|ix)|[tT]r[oe]|[qQ]u[ai]|[cC](?:in|en|et)|[sS](?:ix|ei|ep|oi)"
+    r"|[hH]ui|[nN](?:eu|on)|[oO](?:n|ct)|[vV]in|[lL]a[ \u00a0]|[mM]il)"
 )
 """The letters that a number can begin with: three times quicker than trying each alternative at each place."""
 _ANCHOR = re.compile(
@@ -47,16 +47,18 @@ _ANCHOR = re.compile(
     rf"|(?<![\w-])(?:(?P<fraction>{FRACTION})|(?P<collective>{COLLECTIVE})|(?P<ordinal>{ORDINAL})|(?P<words>{CARDINAL}))(?!-[A-ZÀ-Ý]))"
 )
 _SCALE = re.compile(
-    rf"{S}?(?P<scale>(?:milliards?|millions?|milliers?)(?!\w)|(?:Mds?|M|м|K|k|m)(?={S}?(?:€|EUR|euros?|d['\u2019]euros?|d['\u2019]€))|Mds?(?!\w))"
+    rf"{S}?(?P<scale>(?:milliards?|millions?|milliers?)(?!\w)"
+    rf"|(?:Mds?|M|м|K|k|m)(?={S}?(?:€|EUR|euros?|d['\u2019]euros?|d['\u2019]€))|Mds?(?!\w))"
     rf"(?:{S}d(?:e{S}|['\u2019])(?=€|euros?|dollars?|tonnes?|m²|m3|m³|kWh|litres?|heures?|kilomètres?|hectares?))?"
 )
 _UNIT = re.compile(
     rf"(?:{S}(?:derni|premi)(?:ers|ères)(?={S})|{S}prochaine?s(?={S})|{S}(?:long|bonne)(?:ue)?s(?={S}))?{S}?(?:"
     + "|".join(f"(?P<u{i}>{unit.pattern})" for i, unit in enumerate(UNITS)) + r")(?![\w²³])"
 )
-_PER = re.compile(rf"{S}?(?:/{S}?(?:hab(?:itants?|\.)?|an|m²|m2|m³|m3|ha|t|tonne|mois|jour|h|km)|par{S}habitants?)(?!\w)")
+_PER = re.compile(rf"{S}?(?:/{S}?(?:hab(?:itants?)?|an|m²|m2|m³|m3|ha|t|tonne|mois|jour|h|km)|par{S}habitants?)(?!\w)")
 _MINUTES = re.compile(rf"{S}?([0-5]\d)(?:{S}?min(?:utes)?)?(?![\w%,])")
 _HALF = re.compile(rf"{S}et{S}demie?(?!\w)")
+_OF_EURO = re.compile(rf"{S}d['\u2019](?=euros?)")
 _LINK = re.compile(rf"{S}?(?:(?P<dash>[-–—−])|(?P<slash>/)|(?P<word>à|ou|et|sur)){S}?(?:les{S}|la{S})?")
 _BETWEEN = re.compile(r"(?:\bentre|\bd['\u2019]entre)\s+(?:les\s+)?\Z", re.IGNORECASE)
 _NOUN_SUR = re.compile(rf"{S}(?P<noun>[^\W\d]+(?:{S}[^\W\d]+)?){S}sur{S}")
@@ -140,8 +142,8 @@ def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
 def _read_digits(text: str, match: re.Match[str], end: int) -> Quantity | None:
     printed = match["digits"]
     start, stop = match.span("digits")
-    if match["sign"] and (text[start - 1] not in " \u00a0\u202f\u2009" or text[: match.start()].endswith(("\n", "\t", "(")) or not match.start()):
-        start = match.start()
+    if match["sign"] and (text[start - 1] not in S or match.start() == 0 or text[match.start() - 1] in "\n\t("):
+        start = match.start()  # « -3 % », or « – 3 % » that opens a line or a cell
     value = read_digits(printed)
     if start < match.start("digits") and match["sign"][0] in "-−–":
         value = -value
@@ -152,6 +154,8 @@ def _read_digits(text: str, match: re.Match[str], end: int) -> Quantity | None:
     after = text[found.end : found.end + 1]
     if found.end == stop and (after.isalpha() or after == "_" or (after == "." and text[stop + 1 : stop + 2].isdigit())):
         return None  # part of an identifier: 4x4, 2B, 1.2.3
+    if match["sign"] == "- " and start < match.start("digits") and text[start - 1 : start] != "\t" and after not in ("", "\n"):
+        found = replace(found, start=match.start("digits"), value=-found.value)  # a bullet
     return replace(found, is_year=year and found.unit is None and found.scale == 1)
 
 
@@ -177,6 +181,8 @@ def _with_unit(text: str, number: Quantity, end: int) -> Quantity:
     if half := _HALF.match(text, plain.end, end):
         plain = replace(plain, value=value + scale / 2, end=half.end())
         at = half.end()
+        if of := _OF_EURO.match(text, at, end):
+            at = of.end()
     plain = replace(plain, number_end=plain.end)
     match = _UNIT.match(text, at, end)
     if match is None or match.lastgroup is None:

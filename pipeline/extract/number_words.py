@@ -55,12 +55,12 @@ ORDINALS: dict[str, int] = {
 }
 """Ranks in words, where a ranking is printed: « la septième commune de France »."""
 
-_SMALL = (
-    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "vingt vingts trente quarante cinquante soixante septante huitante octante nonante cent cents mille"
-).split()
-_ATOM = "(?:" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")(?![^\W\d_])"
-_NEXT = rf"(?:(?:[ \u00a0-]et[ \u00a0-]|[- \u00a0])(?:{_ATOM}|une?(?![^\W\d_])))"
+_SMALL = """
+    deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente quarante
+    cinquante soixante septante huitante octante nonante cent cents mille
+"""
+_ATOM = "(?:" + "|".join(sorted(_SMALL.split(), key=len, reverse=True)) + r")(?![^\W\d_])"
+_NEXT = rf"(?:[ \u00a0-]et[ \u00a0-](?:une?|onze)(?![^\W\d_])|[- \u00a0](?:{_ATOM}|une?(?![^\W\d_])))"
 _ONE = (
     r"une?(?=[ \u00a0](?:[^\W\d_]+[ \u00a0]sur|à|ou|sur)[ \u00a0](?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|vingt|cent|\d)"
     r"|[ \u00a0]mil(?:lion|liard)(?!\w))"
@@ -69,7 +69,10 @@ _COLLECTIVE = "|".join(sorted(COLLECTIVES, key=len, reverse=True))
 
 CARDINAL = rf"(?i:{_ATOM}(?:{_NEXT})*|{_ONE})"
 """« quarante-deux », « soixante et onze »; « un » only before « à trois », « sur huit », « million »."""
-COLLECTIVE = rf"(?i:(?:une?|deux|trois|quatre|cinq|six|la|cette)[ \u00a0](?:bonne[ \u00a0])?(?:{_COLLECTIVE})s?)(?=[ \u00a0](?:de[ \u00a0]|d['\u2019]))"
+COLLECTIVE = (
+    r"(?i:(?:une?|deux|trois|quatre|cinq|six|la|cette)[ \u00a0](?:bonne[ \u00a0])?"
+    rf"(?:{_COLLECTIVE})s?)(?=[ \u00a0](?:de[ \u00a0]|d['\u2019]))"
+)
 FRACTION = "(?i:" + "|".join(FRACTIONS) + r")(?!\w)"
 ORDINAL = "(?i:" + "|".join(ORDINALS) + r")(?!\w)"
 

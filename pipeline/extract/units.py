@@ -20,10 +20,10 @@ _S = r"[ \u00a0\u202f\u2009]"
 UNITS: tuple[Unit, ...] = (
     # money
     Unit("EUR", "money", r"€|euros?|EUR|EUROS", "412 000 €"),
-    Unit("USD", "money", rf"dollars?|US\$|\$", "3 millions de dollars"),
+    Unit("USD", "money", r"dollars?|US\$|\$", "3 millions de dollars"),
     # shares
     Unit("%", "percent", rf"%|pour{_S}cent|p\.{_S}?100", "19,4 %"),
-    Unit("pt", "percent", rf"points?{_S}de{_S}pourcentage|points?{_S}de{_S}%", "3 points de pourcentage"),
+    Unit("pt", "percent", rf"(?:points?|pts?){_S}de{_S}(?:pourcentage|%)|pts?", "3 points de pourcentage"),
     Unit("‰", "percent", "‰", "4 ‰"),
     # durations
     Unit("a", "duration", r"ans?|années?|ANS|ANNÉES", "10 à 25 ans"),
