@@ -179,7 +179,8 @@ def _groups(changes: Sequence[Change], spans: Sequence[tuple[int, int]]) -> Iter
 
 def _changed(text: str, start: int, end: int, group: Sequence[Change]) -> str:
     """``text[start:end]`` after changes inside it."""
-    parts, at = [], start
+    parts: list[str] = []
+    at = start
     for change in group:
         parts += (text[at : change.start], change.after)
         at = change.end

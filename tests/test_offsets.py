@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -77,7 +78,7 @@ def test_ledger_is_flat_sorted_and_true_to_the_raw_text(case: tuple[str, list[St
     for edit in edits:
         assert raw[edit.raw_start : edit.raw_end] == edit.before
         assert edit.before != edit.after
-    for a, b in zip(edits, edits[1:], strict=False):
+    for a, b in pairwise(edits):
         assert a.raw_end <= b.raw_start
         assert (a.raw_start, a.raw_end) != (b.raw_start, b.raw_end)
 
@@ -139,7 +140,10 @@ def test_restored_letters_start_where_they_were_put_in() -> None:
     assert places.raw_span(6, 9) == (4, 7)
 
 
-@pytest.mark.parametrize(("start", "end", "expected"), [(0, 5, (10.0, 0.0, 30.0, 8.0)), (0, 2, (10.0, 0.0, 20.0, 8.0)), (6, 9, (10.0, 9.0, 40.0, 17.0))])
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [(0, 5, (10.0, 0.0, 30.0, 8.0)), (0, 2, (10.0, 0.0, 20.0, 8.0)), (6, 9, (10.0, 9.0, 40.0, 17.0))],
+)
 def test_boxes_hold_the_words_of_the_span(start: int, end: int, expected: tuple[float, ...]) -> None:
     lines = (
         Line(0, 5, 1, (10.0, 0.0, 90.0, 8.0), words=(WordBox(0, 2, 10.0, 20.0), WordBox(3, 5, 22.0, 30.0))),

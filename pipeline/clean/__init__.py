@@ -17,6 +17,7 @@ from pipeline.clean.letters import repair_letters
 from pipeline.clean.markup import remove_bullets, remove_markup
 from pipeline.clean.names import repair_names
 from pipeline.clean.paragraphs import split_paragraphs
+from pipeline.clean.titles import complete_titles, settle_title_case
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 from pipeline.records import CleanDocument, RawDocument
@@ -38,6 +39,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("glued_words", join_addresses),
     ("hyphenation", join_hyphenated),
     ("hyphenation", restore_hyphens),
+    ("ocr_letter", complete_titles),
+    ("letter_case", settle_title_case),
     ("line_join", join_wrapped_lines),
     ("line_join", join_lines),
     ("lost_initial", restore_initials),

@@ -24,8 +24,10 @@ AFTER_DOMAIN = re.compile(r"(?<=\.)(?:fr|org|com|net|eu)(?=[A-ZÀ-Ý][a-zà-ÿ])
 """« anne.roy@example.orgDirectrice »"""
 BROKEN_WEB: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:https?://|www\.)( +)(?=[a-z\d\-]+\.[a-z])"), ""),  # « www. exemple.fr »
-    (re.compile(r"(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}/[^\s<>]*[a-z\d]( )(?=[a-z]+/(?:\s|$|[a-z]))"), "_"),  # « www.exemple.org/go projet/ »
-    (re.compile(r"(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}[^\s<>]*(?:[a-z] [a-z]+)?[/\-]( +)(?=[a-z\d]+(?:[-_/.][a-z\d]+)+)"), ""),  # « …/education/ projet-educatif »
+    # « www.exemple.org/go projet/ »: the line under a link hides the low line
+    (re.compile(r"(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}/[^\s<>]*[a-z\d]( )(?=[a-z]+/(?:\s|$|[a-z]))"), "_"),
+    # « …/education/ projet-educatif »
+    (re.compile(r"(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}[^\s<>]*(?:[a-z] [a-z]+)?[/\-]( +)(?=[a-z\d]+(?:[-_/.][a-z\d]+)+)"), ""),
 )
 BROKEN_EMAIL = re.compile(r"(?<=[a-z\d])( ?@ ?)(?=[a-z\d\-]+(?:\.[a-z\d\-]+)*\.[a-z]{2,}\b)")
 BANNER = re.compile(r"(?<=[^\WA-ZÀ-Ý_]|[.»)])[ \u00a0]([A-ZÀ-Ý][A-ZÀ-Ý'\u2019\- ]{6,}[A-ZÀ-Ý])$")

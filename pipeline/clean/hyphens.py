@@ -16,10 +16,14 @@ INNER = re.compile(rf"(?<![\w@/.\-'\u2019])({WORD})-({WORD})(?![\w@/\-]|\.\w)")
 """« expérimen-tation »"""
 SUSPENDED_BEFORE = frozenset("et ou à ni".split())
 """« les pré- et post-évaluations » keeps its hanging hyphen."""
-HEADS = frozenset("sous vice demi non après avant mi entre grand mini semi quasi dix vingt trente quarante cinquante soixante quatre".split())
+HEADS = frozenset(
+    "sous vice demi non après avant mi entre grand mini semi quasi dix vingt trente quarante cinquante soixante quatre".split()
+)
 """What French puts before a hyphen; « sous-jacent » needs no other proof."""
-GLUING = frozenset("anti auto bi bio co contre dé éco électro euro extra géo hyper in infra inter intra macro micro mono multi néo para péri "
-                   "photo pluri poly post pré pro psycho radio re ré socio sur super supra télé tri ultra uni vidéo".split())  # fmt: skip
+GLUING = frozenset(
+    "anti auto bi bio co contre dé éco électro euro extra géo hyper in infra inter intra macro micro mono multi néo para péri photo pluri "
+    "poly post pré pro psycho radio re ré socio sur super supra télé tri ultra uni vidéo".split()
+)
 """What French also writes without a hyphen: « interfilière », « socioculturel »."""
 EVERYDAY = 3e-5
 """Two words this frequent that stand glued in an unknown form: « femmeshommes »."""

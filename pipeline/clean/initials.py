@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.clean.draft import Draft
 from pipeline.clean.initials_patterns import BARE_APOSTROPHE, ELISIONS, LETTERS, OPENERS, UNACCENTED, VOWELS
@@ -43,6 +44,8 @@ LOG_CONTINUATION = {"ended": -3.0, "heading": -3.0, "colon": 2.0, "open": 6.0}
 LOG_PROSE = -6.0
 """Added when the paragraph is prose (20 words, or a final stop): prose does not begin in lower case, labels do."""
 PROSE_WORDS = 20
+ACCENTED_CAPITAL = re.compile(r"\b[ÉÈÀÊ]\w*[a-zà-ÿ]|À ")
+BARE_CAPITAL = re.compile(r"\b(?:Etats?|Etablissements?|Ecoles?|Etre|Egal\w*|Elu\w*|Ev\w+|Ed\w+|Etud\w+)\b|(?<![\w.] )\bA (?=[a-z])")
 MIN_CONFIDENCE = 0.45
 
 
@@ -86,11 +89,7 @@ def _candidates(lines: list[TextLine], text: str) -> Iterator[tuple[TextLine, st
     for line in lines:
         opens = before is None or line.block != before.block or before.is_title
         if opens and _may_be_damaged(line.text) and (line.kind == "text" or _is_marked_paragraph(line, before)):
-            if before is None or before.is_title:
-                context = "heading"
-            else:
-                context = _context(before.text)
-            yield line, context
+            yield line, "heading" if before is None or before.is_title else _context(before.text)
         before = line
 
 
@@ -120,9 +119,9 @@ def _may_be_damaged(text: str) -> bool:
 def read_document(text: str) -> DocumentWords:
     """Count a document's words."""
     words = sentence_words(text)
-    accented = len(re.findall(r"\b[ÉÈÀÊ]\w*[a-zà-ÿ]|À ", text))
-    bare = len(re.findall(r"\b(?:Etat|Etats|Etablissement|Ecole|Ecoles|Etre|Egal\w*|Elu\w*|Ev\w+|Ed\w+|Etud\w+)\b|(?<![\w.] )\bA (?=[a-z])", text))
-    return DocumentWords(Counter(words), Counter(zip(words, words[1:], strict=False)), max(1, len(words)), accented >= bare)
+    accented = len(ACCENTED_CAPITAL.findall(text))
+    bare = len(BARE_CAPITAL.findall(text))
+    return DocumentWords(Counter(words), Counter(pairwise(words)), max(1, len(words)), accented >= bare)
 
 
 def readings(text: str, own: DocumentWords) -> Iterator[Reading]:
@@ -201,7 +200,7 @@ class Scorer:
 
     def sequence(self, words: tuple[str, ...]) -> float:
         """Log probability of the words after the first."""
-        return sum(math.log(self.after(b, a)) for a, b in zip(words, words[1:], strict=False))
+        return sum(math.log(self.after(b, a)) for a, b in pairwise(words))
 
 
 def best_reading(text: str, context: str, knowledge: Knowledge, own: DocumentWords) -> tuple[str, float, str | None] | None:

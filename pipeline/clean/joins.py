@@ -91,7 +91,8 @@ def join_paragraphs(draft: Draft, knowledge: Knowledge) -> list[Change]:
     changes = []
     previous: TextLine | None = None
     for line in read_lines(draft):
-        if previous and line.block != previous.block and _runs_on(previous, line, draft, knowledge):
+        apart = previous is not None and (line.block != previous.block or previous.kind == line.kind == "list_item")
+        if previous and apart and _runs_on(previous, line, draft, knowledge):
             changes.append(Change(previous.end, line.start, " ", 0.9))
         previous = line
     return changes
@@ -108,7 +109,7 @@ def _runs_on(a: TextLine, b: TextLine, draft: Draft, knowledge: Knowledge) -> bo
         return _belong_together(a, b, draft, knowledge)
     dangling = last_word(a.text) in FUNCTION_WORDS
     if b.kind == "list_item":
-        return len(words) >= LONG_PARAGRAPH and not a.text.endswith(",")
+        return len(words) >= LONG_PARAGRAPH and a.text[0].isupper() and a.text[-1] != ","
     if dangling:
         return True
     prose = len(words) >= LONG_PARAGRAPH and (a.text[0].isupper() or a.kind == "list_item" or a.text[0] in "«\"“")

@@ -41,7 +41,8 @@ def remove_junk(draft: Draft, knowledge: Knowledge) -> list[Change]:
             end = lines[i + 1].start if i + 1 < len(lines) else line.end
             changes.append(Change(line.start, end, ""))
     for a, b in pairwise(lines):
-        if b.block != a.block and (found := TRAILING_GLYPH.search(a.text)) and (found[1] in glyphs and _may_trail(a.text, found) and _heads(b)):
+        found = TRAILING_GLYPH.search(a.text)
+        if found and found[1] in glyphs and b.block != a.block and _heads(b) and _may_trail(a.text, found):
             changes.append(Change(a.start + found.start(), a.end, "", 0.8))
     return changes
 

@@ -29,13 +29,9 @@ def remove_latex(draft: Draft, knowledge: Knowledge) -> list[Change]:
         return []
     changes = [Change(m.start(), m.end(), plain_latex(m[0][1:-1])) for m in MATH.finditer(draft.text)]
     taken = [(c.start, c.end) for c in changes]
-    for m in SCRIPT.finditer(draft.text):
-        if not any(a <= m.start() < b for a, b in taken):
-            changes.append(Change(m.start(), m.end(), m[1]))
-    for m in COMMAND.finditer(draft.text):
-        if m[0] in SYMBOLS and not any(a <= m.start() < b for a, b in taken):
-            changes.append(Change(m.start(), m.end(), SYMBOLS[m[0]]))
-    return changes
+    loose = [(m.start(), m.end(), m[1]) for m in SCRIPT.finditer(draft.text)]
+    loose += [(m.start(), m.end(), SYMBOLS[m[0]]) for m in COMMAND.finditer(draft.text) if m[0] in SYMBOLS]
+    return changes + [Change(a, b, after) for a, b, after in loose if not any(x <= a < y for x, y in taken)]
 
 
 def plain_latex(body: str) -> str:

@@ -22,18 +22,24 @@ CAP_CONFIDENCE = 0.99
 
 def remove_furniture(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """Running headers, footers, page numbers and turned text leave the text; the ledger keeps them."""
-    changes: list[Change] = []
+    text = draft.text
+    spans: list[tuple[int, int]] = []
     for start, end, line in draft.layout():
-        if line.role not in ASIDE:
-            continue
-        while end < len(draft.text) and draft.text[end] == "\n":
-            end += 1
-        if end == len(draft.text):  # the last line: take the break before it instead
-            floor = changes[-1].end if changes else 0
-            while start > floor and draft.text[start - 1] == "\n":
-                start -= 1
-        changes.append(Change(start, end, ""))
-    return changes
+        if line.role in ASIDE:
+            while end < len(text) and text[end] == "\n":
+                end += 1
+            spans.append((start, end))
+    tail = len(text)
+    for i in range(len(spans) - 1, -1, -1):  # what ends the document takes the break before it along
+        start, end = spans[i]
+        if end != tail:
+            break
+        floor = spans[i - 1][1] if i else 0
+        while start > floor and text[start - 1] == "\n":
+            start -= 1
+        spans[i] = (start, end)
+        tail = start
+    return [Change(start, end, "") for start, end in spans]
 
 
 def join_drop_caps(draft: Draft, knowledge: Knowledge) -> list[Change]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from pipeline.clean.draft import Draft
 from pipeline.clean.letters_patterns import CONFUSED, LOOKALIKES, REAL_WORDS
-from pipeline.clean.lines import read_lines
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 
@@ -32,12 +31,12 @@ def repair_letters(draft: Draft, knowledge: Knowledge) -> list[Change]:
     for word in words:
         if (frequencies.get(word.lower(), 0.0) < RARE and not word[1:].isupper()) and (right := read_again(word, words, knowledge)):
             repaired[word] = right
-    changes = []
-    if repaired:
-        for m in TOKEN.finditer(text):
-            if (right := repaired.get(m[0], "")) and (m[0].islower() or _opens_sentence(text, m.start())):
-                changes.append(Change(m.start(), m.end(), right, 0.9))
-    return [*changes, *_look_alikes(text), *_real_words(text, knowledge), *_contents_numbers(text), *_cut_titles(draft, knowledge)]
+    changes = [
+        Change(m.start(), m.end(), repaired[m[0]], 0.9)
+        for m in (TOKEN.finditer(text) if repaired else ())
+        if m[0] in repaired and (m[0].islower() or _opens_sentence(text, m.start()))
+    ]
+    return [*changes, *_look_alikes(text), *_real_words(text, knowledge), *_contents_numbers(text)]
 
 
 def read_again(word: str, words: set[str], knowledge: Knowledge) -> str | None:
@@ -90,14 +89,3 @@ def _contents_numbers(text: str) -> Iterator[Change]:
         return
     for m in NUMBERED.finditer(text):
         yield Change(m.start(), m.start() + 1, "0", 0.9)
-
-
-def _cut_titles(draft: Draft, knowledge: Knowledge) -> Iterator[Change]:
-    """« TÉMOIGNAGE DE LA COLLECTIVI »: a title cut inside its last word, printed whole elsewhere in the document."""
-    titles = [line for line in read_lines(draft) if line.is_title]
-    shown = {line.text for line in titles}
-    for line in titles:
-        last = line.text.rpartition(" ")[2].lower()
-        whole = [t for t in shown if t.startswith(line.text) and t[len(line.text) :].isalpha()]
-        if len(whole) == 1 and not knowledge.lexicon.knows(last, 1e-7):
-            yield Change(line.end, line.end, whole[0][len(line.text) :], 0.9)

@@ -11,7 +11,9 @@ HEADING_MARK = re.compile(r"[ \t]*(#{1,6})[ \t]+\S")
 """« ## Contexte »"""
 BULLET = r"(?:-+>|=>|[-*+•·▪■□►▶➔➢→➤✓❖◆●○–—])"
 """« -> », « • », « — »: marks that open a list item or stand for a printed arrow."""
-BULLET_MARK = re.compile(rf"[ \t]*(?:(?:{BULLET}|>|\d{{1,2}}[.)]|\*\*[a-z\d]{{1,2}}[.)]\*\*|[a-z][.)])[ \t]+)+(?=\S)|[ \t]*(?:-+>|→|•|➔)(?=\w)")
+BULLET_MARK = re.compile(
+    rf"[ \t]*(?:(?:{BULLET}|>|\d{{1,2}}[.)]|\*\*[a-z\d]{{1,2}}[.)]\*\*|[a-z][.)])[ \t]+)+(?=\S)|[ \t]*(?:-+>|→|•|➔)(?=\w)"
+)
 """« - », « -> », « • », « 1. », « **b.** » and their heaps (« - → »)."""
 EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w\-]+(?:\.[\w\-]+)*\.(?:fr|org|com|eu|net|gouv|info|bzh)\b(?:/\S*)?")

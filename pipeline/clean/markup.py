@@ -31,7 +31,9 @@ DASH = re.compile(r"(?m:^)[ \t]*[—–][ \t]+(?=\S)|[ \t]*[—–][ \t]+")
 ICON = re.compile(r"(?m:^)[ \t]*(?:-[ \t]+)?(?:-+>|→|➔|---)[ \t]*\S")
 DASHED_LIST = 3
 """« — » opens a speech in prose; it is a bullet among arrows, or where many lines have it."""
-LINE_ONLY = re.compile(r"(?m:^)[ \t]*(?:[-*_=]{3,}|`{3,}\w*|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?|[→•·■▪➔])[ \t]*(?m:$)")
+LINE_ONLY = re.compile(
+    r"(?m:^)[ \t]*(?:[-*_=]{3,}|`{3,}\w*|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?|[→•·■▪➔])[ \t]*(?m:$)"
+)
 """Rules, fences, the ruling of a table, a bullet alone."""
 TABLE_ROW = re.compile(r"(?m:^)[ \t]*\|(.*\|.*)\|[ \t]*(?m:$)")
 """« | Ville | 12 | »"""
@@ -47,7 +49,7 @@ def remove_markup(draft: Draft, knowledge: Knowledge) -> list[Change]:
         spans.update(dict.fromkeys(_paired(found, text) if after == "paired" else found, after if after != "paired" else ""))
     spans.update(dict.fromkeys((m.span() for m in LINE_ONLY.finditer(text)), ""))
     for m in TABLE_ROW.finditer(text):
-        spans.update({(a, b): "\t" for a, b in _cell_walls(text, m)})
+        spans.update(dict.fromkeys(_cell_walls(text, m), "\t"))
         spans.update(dict.fromkeys(_outer_walls(text, m), ""))
     return _without_overlaps([Change(a, b, after) for (a, b), after in spans.items()])
 
@@ -61,17 +63,21 @@ def remove_bullets(draft: Draft, knowledge: Knowledge) -> list[Change]:
     for m in INNER_ARROW.finditer(text):
         if m.end() in opened or m.start() in opened:
             continue
-        before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
-        in_table = "\t" in text[text.rfind("\n", 0, m.start()) + 1 : m.start()] or "\t" in text[m.end() : text.find("\n", m.end()) % (len(text) + 1)]
-        if before in ("", "\n"):
-            changes.append(Change(m.start(), m.end(), ""))
-        elif before == "\t" or not after.strip():
-            changes.append(Change(m.start(), m.end(), ""))
-        elif in_table:
-            changes.append(Change(m.start(), m.end(), " ; " if before.isalnum() or before in "%)" else " "))
-        elif after.isupper() and (before.isalnum() or before in ".;,:!?)»€%"):
-            changes.append(Change(m.start(), m.end(), "\n"))
+        line = text[text.rfind("\n", 0, m.start()) + 1 : text.find("\n", m.end()) % (len(text) + 1)]
+        shown = _separator(text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1], "\t" in line)
+        if shown is not None:
+            changes.append(Change(m.start(), m.end(), shown))
     return _without_overlaps(changes)
+
+
+def _separator(before: str, after: str, in_table: bool) -> str | None:
+    """What an arrow inside a line becomes, by the characters around it; None leaves it."""
+    if before in ("", "\n", "\t") or not after.strip():
+        return ""
+    if in_table:
+        return " ; " if before.isalnum() or before in "%)" else " "
+    begins_item = before in ":;." or (after.isupper() and (before.isalnum() or before in ",!?)»€%"))
+    return "\n" if begins_item else None
 
 
 def _paired(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def count(folder: Path, exclude: set[str]) -> tuple[Counter[str], Counter[str], 
                 tokens = sentence_words(sentence)
                 words.update(tokens)
                 starts.update(tokens[:1])
-                pairs.update(zip(tokens, tokens[1:], strict=False))
+                pairs.update(pairwise(tokens))
     return words, starts, pairs
 
 
