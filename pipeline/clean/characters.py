@@ -22,7 +22,7 @@ INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x0
 """Soft hyphens, zero-width spaces, direction marks, byte order marks, control characters (tab and newline aside)."""
 LOOKALIKES = dict(zip("АВЕКМНОРСТХаеорсухкмтΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν", "ABEKMHOPCTXaeopcyxkmtABEZHIKMNOPTYXoav", strict=True))
 """Cyrillic and Greek letters that fonts and OCR put for Latin ones."""
-MIXED_WORD = re.compile(r"[\w€'\u2019\u0300-\u0338-]*[A-Za-zÀ-ÿ\d€][\w€'\u2019\u0300-\u0338-]*")
+MIXED_WORD = re.compile(r"[\w€'\u2019\u0300-\u0338-]*[A-Za-zÀ-ÿﬀ-ﬆ\d€][\w€'\u2019\u0300-\u0338-]*")
 LOOKALIKE = re.compile("[" + "".join(LOOKALIKES) + "]")
 APOSTROPHE = re.compile("\u02bc")
 """The modifier letter that some slide programs write for an apostrophe: « lʼÉtat »."""

@@ -17,6 +17,8 @@ EDGE = 0.075
 """The share where a small line set apart is a running line even if it is printed only once."""
 PIECE_GAP = 2.0
 """In em, the gap between a header's left and right part."""
+NOTE = re.compile(r"(?:\d{1,2}[.)]?|[⁰¹²³⁴-⁹]{1,2}|\*) ?[^\W\d_].{12}")
+"""« 1. Délibération du conseil … »"""
 HEIGHT_STEP = 3.0
 """Points within which running lines of different pages stand at one height."""
 FOLIO = re.compile(r"(?:page|p\.|[-–—|])? ?\d{1,4}(?: ?(?:/|sur|de) ?\d{1,4})?(?: ?[-–—|])?|[ivxlc]{1,6}", re.I)
@@ -92,7 +94,7 @@ def is_running(piece: Sequence[Word], words: Sequence[Word], height: float, body
     apart = is_apart(piece, words, top)
     if count > 1 and len(text) > 1 and (is_small or apart):
         return is_outermost(piece, words, top) or apart
-    return is_small and place < EDGE and is_outermost(piece, words, top) and apart
+    return is_small and not NOTE.match(text) and place < EDGE and is_outermost(piece, words, top) and apart
 
 
 def is_outermost(piece: Sequence[Word], words: Sequence[Word], top: bool) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, product
 from statistics import median
 from typing import Any
 
@@ -32,6 +32,9 @@ ITALIC_FONT = re.compile(r"italic|oblique|slanted|[-_]it\b|cmti|cmsl|sfti|[a-z]1
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 ACCENTS = {"´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "^": "\u0302", "¨": "\u0308", "¸": "\u0327", "˜": "\u0303"}
 """Accents that old TeX files draw as glyphs of their own over the letter."""
+
+Seen = dict[tuple[str, float, int, int], list[tuple[float, float]]]
+"""Where each glyph was drawn, by its text, size and place on a grid."""
 
 
 @dataclass(slots=True)
@@ -83,7 +86,7 @@ def read_glyphs(characters: Iterable[dict[str, Any]], width: float, height: floa
     """
     upright: list[Glyph] = []
     turned: list[Glyph] = []
-    seen: set[tuple[str, float, int, int]] = set()
+    seen: Seen = {}
     for c in characters:
         text = str(c["text"])
         x0, x1, top, bottom = float(c["x0"]), float(c["x1"]), float(c["top"]), float(c["bottom"])
@@ -105,16 +108,17 @@ def read_glyphs(characters: Iterable[dict[str, Any]], width: float, height: floa
     return upright, turned
 
 
-def is_repeated(glyph: Glyph, seen: set[tuple[str, float, int, int]]) -> bool:
+def is_repeated(glyph: Glyph, seen: Seen) -> bool:
     """Whether the same glyph was drawn before at (nearly) the same place: bold made by drawing twice, shadows."""
     if glyph.text.isspace():
         return False
-    step = DOUBLE_DISTANCE * glyph.size
-    column, row = round(glyph.x0 / step), round(glyph.baseline / step)
-    size = round(glyph.size, 1)
-    if any((glyph.text, size, column + i, row + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)):
-        return True
-    seen.add((glyph.text, size, column, row))
+    near = DOUBLE_DISTANCE * glyph.size
+    column, row, size = round(glyph.x0 / near), round(glyph.baseline / near), round(glyph.size, 1)
+    for i, j in product((-1, 0, 1), (-1, 0, 1)):
+        for x, y in seen.get((glyph.text, size, column + i, row + j), ()):
+            if abs(glyph.x0 - x) < near and abs(glyph.baseline - y) < near:
+                return True
+    seen.setdefault((glyph.text, size, column, row), []).append((glyph.x0, glyph.baseline))
     return False
 
 

@@ -24,6 +24,9 @@ BOILERPLATE = re.compile(
 BANNER = re.compile(r"cookie|consent|tarteaucitron|axeptio|didomi|rgpd|gdpr", re.I)
 """The usual consent managers of French sites."""
 ASIDE_TAGS = {"nav", "aside", "footer"}
+GUARD = {0x00A0: "\u2e31", 0x202F: "\u2e32", 0x2E31: None, 0x2E32: None}
+UNGUARD = {0x2E31: "\u00a0", 0x2E32: "\u202f"}
+"""No-break spaces travel through trafilatura, which would make them plain, as marks that no French page holds."""
 LATIN_1 = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
 """Read as CP1252, as every browser does."""
 
@@ -106,12 +109,15 @@ def class_and_id(element: html.HtmlElement) -> str:
 
 def extract_main(page: str) -> etree._Element | None:
     """The main content as trafilatura's simple XML (p, head, list, table, quote, ref)."""
+    guarded = page.translate(GUARD)
     result = trafilatura.extract(
-        page, output_format="xml", include_comments=False, include_tables=True, include_links=True, favor_recall=True, deduplicate=False
+        guarded, output_format="xml", include_comments=False, include_tables=True, include_links=True, favor_recall=True, deduplicate=False
     )
     if not result:
         return None
-    return etree.fromstring(result.encode(), parser=etree.XMLParser(resolve_entities=False, no_network=True)).find("main")
+    return etree.fromstring(result.translate(UNGUARD).encode(), parser=etree.XMLParser(resolve_entities=False, no_network=True)).find(
+        "main"
+    )
 
 
 def add_element(builder: TextBuilder, element: etree._Element, base_url: str | None) -> None:

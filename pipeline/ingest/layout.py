@@ -80,7 +80,7 @@ def order_region(items: Sequence[Item], walls: Sequence[BBox], is_box: bool = Fa
 
 def add_plain(leaves: list[Leaf], group: Sequence[Item]) -> None:
     """Append what is read straight down; words go on in the leaf before unless something stands between."""
-    for item in sorted(group, key=lambda i: (i.y1 if isinstance(i.content, Word) else i.y0)):
+    for item in sorted(group, key=lambda i: i.y1 if isinstance(i.content, Word) else i.y0):
         if isinstance(item.content, Word):
             if not leaves or not isinstance(leaves[-1], list):
                 leaves.append([])

@@ -214,9 +214,7 @@ def goes_on(before: PrintedLine, line: PrintedLine, is_box: bool) -> bool:
     return starts_inside(line) or last.lower() in LINK_WORDS or last.endswith((",", "-", "–"))
 
 
-def starts_block(
-    before: PrintedLine, line: PrintedLine, block: list[PrintedLine], leading: float, has_room: bool, is_box: bool
-) -> bool:
+def starts_block(before: PrintedLine, line: PrintedLine, block: list[PrintedLine], leading: float, has_room: bool, is_box: bool) -> bool:
     """Whether a line opens another paragraph than the one before it."""
     if line.role == "drop_cap":
         return True

@@ -166,9 +166,7 @@ def page_blocks(page: PageContent, words: list[Word]) -> list[Block]:
     return region_blocks(items, page.drawings.walls, caps, numbers, 0)
 
 
-def region_blocks(
-    items: Sequence[Item], walls: Sequence[BBox], caps: Sequence[DropCap], numbers: dict[int, int], box: int
-) -> list[Block]:
+def region_blocks(items: Sequence[Item], walls: Sequence[BBox], caps: Sequence[DropCap], numbers: dict[int, int], box: int) -> list[Block]:
     """The paragraphs of the page or of a box."""
     blocks: list[Block] = []
     for leaf in order_region(items, walls, box > 0):
@@ -176,9 +174,7 @@ def region_blocks(
     return blocks
 
 
-def leaf_blocks(
-    leaf: Leaf, walls: Sequence[BBox], caps: Sequence[DropCap], numbers: dict[int, int], box: int
-) -> list[Block]:
+def leaf_blocks(leaf: Leaf, walls: Sequence[BBox], caps: Sequence[DropCap], numbers: dict[int, int], box: int) -> list[Block]:
     """The paragraphs of a column, a box or a table."""
     if isinstance(leaf, Box):
         return region_blocks(leaf.items, walls, caps, numbers, leaf.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
 from dataclasses import dataclass
@@ -55,26 +56,47 @@ def open_check(data: bytes, limits: Limits) -> int:
 
 
 def check_streams(data: bytes, limits: Limits) -> None:
-    """Refuse decompression bombs without ever holding what they unpack to."""
+    """Refuse decompression bombs without ever holding what they unpack to (nested ones: more than the limit)."""
     for match in re.finditer(rb"stream\r?\n", data):
         head = data[max(0, match.start() - 400) : match.start()].rpartition(b" obj")[2]
-        start = match.end()
-        if data[start : start + 1] not in (b"\x78", b"\x68", b"\x48", b"\x58") or re.search(rb"/Subtype\s*/Image", head):
+        layers = len(re.findall(rb"/Fl(?:ateDecode)?\b", head))
+        if not layers or re.search(rb"/Subtype\s*/Image", head):
             continue
-        size = unpacked_size(data, start, limits.stream_bytes)
-        if size > limits.stream_bytes:
+        packed = memoryview(data)[match.end() :]
+        if re.search(rb"/A(?:SCII)?85", head):
+            packed = memoryview(decode_a85(data, match.end()))
+        for _ in range(layers - 1):
+            packed = memoryview(unpack(packed, limits.stream_bytes))
+        if unpacked_size(packed, limits.stream_bytes) > limits.stream_bytes:
             limit = f"{limits.stream_bytes:,} bytes (decompression limit)"
-            raise DocumentError(f"a stream unpacks to more than {limit}: not a normal document", f"at byte {start}")
+            raise DocumentError(f"a stream unpacks to more than {limit}: not a normal document", f"at byte {match.end()}")
 
 
-def unpacked_size(data: bytes, start: int, limit: int) -> int:
+def unpack(packed: memoryview, limit: int) -> bytes:
+    """The start of what a Flate stream unpacks to, empty where it is damaged."""
+    try:
+        return zlib.decompressobj().decompress(packed, limit)
+    except zlib.error:
+        return b""
+
+
+def decode_a85(data: bytes, start: int) -> bytes:
+    """The bytes of an ASCII85 stream, empty where it is damaged."""
+    end = data.find(b"~>", start)
+    try:
+        return base64.a85decode(data[start : end + 2 if end >= 0 else None].lstrip(b"<~").rstrip(b"~>"))
+    except ValueError:
+        return b""
+
+
+def unpacked_size(packed: memoryview, limit: int) -> int:
     """The size of a Flate stream once unpacked, counted in pieces, up to just above the limit."""
     unpacker = zlib.decompressobj()
-    size, at = 0, start
+    size, at = 0, 0
     pending = b""
     try:
-        while not unpacker.eof and size <= limit and (pending or at < len(data)):
-            piece = pending or data[at : at + 65_536]
+        while not unpacker.eof and size <= limit and (pending or at < len(packed)):
+            piece: bytes | memoryview = pending or packed[at : at + 65_536]
             at += 0 if pending else len(piece)
             size += len(unpacker.decompress(piece, 1 << 20))
             pending = unpacker.unconsumed_tail

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import unicodedata
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import BuildError
+from pipeline.ingest import list_corpus, make_doc_id
+
+
+def fill_folder(raw: Path) -> None:
+    (raw / "make").mkdir()
+    (raw / "make" / "draw.txt").write_text("script")
+    (raw / "b.txt").write_text("La ville", encoding="utf-8")
+    (raw / "a.md").write_text("La ville", encoding="utf-8")
+    (raw / "photo.png").write_bytes(b"\x89PNG")
+    (raw / ".cache.txt").write_text("rien")
+    (raw / "README.md").write_text("lisez-moi")
+    (raw / "lettres").mkdir()
+    (raw / "lettres" / "Été.html").write_text("<p>Bonjour</p>", encoding="utf-8")
+
+
+def test_lists_documents_in_order_and_marks_duplicates(tmp_path: Path) -> None:
+    fill_folder(tmp_path)
+    corpus = list_corpus(tmp_path)
+    assert [f.source_path for f in corpus.files] == ["a.md", "b.txt", "lettres/Été.html"]
+    assert [f.duplicate_of for f in corpus.files] == [None, make_doc_id("a.md"), None]
+    assert len(corpus.skipped) == 1
+    assert corpus.skipped[0].startswith("photo.png: unknown kind of file (.png)")
+    assert corpus.warnings == ()
+
+
+def test_manifest_is_checked(tmp_path: Path) -> None:
+    fill_folder(tmp_path)
+    digest = sha256(b"La ville").hexdigest()
+    (tmp_path / "manifest.csv").write_text(
+        "path,sha256,bytes,source_url,licence,retrieved_on\n"
+        f"a.md,{digest},8,https://www.example.org/a,Licence Ouverte,2024-05-01\n"
+        f"b.txt,{'0' * 64},8,,,\n"
+        "perdu.pdf,,,,,\n",
+        encoding="utf-8",
+    )
+    corpus = list_corpus(tmp_path)
+    first = corpus.files[0].entry
+    assert first is not None
+    assert (first.source_url, first.licence, first.retrieved_on) == ("https://www.example.org/a", "Licence Ouverte", "2024-05-01")
+    assert [w.split()[0] for w in corpus.warnings] == ["b.txt", "lettres/Été.html", "perdu.pdf"]
+    assert all(w.endswith(("row", "file")) for w in corpus.warnings)
+
+
+def test_links_that_lead_outside_are_refused(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (tmp_path / "secret.txt").write_text("secret")
+    (raw / "lien.txt").symlink_to(tmp_path / "secret.txt")
+    (raw / "perdu.txt").symlink_to(raw / "nulle-part.txt")
+    corpus = list_corpus(raw)
+    assert corpus.files == ()
+    assert [s.split(":")[0] for s in corpus.skipped] == ["lien.txt", "perdu.txt"]
+
+
+def test_identifier_does_not_depend_on_the_file_system() -> None:
+    name = "lettres/Été.txt"
+    assert make_doc_id(unicodedata.normalize("NFD", name)) == make_doc_id(unicodedata.normalize("NFC", name))
+
+
+def test_a_folder_or_manifest_that_cannot_be_used_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="RAW="):
+        list_corpus(tmp_path / "nulle-part")
+    (tmp_path / "manifest.csv").write_text("fichier\na.txt\n")
+    with pytest.raises(BuildError, match="no column path"):
+        list_corpus(tmp_path)
