@@ -48,7 +48,7 @@ def load_recogniser(name: str) -> Recogniser:
 
     from pipeline.errors import BuildError
 
-    # numpy's GEMM ran 30-32k words/s and blis 13-14k, with identical entities (docs/decisions)
+    # numpy's GEMM ran 30-32k words/s and blis 13-14k, with identical entities (docs/decisions/entity-recognition.md)
     set_current_ops(NumpyOps(use_blis=False))
     try:
         nlp = spacy.load(name, exclude=["morphologizer", "parser", "tagger", "attribute_ruler", "lemmatizer", "senter"])
@@ -57,7 +57,7 @@ def load_recogniser(name: str) -> Recogniser:
     if "ner" not in nlp.pipe_names:
         raise BuildError(f"model {name!r} has no entity recogniser (its parts: {', '.join(nlp.pipe_names)})")
     if not any(getattr(layer, "name", "") == "tok2vec-listener" for layer in nlp.get_pipe("ner").model.walk()):  # type: ignore[attr-defined]
-        nlp.disable_pipes(*(p for p in nlp.pipe_names if p != "ner"))
+        nlp.select_pipes(enable=["ner"])
     return _spacy_recogniser(nlp)
 
 

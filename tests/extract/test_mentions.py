@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -95,7 +96,7 @@ def test_mentions_keep_the_print_and_do_not_overlap(knowledge: Knowledge) -> Non
     text = "VILLE DE CRÉTEIL\n\nLe maire de Créteil reçoit la Métropole du Grand Paris à l'Hôtel de Ville de Créteil."
     found = find_mentions(text, knowledge)
     assert found[0].text == "VILLE DE CRÉTEIL"
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(m.text in text for m in found)
 
 
