@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterator
 
 from pipeline.clean.draft import Draft
-from pipeline.clean.lines import EMAIL, read_lines
+from pipeline.clean.lines import read_lines
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 
 NAME_WORD = r"[A-ZÀ-Ý][\w'\u2019]*(?:-[A-ZÀ-Ý][\w'\u2019]*)*"
+DOMAIN = re.compile(r"@[\w\-]+\.\w")
+LOCAL_PART = re.compile(r"[\w.+\-]+$")
 NAME_BEFORE = re.compile(rf"((?:{NAME_WORD}[ \u00a0])*)$")
 ROLE = (
     r"(?:Directeur|Directrice|Présidente?|Vice-présidente?|Maire|Adjointe?|Chef|Cheffe|Responsable|Conseillère|Conseiller|Chargée?|"
     r"Secrétaire|Déléguée?|Coordinateur|Coordinatrice|Coordonnateur|Coordonnatrice|Ingénieure?|Administrateur|Administratrice|"
     r"Conservateur|Conservatrice|Élue?|DGS|DGA)"
 )
-GLUED_ROLE = re.compile(rf"(?<=[a-zà-ÿ]){ROLE}\b|(?<=[A-ZÀ-Ý]{{3}}){ROLE}(?=[ \n])(?<=[a-zà-ÿ])")
+GLUED_ROLE = re.compile(rf"(?<=[a-zà-ÿ]){ROLE}\b|(?<=[A-ZÀ-Ý]{{3}}){ROLE}(?<=[a-zà-ÿ])(?!\w)")
 """« Élodie ChabertDirectrice », « FRANCK MARTYDirecteur »."""
 AFTER_DOMAIN = re.compile(r"(?<=\.)(?:fr|org|com|net|eu)(?=[A-ZÀ-Ý][a-zà-ÿ])")
 """« anne.roy@example.orgDirectrice »"""
@@ -37,14 +39,17 @@ BANNER = re.compile(r"(?<=[^\WA-ZÀ-Ý_]|[.»)])[ \u00a0]([A-ZÀ-Ý][A-ZÀ-Ý'\u
 def split_glued_words(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« Hadrien Martyhadrien.marty@example.org » reads « Hadrien Marty hadrien.marty@example.org »."""
     changes = [*_names_and_emails(draft.text), *_banners(draft)]
-    changes += [Change(m.start(), m.start(), "\n", 0.95) for m in GLUED_ROLE.finditer(draft.text) if _follows_name(draft.text, m.start())]
+    if GLUED_ROLE.search(" ".join(set(draft.text.split()))):
+        found = [m.start() for m in GLUED_ROLE.finditer(draft.text)]
+        changes += [Change(at, at, "\n", 0.95) for at in found if _follows_name(draft.text, at)]
     changes += [Change(m.end(), m.end(), "\n") for m in AFTER_DOMAIN.finditer(draft.text)]
     return changes
 
 
 def join_addresses(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« www.exemple.fr/ville/ projet-educatif » reads « www.exemple.fr/ville/projet-educatif »."""
-    found = {m.span(1): after for pattern, after in BROKEN_WEB for m in pattern.finditer(draft.text)}
+    web = "www" in draft.text or "http" in draft.text
+    found = {m.span(1): after for pattern, after in (BROKEN_WEB if web else ()) for m in pattern.finditer(draft.text)}
     changes = [Change(a, b, after, 0.7 if after else 0.9) for (a, b), after in sorted(found.items())]
     changes += [Change(m.start(1), m.end(1), "@") for m in BROKEN_EMAIL.finditer(draft.text) if m[1] != "@"]
     return changes
@@ -52,14 +57,13 @@ def join_addresses(draft: Draft, knowledge: Knowledge) -> list[Change]:
 
 def _names_and_emails(text: str) -> Iterator[Change]:
     """A break between a name and the address that repeats it."""
-    for email in EMAIL.finditer(text):
-        local = email[0].partition("@")[0]
-        if local.islower() or not re.match(r"[A-ZÀ-Ý]", local):
+    for domain in DOMAIN.finditer(text):
+        found = LOCAL_PART.search(text, max(0, domain.start() - 64), domain.start())
+        if not found or not found[0][0].isupper():
             continue
-        given = NAME_BEFORE.search(text, max(0, email.start() - 60), email.start())
-        cut = name_end(given[1].strip() if given else "", local)
-        if cut:
-            yield Change(email.start() + cut, email.start() + cut, " ")
+        given = NAME_BEFORE.search(text, max(0, found.start() - 60), found.start())
+        if cut := name_end(given[1].strip() if given else "", found[0]):
+            yield Change(found.start() + cut, found.start() + cut, " ")
 
 
 def name_end(given: str, local: str) -> int:
@@ -96,6 +100,6 @@ def _banners(draft: Draft) -> Iterator[Change]:
     lines = read_lines(draft)
     titles = {line.text for line in lines if line.is_title}
     for line in lines:
-        found = BANNER.search(line.text)
+        found = BANNER.search(line.text) if line.text[-4:].isupper() else None
         if found and found[1] in titles:
             yield Change(line.start + found.start(), line.start + found.start(1), "\n\n")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.clean.draft import Draft
+from pipeline.clean.draft import Draft, distinct_words
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 
 WORD = r"[^\W\d_]+"
-LINE_END = re.compile(rf"(?<![\w@/.\-])((?:{WORD}-)*{WORD})(-)((?:[ \t]*\n\s*(?:[-•→][ \t]+)?)|[ \t]+)({WORD})")
+LINE_END = re.compile(rf"-((?:[ \t]*\n\s*(?:[-•→][ \t]+)?)|[ \t]+)({WORD})")
 """« transfor-/mation », « PROFESSION- NALISATION »"""
-INNER = re.compile(rf"(?<![\w@/.\-'\u2019])({WORD})-({WORD})(?![\w@/\-]|\.\w)")
+INNER = re.compile(rf"-({WORD})(?![\w@/\-]|\.\w)")
 """« expérimen-tation »"""
+WORD_BEFORE = re.compile(rf"(?<![\w@/.\-])(?:{WORD}-)*{WORD}$")
+LONGEST = 40
 SUSPENDED_BEFORE = frozenset("et ou à ni".split())
 """« les pré- et post-évaluations » keeps its hanging hyphen."""
 HEADS = frozenset(
@@ -32,27 +34,28 @@ WHOLE_WORD = 5e-8
 PART = 3e-7
 SHORTEST_RESTORED = 7
 COMMON = 1e-7
-TOKEN = re.compile(rf"(?<![\w@/.\-]){WORD}(?:-{WORD})*(?![\w@/]|\.\w)")
+BEFORE, AFTER = r"(?<![\w@/.\-])", r"(?![\w@/\-]|\.\w)"
+"""Around a word that stands outside addresses."""
 
 
 def join_hyphenated(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« transfor-\\nmation » reads « transformation »; « Saint-\\nDenis » keeps its hyphen."""
     text, changes = draft.text, []
     for m in LINE_END.finditer(text):
-        first, _, gap, second = m.groups()
-        if second.lower() in SUSPENDED_BEFORE:
+        gap, second = m.groups()
+        before = WORD_BEFORE.search(text, max(0, m.start() - LONGEST), m.start())
+        if not before or second.lower() in SUSPENDED_BEFORE:
             continue
-        joined = is_one_word(first, second, text, knowledge)
+        joined = is_one_word(before[0], second, text, knowledge)
         if "\n" not in gap and not joined:
             continue
-        if gap.count("\n") > 1 and knowledge.lexicon.frequency(first + second) < WHOLE_WORD:
+        if gap.count("\n") > 1 and knowledge.lexicon.frequency(before[0] + second) < WHOLE_WORD:
             continue  # another block: only a word that is surely one
-        changes.append(Change(m.start(2), m.start(4), "" if joined else "-", 0.95))
-    taken = {c.start for c in changes}
+        changes.append(Change(m.start(), m.start(2), "" if joined else "-", 0.95))
     for m in INNER.finditer(text):
-        if m.end(1) not in taken and is_broken_inside(m[1], m[2], text, knowledge):
-            after = _second_half(m[1], m[2])
-            changes.append(Change(m.end(1), m.end(), after, 0.95))
+        before = WORD_BEFORE.search(text, max(0, m.start() - LONGEST), m.start())
+        if before and "-" not in before[0] and is_broken_inside(before[0], m[1], text, knowledge):
+            changes.append(Change(m.start(), m.end(), _second_half(before[0], m[1]), 0.95))
     return changes
 
 
@@ -101,14 +104,20 @@ def is_broken_inside(first: str, second: str, text: str, knowledge: Knowledge) -
 def restore_hyphens(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« savoirfaire » reads « savoir-faire », « Clichysous-Bois » reads « Clichy-sous-Bois »."""
     text = draft.text
-    repaired: dict[str, str | None] = {}
-    for word in set(TOKEN.findall(text)):
-        if len(word) >= SHORTEST_RESTORED and knowledge.lexicon.frequencies.get(word.lower(), 0.0) < COMMON:
-            repaired[word] = find_lost_hyphen(word, text, knowledge)
-    return [Change(m.start(), m.end(), after, 0.9) for m in TOKEN.finditer(text) if (after := repaired.get(m[0]))]
+    repaired: dict[str, str] = {}
+    words = distinct_words(text)
+    for word in words:
+        if len(word) < SHORTEST_RESTORED or knowledge.lexicon.frequencies.get(word.lower(), 0.0) >= COMMON:
+            continue
+        if shown := find_lost_hyphen(word, words, knowledge):
+            repaired[word] = shown
+    if not repaired:
+        return []
+    found = re.finditer(f"{BEFORE}(?:{'|'.join(sorted(repaired))}){AFTER}", text)
+    return [Change(m.start(), m.end(), repaired[m[0]], 0.9) for m in found]
 
 
-def find_lost_hyphen(word: str, text: str, knowledge: Knowledge) -> str | None:
+def find_lost_hyphen(word: str, words: set[str], knowledge: Knowledge) -> str | None:
     """The word with its hyphen, where the register, the document or French at large proves it."""
     if word[0].isupper() and "-" in word:
         if knowledge.registers.places(word):
@@ -122,7 +131,7 @@ def find_lost_hyphen(word: str, text: str, knowledge: Knowledge) -> str | None:
         weakest = min(frequency(first, 0.0), frequency(second, 0.0))
         if weakest < PART or first in GLUING:
             continue
-        if first in HEADS or knowledge.ngrams.count(shown) or re.search(rf"(?<![\w\-]){shown}(?![\w\-])", text, re.IGNORECASE):
+        if first in HEADS or knowledge.ngrams.count(shown) or shown in words:
             return shown
         if weakest >= EVERYDAY and min(len(first), len(second)) >= 5 and word not in knowledge.lexicon.frequencies:
             return shown

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.clean.draft import Draft
+from pipeline.clean.draft import Draft, distinct_words
 from pipeline.clean.letters_patterns import CONFUSED, LOOKALIKES, REAL_WORDS
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 
-TOKEN = re.compile(r"(?<![\w@/.\-'#])[^\W\d_]{4,}(?![\w@/\-]|\.\w)|(?<=[^\W\d_]['\u2019])[^\W\d_]{4,}(?![\w@/\-]|\.\w)")
-"""Words outside addresses; also after an elision."""
+SHORTEST = 4
+BEFORE, AFTER = r"(?<![\w@/.\-#])", r"(?![\w@/\-]|\.\w)"
+"""Around a word that stands outside addresses."""
 RARE = 3e-7
 """« commercants » has 1.3e-7; forms above this are words, or typos that people choose."""
 FREQUENT = 2e-6
@@ -27,14 +28,16 @@ def repair_letters(draft: Draft, knowledge: Knowledge) -> list[Change]:
     text = draft.text
     repaired: dict[str, str] = {}
     frequencies = knowledge.lexicon.frequencies
-    words = set(TOKEN.findall(text))
+    words = distinct_words(text)
     for word in words:
+        if len(word) < SHORTEST or "-" in word:
+            continue
         if (frequencies.get(word.lower(), 0.0) < RARE and not word[1:].isupper()) and (right := read_again(word, words, knowledge)):
             repaired[word] = right
     changes = [
         Change(m.start(), m.end(), repaired[m[0]], 0.9)
-        for m in (TOKEN.finditer(text) if repaired else ())
-        if m[0] in repaired and (m[0].islower() or _opens_sentence(text, m.start()))
+        for m in (re.finditer(f"{BEFORE}(?:{'|'.join(sorted(repaired))}){AFTER}", text) if repaired else ())
+        if (m[0].islower() or _opens_sentence(text, m.start()))
     ]
     return [*changes, *_look_alikes(text), *_real_words(text, knowledge), *_contents_numbers(text)]
 

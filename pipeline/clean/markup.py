@@ -4,39 +4,43 @@ from __future__ import annotations
 
 import re
 
-from pipeline.clean.draft import Draft
+from pipeline.clean.draft import Draft, match_lines
 from pipeline.clean.lines import BULLET
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 
+PAIRED = "paired"
 TAGS = "u|b|i|s|em|strong|sup|sub|small|mark|span|font|div|p|center|del|ins|a|img|table|thead|tbody|tr|td|th|ul|ol|li|h[1-6]"
-INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"</?(?:{TAGS})(?:\s[^<>\n]*)?/?>", re.IGNORECASE), ""),  # « <u>www.exemple.fr</u> »
-    (re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE), " "),
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # « ![logo](logo.png) »
-    (re.compile(r"\*\*"), ""),  # « **DE LA** »
-    (re.compile(r"(?<![*\w])\*(?=[^\s*])|(?<=[^\s*])\*(?![*\w])"), "paired"),  # « *Prendre en* compte »
-    (re.compile(r"(?<!\w)__(?=\S)|(?<=\S)__(?!\w)"), "paired"),
-    (re.compile(r"(?<![\w/])_(?=[^\W_])|(?<=[^\W_])_(?![\w/])"), "paired"),
-    (re.compile(r"(?<!\w)#(?=[a-zà-ÿ])"), ""),  # « #tiers-lieux »
-    (re.compile(r"\\(?=[*_#\[\]()<>!|~-])"), ""),  # « \\* »
-    (re.compile(r"(?<!`)`(?!`)"), "paired"),
+INLINE: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    # a mark that must be in the text, the pattern, what it becomes
+    ("<", re.compile(rf"</?(?:{TAGS})(?:\s[^<>\n]*)?/?>", re.IGNORECASE), ""),  # « <u>www.exemple.fr</u> »
+    ("<", re.compile(r"[ \t]*<br\s*/?>\s*", re.IGNORECASE), " "),
+    ("<!--", re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    ("![", re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # « ![logo](logo.png) »
+    ("**", re.compile(r"\*\*"), ""),  # « **DE LA** »
+    ("*", re.compile(r"(?<![*\w])\*(?=[^\s*])|(?<=[^\s*])\*(?![*\w])"), PAIRED),  # « *Prendre en* compte »
+    ("__", re.compile(r"(?<!\w)__(?=\S)|(?<=\S)__(?!\w)"), PAIRED),
+    ("_", re.compile(r"(?<![\w/])_(?=[^\W_])|(?<=[^\W_])_(?![\w/])"), PAIRED),
+    ("#", re.compile(r"(?<!\w)#(?=[a-zà-ÿ])"), ""),  # « #tiers-lieux »
+    ("\\", re.compile(r"\\(?=[*_#\[\]()<>!|~-])"), ""),  # « \\* »
+    ("`", re.compile(r"(?<!`)`(?!`)"), PAIRED),
 )
 OPENING = re.compile(
-    rf"(?m:^)(?:[ \t]*(?:#{{1,6}}[ \t]+|>[ \t]+|(?:{BULLET})[ \t]+(?!\d+[ \t]*(?:%|$))|(?:-+>|→|➔|•|---)[ \t]*|[—–-][ \t]*»[ \t]*(?=«)))+(?=\S)"
+    rf"(?:[ \t]*(?:#{{1,6}}[ \t]+|>[ \t]+|(?:{BULLET})[ \t]+(?!\d+[ \t]*(?:%|$))|(?:-+>|→|➔|•|---)[ \t]*|[—–-][ \t]*»[ \t]*(?=«)))+"
+    r"(?=\S)"
 )
 """Marks that open a line, with their heaps: « - -> », « ## », « — » »."""
-DASH = re.compile(r"(?m:^)[ \t]*[—–][ \t]+(?=\S)|[ \t]*[—–][ \t]+")
-ICON = re.compile(r"(?m:^)[ \t]*(?:-[ \t]+)?(?:-+>|→|➔|---)[ \t]*\S")
+DASH = re.compile(r"[ \t]*[—–][ \t]+")
+ICON = re.compile(r"[ \t]*(?:-[ \t]+)?(?:-+>|→|➔|---)[ \t]*\S")
 DASHED_LIST = 3
 """« — » opens a speech in prose; it is a bullet among arrows, or where many lines have it."""
 LINE_ONLY = re.compile(
-    r"(?m:^)[ \t]*(?:[-*_=]{3,}|`{3,}\w*|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?|[→•·■▪➔])[ \t]*(?m:$)"
+    r"[ \t]*(?:[-*_=]{3,}|`{3,}\w*|\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?|[→•·■▪➔])[ \t]*(?m:$)"
 )
 """Rules, fences, the ruling of a table, a bullet alone."""
-TABLE_ROW = re.compile(r"(?m:^)[ \t]*\|(.*\|.*)\|[ \t]*(?m:$)")
+TABLE_ROW = re.compile(r"[ \t]*\|(.*\|.*)\|[ \t]*(?m:$)")
 """« | Ville | 12 | »"""
+ARROWS = ("->", "→", "➔", "➢")
 INNER_ARROW = re.compile(r"[ \t]*(?:(?<![-\w])-{1,3}>|→|➔|➢)[ \t]*")
 
 
@@ -44,11 +48,12 @@ def remove_markup(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« <u>www.exemple.fr</u> » reads « www.exemple.fr », « **DE LA** » reads « DE LA », « - -> Piloter » reads « Piloter »."""
     text = draft.text
     spans: dict[tuple[int, int], str] = {}
-    for pattern, after in INLINE:
-        found = [m.span() for m in pattern.finditer(text)]
-        spans.update(dict.fromkeys(_paired(found, text) if after == "paired" else found, after if after != "paired" else ""))
-    spans.update(dict.fromkeys((m.span() for m in LINE_ONLY.finditer(text)), ""))
-    for m in TABLE_ROW.finditer(text):
+    for mark, pattern, after in INLINE:
+        if mark in text:
+            found = [m.span() for m in pattern.finditer(text)]
+            spans.update(dict.fromkeys(_paired(found, text), "") if after == PAIRED else dict.fromkeys(found, after))
+    spans.update(dict.fromkeys((m.span() for m in match_lines(LINE_ONLY, text)), ""))
+    for m in match_lines(TABLE_ROW, text) if "|" in text else ():
         spans.update(dict.fromkeys(_cell_walls(text, m), "\t"))
         spans.update(dict.fromkeys(_outer_walls(text, m), ""))
     return _without_overlaps([Change(a, b, after) for (a, b), after in spans.items()])
@@ -57,10 +62,10 @@ def remove_markup(draft: Draft, knowledge: Knowledge) -> list[Change]:
 def remove_bullets(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« - -> Piloter » reads « Piloter »; an arrow inside a line begins another item."""
     text = draft.text
-    dashed = sum(1 for _ in ICON.finditer(text)) > 0 or len(DASH.findall(text)) >= DASHED_LIST
-    changes = [Change(m.start(), m.end(), "") for m in OPENING.finditer(text) if dashed or not DASH.fullmatch(m[0])]
+    dashed = any(match_lines(ICON, text)) or sum(1 for _ in match_lines(DASH, text)) >= DASHED_LIST
+    changes = [Change(m.start(), m.end(), "") for m in match_lines(OPENING, text) if dashed or not DASH.fullmatch(m[0])]
     opened = {c.end for c in changes} | {c.start for c in changes}
-    for m in INNER_ARROW.finditer(text):
+    for m in INNER_ARROW.finditer(text) if any(arrow in text for arrow in ARROWS) else ():
         if m.end() in opened or m.start() in opened:
             continue
         line = text[text.rfind("\n", 0, m.start()) + 1 : text.find("\n", m.end()) % (len(text) + 1)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pipeline.clean.draft import Draft
+from pipeline.clean.draft import Draft, distinct_words
 from pipeline.clean.glued import NAME_WORD
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
@@ -22,7 +23,8 @@ NO_ACCENT_BEFORE = re.compile(r"[éèê](?=s[ptqcm])", re.IGNORECASE)
 
 def repair_names(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« Ariane Dalbi ariane.dalbin@example.org » reads « Ariane Dalbin ariane.dalbin@example.org »."""
-    changes = {(c.start, c.end): c for c in [*_by_email(draft.text), *_by_accents(draft.text)]}
+    by_email = _by_email(draft.text) if "@" in draft.text else ()
+    changes = {(c.start, c.end): c for c in [*by_email, *_by_accents(draft.text)]}
     return list(changes.values())
 
 
@@ -58,6 +60,8 @@ def lost_letter(name: str, spelled: str) -> str | None:
 
 def _by_accents(text: str) -> Iterator[Change]:
     """One person whose name is printed with and without its accents."""
+    if not _has_variants(text):
+        return
     forms: dict[tuple[str, str], set[str]] = defaultdict(set)
     places: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for m in FULL_NAME.finditer(text):
@@ -69,6 +73,17 @@ def _by_accents(text: str) -> Iterator[Change]:
     for key, shown in forms.items():
         if len(shown) > 1 and (right := accented_name(shown)):
             yield from (Change(a, b, right, 0.85) for a, b in places[key] if text[a:b] != right)
+
+
+def _has_variants(text: str) -> bool:
+    """Whether a capitalised word occurs both with and without its accents."""
+    words = {w for w in distinct_words(text) if w[0].isupper() and not w.isupper()}
+    return any(unaccented(w) in words for w in words if not w.isascii())
+
+
+def unaccented(word: str) -> str:
+    """A word without its accents, its capitals kept."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def accented_name(forms: set[str]) -> str | None:
