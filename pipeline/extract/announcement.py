@@ -38,6 +38,8 @@ TOWN = re.compile(
     r"((?:(?:La|Le|Les)\s|L[’'])?[A-ZÀ-Ý][\w’'-]+(?:[ -](?:sur|sous|lès|en|la|le|les|de|du)(?=[ -])|[ -][A-ZÀ-Ý][\w’'-]+)*)\s*$"
 )
 """« de Tours », « , Auxerre » at the end of a venue."""
+NAMED_TOWN = re.compile(r"(?:\b[àÀ] |\b[Vv]ille d(?:e |[’']))((?:(?:La|Le|Les) |L[’'])?[A-ZÀ-Ý][\w’'-]+)")
+"""« à Poitiers », « la Ville d'Angoulême »."""
 SESSION = re.compile(
     r"(?:la |l'|le |une? |les )?(?:(?:(?:seance |conference |session )?plenieres?|conferences?|ateliers?|tables? rondes?|sessions?|debats?"
     r"|visites?|ouverture|cloture|grand temoin|keynote|master ?class)\b)"
@@ -55,6 +57,7 @@ class Announcement:
 
     date: DateSpan
     place: str | None
+    text: str
 
 
 def find_announcement(rows: Sequence[Row], year: int | None) -> Announcement | None:
@@ -68,9 +71,9 @@ def find_announcement(rows: Sequence[Row], year: int | None) -> Announcement | N
             place = find_place(row.text, span)
             is_dateline = len(row.text) <= 160 and span.start <= 30 and (place or not row.text[span.end :].strip())
             if names_it and row.index <= 6:
-                return Announcement(span, place)
+                return Announcement(span, place, row.text)
             if (HELD.search(row.key) or is_dateline) and GATHERING.search(" ".join(r.key for r in rows[: row.index + 1])):
-                return Announcement(span, place)
+                return Announcement(span, place, row.text)
     return None
 
 
@@ -85,14 +88,15 @@ def find_place(text: str, date: DateSpan) -> str | None:
     return town[1] if town else None
 
 
-def find_city(place: str | None, knowledge: Knowledge) -> str | None:
-    """The town of the register at the end of a venue: « Palais des Congrès de Tours » gives « Tours »."""
-    if not place:
-        return None
-    if knowledge.registers.places(place):
+def find_city(place: str | None, knowledge: Knowledge, text: str = "") -> str | None:
+    """The town of the register at the end of a venue, else the first one that its paragraph names.
+
+    « Palais des Congrès de Tours » gives « Tours », « la Ville d'Angoulême accueille » « Angoulême ».
+    """
+    if place and knowledge.registers.places(place):
         return place
-    match = TOWN.search(place)
-    return match[1] if match and knowledge.registers.places(match[1]) else None
+    named = [m[1] for m in (TOWN.search(place or ""), *NAMED_TOWN.finditer(text)) if m]
+    return next((name for name in named if knowledge.registers.places(name)), None)
 
 
 def read_session(row: Row, rows: Sequence[Row]) -> tuple[int, int] | None:

@@ -69,7 +69,7 @@ def _announced(document: CleanDocument, sections: Sequence[Section], year: int |
         number=None,
         title=find_title(document, sections),
         place=found.place,
-        city=find_city(found.place, knowledge),
+        city=find_city(found.place, knowledge, found.text),
         themes=_themes(rows),
         date_start=found.date.first,
         date_end=found.date.last,

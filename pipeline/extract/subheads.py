@@ -22,6 +22,10 @@ AXIS = re.compile(
     r"(?:n° ?)?\d{1,2} ?[:.–—-] ?\S"
 )
 """« Axe 1 : Fédérer les acteurs »."""
+SPEAKER = re.compile(r"(?:mme|m\.|mm\.|monsieur|madame|mademoiselle|me|dr)\s")
+"""Folded start of a line that says who speaks: « Mme le Maire »."""
+FIGURE = re.compile(r"[+–-]? ?\d[\d\s.,]*\s*(?:%|€|[kM]€|[a-zà-ÿ])")
+"""« 46 % de produits locaux », « 42 commerçants »: big letters that are a key figure."""
 NOTE = re.compile(r"(?:a noter|nb|source|photo|figure|legende|dont|exemple)\b")
 """Folded first words of notes and captions."""
 LETTERED = re.compile(r"(?:[a-h]|[ivx]{1,4})[.)/] ?\S|\d{1,2}(?:\.\d{1,2})+\.? \S")
@@ -57,11 +61,13 @@ def _may_be_heading(row: Row) -> bool:
         return False
     if ADDRESS.search(text) or BOILERPLATE.fullmatch(row.key.strip(" .:")) or WIDGET.search(row.key) or ROLE_WORDS.fullmatch(row.key):
         return False
+    if row.paragraph.size and FIGURE.match(text):
+        return False
     if is_name(text) and row.paragraph.kind != "heading" and not row.is_capitals:
         return False
     if text[-1] in ",;" or (text[-1] in ".!…" and row.paragraph.kind != "heading"):
         return False
-    if next(find_dates(text), None) and len(text) <= 100:
+    if SPEAKER.match(row.key) or (len(text) <= 100 and next(find_dates(text), None)):
         return False
     if text[0] in "«\"“(+" or row.key.split()[-1] in FUNCTION_WORDS:
         return False

@@ -1,0 +1,136 @@
+"""Events: lists of seminars, announced conferences with their sessions, agendas; and the dates in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.dates import MONTHS, find_dates, on_weekday, own_year
+from pipeline.extract.events import extract_events
+from pipeline.extract.sections import extract_sections
+from pipeline.knowledge import Knowledge
+from pipeline.records import CleanDocument, Event
+
+Read = Callable[..., CleanDocument]
+
+SEMINARS = """#12 Nantes
+
+A) Eau et canicule
+
+Les fontaines reviennent dans les parcs.
+
+B / Archives du travail
+
+Les cartons quittent les caves.
+
+Continuer la lecture
+
+#11 Visioconférence
+
+Le télétravail, et après ?
+
+Les équipes racontent une année passée loin du bureau.
+
+Continuer la lecture de « #11 Visioconférence »
+"""
+CONFERENCE = """Assises des archives : ouvrir sans perdre
+La prochaine édition aura lieu les 3 et 4 octobre prochains au Palais des Congrès de Tours.
+Le thème 2024, « Ouvrir sans perdre », réunira les métiers du papier et ceux du serveur.
+la plénière « Numériser ne suffit pas » animée par Odile Marchand le vendredi matin
+Tout garder coûte cher, et tout trier prend du temps. Les débats porteront sur la mesure.
+l'atelier « Trier un serveur », le jeudi après-midi
+Un serveur plein raconte vingt ans de vie d'une administration.
+"""
+
+
+def events_of(text: str, read: Read, knowledge: Knowledge) -> tuple[Event, ...]:
+    """The events of a text."""
+    document = read(text)
+    return extract_events(document, extract_sections(document, knowledge), knowledge)
+
+
+def test_seminar_list(read: Read, knowledge: Knowledge) -> None:
+    first, second = events_of(SEMINARS, read, knowledge)
+    assert (first.number, first.place, first.title) == (12, "Nantes", None)
+    assert first.themes == ("Eau et canicule", "Archives du travail")
+    assert (second.number, second.place, second.title) == (11, None, "Le télétravail, et après ?")
+    assert second.date_start is None
+
+
+def test_announced_conference(read: Read, knowledge: Knowledge) -> None:
+    conference, *sessions = events_of(CONFERENCE, read, knowledge)
+    assert conference.title == "Assises des archives : ouvrir sans perdre"
+    assert (conference.date_start, conference.date_end) == ("2024-10-03", "2024-10-04")
+    assert (conference.place, conference.city) == ("Palais des Congrès de Tours", "Tours")
+    assert [(s.title, s.date_start, s.parent) for s in sessions] == [
+        ("Numériser ne suffit pas", "2024-10-04", 0),
+        ("Trier un serveur", "2024-10-03", 0),
+    ]
+
+
+def test_no_year_no_date(read: Read, knowledge: Knowledge) -> None:
+    conference, *sessions = events_of(CONFERENCE.replace("thème 2024", "thème"), read, knowledge)
+    assert (conference.date_start, conference.date_end) == (None, None)
+    assert all(s.date_start is None for s in sessions)
+
+
+def test_programme_with_hours(read: Read, knowledge: Knowledge) -> None:
+    dateline = "Jeudi 17 octobre 2024 – Hôtel du Département, Auxerre"
+    text = f"SÉMINAIRE DES CADRES\n\n{dateline}\n\n9 h 15\n\nOuverture\n\n14 h – 15 h 30 Atelier sur l'eau\n"
+    seminar, *sessions = events_of(text, read, knowledge)
+    assert (seminar.place, seminar.city, seminar.date_start) == ("Hôtel du Département, Auxerre", "Auxerre", "2024-10-17")
+    assert [(s.title, s.date_start) for s in sessions] == [("Ouverture", "2024-10-17"), ("Atelier sur l'eau", "2024-10-17")]
+
+
+def test_agenda(read: Read, knowledge: Knowledge) -> None:
+    text = "AGENDA\n\nSamedi 12 octobre 2024 : bourse aux plants, 10 h 30, salle du Moulin.\n13 octobre 2024\nNuit des musées\n"
+    found = [(e.title, e.place, e.date_start) for e in events_of(text, read, knowledge)]
+    assert found == [("Bourse aux plants", "salle du Moulin", "2024-10-12"), ("Nuit des musées", None, "2024-10-13")]
+
+
+def test_a_text_with_dates_is_no_event(read: Read, knowledge: Knowledge) -> None:
+    assert events_of("La délibération du 28 juin 2018 ouvre le télétravail à tous les agents du siège.", read, knowledge) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("les 3 et 4 octobre prochains", "2024-10-03", "2024-10-04"),
+        ("du 30 septembre au 2 octobre 2025", "2025-09-30", "2025-10-02"),
+        ("jeudi 17 octobre 2024", "2024-10-17", "2024-10-17"),
+        ("le 1er juin", "2024-06-01", "2024-06-01"),
+        ("les 12, 13 et 14 août 2023", "2023-08-12", "2023-08-14"),
+        ("le 31 février 2024", None, None),
+        ("lundi 17 octobre", None, None),  # a Thursday in 2024: the year must be another
+    ],
+)
+def test_dates(text: str, first: str | None, last: str | None) -> None:
+    (found,) = find_dates(text, 2024)
+    assert (found.first, found.last) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["trois jours par semaine", "en mai 2024", "article 12", "axe 3 : agir"])
+def test_no_dates(text: str) -> None:
+    assert [d for d in find_dates(text, 2024) if d.first] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("Le thème 2024", 2024), ("Séminaire d'automne 2023, suite de 2021", 2023), ("de 2019 à 2021", None), ("bâti en 2017", 2017)],
+)
+def test_own_year(text: str, year: int | None) -> None:
+    assert own_year(text) == year
+
+
+@given(st.dates(min_value=date(2000, 1, 1), max_value=date(2039, 12, 31)))
+def test_printed_dates_are_read_back(day: date) -> None:
+    month = {number: name for name, number in MONTHS.items()}[day.month]
+    assert [d.first for d in find_dates(f"le {day.day} {month} {day.year}")] == [day.isoformat()]
+
+
+def test_weekday_outside_the_conference() -> None:
+    assert on_weekday("le lundi", "2024-10-03", "2024-10-04") is None

@@ -1,0 +1,185 @@
+"""Sections: what is a heading, of which type, with which title, and what is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.headings import heading_type, repaired_heading
+from pipeline.extract.rows import french_spacing
+from pipeline.extract.sections import extract_sections
+from pipeline.knowledge import Knowledge
+from pipeline.records import CleanDocument, Line
+
+Read = Callable[..., CleanDocument]
+SetLines = Callable[[list[tuple[str, float, bool]]], tuple[str, tuple[Line, ...]]]
+
+PROSE = "Les agents ont rencontré les habitants pendant trois mois, puis ils ont écrit un plan que les élus ont adopté à l'automne."
+SHEET = f"""VALORISER LES BERGES
+
+VILLE DE NEVERS
+
+Rendre la Loire aux promeneurs
+
+LES AUTEURS
+
+Odile Marchand odile.marchand@example.org
+
+TUTRICE AU SEIN DE LA COLLECTIVITÉ
+
+Paule Girin Directrice des espaces verts
+
+CONTEXTE
+
+{PROSE}
+
+PROBLÉ-Matique
+
+{PROSE}
+
+DES CLÉS POUR AGIR
+
+{PROSE}
+
+LES CHIFFRES
+
+12
+
+kilomètres de quais rendus aux marcheurs
+
+TÉMOIGNAGE DE LA COLLECTIVI
+
+Paule Girin
+
+« {PROSE} »
+
+ALLER PLUS LOIN
+
+- Le carnet des berges www.example.org/berges
+"""
+
+
+def outline(text: str, read: Read, knowledge: Knowledge) -> list[tuple[int, str, str]]:
+    """Level, type and title of each section."""
+    return [(s.level, s.type, s.title) for s in extract_sections(read(text), knowledge)]
+
+
+def test_project_sheet(read: Read, knowledge: Knowledge) -> None:
+    assert outline(SHEET, read, knowledge) == [
+        (1, "theme", "Valoriser les berges"),
+        (1, "project", "Rendre la Loire aux promeneurs"),
+        (2, "authors", "Les auteurs"),
+        (2, "tutor", "Tutrice au sein de la collectivité"),
+        (2, "context", "Contexte"),
+        (2, "problem", "Problématique"),
+        (2, "keys", "Des clés pour agir"),
+        (2, "figures", "Les chiffres"),
+        (2, "testimony", "Témoignage de la collectivité"),
+        (2, "further", "Aller plus loin"),
+    ]
+
+
+def test_sections_are_places_in_the_text(read: Read, knowledge: Knowledge) -> None:
+    document = read(SHEET)
+    sections = extract_sections(document, knowledge)
+    for section, following in pairwise(sections):
+        assert document.text[section.heading_start : section.heading_end] == section.title_raw
+        assert section.start <= section.heading_start <= section.end <= following.start
+    project = sections[1]
+    assert project.parent == 0
+    assert all(s.parent == 1 for s in sections[2:])
+
+
+def test_implied_sections(read: Read, knowledge: Knowledge) -> None:
+    text = SHEET.replace("LES AUTEURS\n\n", "").replace("LES CHIFFRES\n\n12\n\n", "agents formés en un an\n\nateliers ouverts à tous\n\n")
+    text = text.replace("TÉMOIGNAGE DE LA COLLECTIVI\n\nPaule Girin\n", "Paule Girin\n\nDirectrice des espaces verts\n")
+    found = {s.type: s for s in extract_sections(read(text), knowledge) if s.is_inferred}
+    assert set(found) == {"authors", "figures", "testimony"}
+    assert all(s.heading_start == s.heading_end == s.start for s in found.values())
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [
+        ("Des partenaires nombreux", True),
+        ("A. Trois leviers, pour un même but :", True),
+        ("Axe 2 : Ouvrir les archives", True),
+        ("UNE MOBILISATION DE TOUS LES SERVICES", True),
+        ("Trois conditions peuvent être citées :", False),
+        ("Le site de l'association : www.example.org", False),
+        ("Odile Marchand", False),
+        ("Directrice générale des services", False),
+        ("suite de la page précédente", False),
+        ("Un budget annuel de", False),
+        ("Continuer la lecture", False),
+        ("774 542 509 356 299", False),
+        ("Le plan est adopté.", False),
+    ],
+)
+def test_subheads(line: str, is_heading: bool, read: Read, knowledge: Knowledge) -> None:
+    text = SHEET.replace("DES CLÉS POUR AGIR\n\n", f"DES CLÉS POUR AGIR\n\n{PROSE}\n\n{line}\n\n")
+    assert (line in {s.title_raw for s in extract_sections(read(text), knowledge)}) is is_heading
+
+
+def test_banner_glued_to_the_paragraph_before(read: Read, knowledge: Knowledge) -> None:
+    second = SHEET.replace("NEVERS", "AUXERRE").replace("la Loire", "l'Yonne").removeprefix("VALORISER LES BERGES\n\n")
+    text = SHEET + "\n" + PROSE + " VALORISER LES BERGES\n\n" + second
+    themes = [s for s in extract_sections(read(text), knowledge) if s.type == "theme"]
+    assert [s.title_raw for s in themes] == ["VALORISER LES BERGES"] * 2
+
+
+def test_sizes_make_headings(read: Read, set_lines: SetLines, knowledge: Knowledge) -> None:
+    text, lines = set_lines(
+        [
+            ("La Gazette des quais", 30.0, True),
+            ("Le marché déménage", 14.0, True),
+            (PROSE, 11.0, False),
+            ("46 % de produits locaux", 20.0, True),
+            ("Le bus change d'itinéraire", 14.0, True),
+            (PROSE, 11.0, False),
+            (PROSE, 11.0, False),
+        ]
+    )
+    found = [(s.type, s.title) for s in extract_sections(read(text, lines), knowledge)]
+    assert found == [("article", "La Gazette des quais"), ("article", "Le marché déménage"), ("article", "Le bus change d'itinéraire")]
+
+
+def test_contents_page_is_one_section(read: Read, knowledge: Knowledge) -> None:
+    contents = "SOMMAIRE\n\nRendre la Loire aux promeneurs VILLE DE NEVERS\tP. 8\nRelier les villages RÉGION BRETAGNE\tP. 12\n\n"
+    assert [s.type for s in extract_sections(read(contents + SHEET), knowledge)][:3] == ["toc", "theme", "project"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Chiffres clés 2023", "figures"),
+        ("Pour en savoir plus", "further"),
+        ("Le mot de la vice-présidente", "preface"),
+        ("TUTEURS AU SEIN DE LA COLLECTIVITÉ", "tutor"),
+        ("Table des matières", "toc"),
+        ("La halle rouvre", None),
+        ("Ateliers", None),
+    ],
+)
+def test_heading_words(text: str, kind: str | None) -> None:
+    assert heading_type(text) == kind
+
+
+@pytest.mark.parametrize(("text", "title"), [("LES CHIFRES", "Les chiffres"), ("CON TEXTE", "Contexte"), ("LES CHIFFONS DE LAINE", None)])
+def test_damaged_headings(text: str, title: str | None) -> None:
+    found = repaired_heading(text)
+    assert (found[1] if found else None) == title
+
+
+@given(st.text(alphabet="abé«»:;?! ", max_size=40))
+def test_spacing_is_idempotent(text: str) -> None:
+    assert french_spacing(french_spacing(text)) == french_spacing(text)
+
+
+def test_empty_document(read: Read, knowledge: Knowledge) -> None:
+    assert extract_sections(read(""), knowledge) == ()
+    assert extract_sections(read("\n \n"), knowledge) == ()
