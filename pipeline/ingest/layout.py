@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from pipeline.ingest.glyphs import Word
@@ -180,6 +181,8 @@ def useful(items: Sequence[Item], free: Sequence[Interval]) -> list[Interval]:
 def split_columns(group: Sequence[Item], walls: Sequence[BBox], is_box: bool) -> list[list[Item]]:
     """The columns of a group, or the group alone."""
     size = usual_size(group)
+    if is_stretched_line(group):
+        return [list(group)]
     cuts: list[float] = []
     close: list[float] = []
     for low, high in useful(group, gutters(group, RULED_GUTTER * size)):
@@ -197,6 +200,15 @@ def split_columns(group: Sequence[Item], walls: Sequence[BBox], is_box: bool) ->
     for item in group:
         columns[sum(item.x0 >= cut for cut in cuts)].append(item)
     return [column for column in columns if any(i.content is not None for i in column)]
+
+
+def is_stretched_line(group: Sequence[Item]) -> bool:
+    """Whether a group is one line of words with even gaps, as justified narrow columns have them."""
+    words = sorted((i for i in group if i.content is not None), key=lambda i: i.x0)
+    if len(words) < 3 or not all(isinstance(i.content, Word) for i in words) or line_count(words) > 1:
+        return False
+    gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
+    return max(gaps) < 1.5 * min(gaps)
 
 
 def label_rows(columns: Sequence[Sequence[Item]]) -> list[list[Item]]:

@@ -179,7 +179,7 @@ def build_blocks(lines: Sequence[PrintedLine], is_box: bool) -> list[list[Printe
         if starts_block(before, line, blocks[-1], leading, has_room, is_box):
             blocks.append([line])
         else:
-            before.wraps = not has_room and goes_on(before, line, is_box)
+            before.wraps = (not has_room or is_box) and goes_on(before, line, is_box)
             blocks[-1].append(line)
     for block in blocks:
         if has_bullet(block[0]) and block[0].role == "text":

@@ -29,6 +29,8 @@ from pipeline.records import BBox, Line, WordBox
 
 NOTE_START = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}|\d{1,2}[.)]?|\*{1,3}|\(\d{1,2}\))[.)]?")
 """« 1. », « ² », « (3) », « * » open a footnote."""
+FIRM_MARK = re.compile(r"[⁰¹²³⁴-⁹]|\d{1,2}[.)]")
+"""What a note in a box must open with: a number alone is a key figure there."""
 NOTE_SIZE = 0.93
 """A footnote is set at most this much of the body's size."""
 
@@ -193,7 +195,8 @@ def take_notes(blocks: list[Block], body: float) -> list[Block]:
     for i in range(len(blocks) - 1, -1, -1):
         block = blocks[i]
         first = block[0]
-        is_small = first.size <= NOTE_SIZE * body and not first.box and first.role in ("text", "list_item")
+        is_marked = not first.box or FIRM_MARK.match(first.words[0].text)
+        is_small = first.size <= NOTE_SIZE * body and is_marked and first.role in ("text", "list_item")
         if not (is_small and NOTE_START.match(first.words[0].text) and len(first.text) > 8):
             continue
         lowest = max((line.baseline for other in blocks for line in other if other is not block and overlaps(line, first)), default=0.0)

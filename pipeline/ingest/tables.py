@@ -193,7 +193,8 @@ def is_header(row: Row, rows: Sequence[Row]) -> bool:
     near = baseline(rows[0]) - baseline(row) < 3.5 * row[0][0].size
     others = row[1:] if len(row) > 1 else row
     over = [any(cell[0].x0 < c[-1].x1 and c[0].x0 < cell[-1].x1 for other in rows for c in other[1:]) for cell in others]
-    return near and len(row) > 1 and all(over) and all(len(join_words(cell)) < LONG_CELL for cell in row)
+    same_count = len(row) == max(len(other) for other in rows)
+    return near and len(row) > 1 and (all(over) or same_count) and all(len(join_words(cell)) < LONG_CELL for cell in row)
 
 
 def place_cells(row: Row, rows: Sequence[Row]) -> Row:
