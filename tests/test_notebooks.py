@@ -24,6 +24,6 @@ def test_notebook_is_kept_without_outputs(path: Path) -> None:
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_runs_on_the_sample_build(path: Path, sample_build: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
-    env = {**os.environ, "OUT": str(sample_build), "MPLBACKEND": "agg"}
+    env = {**os.environ, "OUT": str(sample_build)}
     nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute(env=env)
     assert any(c.get("outputs") for c in notebook.cells)

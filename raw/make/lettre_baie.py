@@ -115,9 +115,8 @@ def agenda(column: Column) -> None:
     canvas.setFillColor(INK)
 
 
-def main() -> None:
-    """Write the letter."""
-    canvas = new_canvas("lettre-de-la-baie.pdf", "La Lettre de la baie")
+def front_page(canvas: Canvas) -> None:
+    """The passageway, the price of water, the agenda."""
     masthead(canvas)
     top = HEIGHT - 160
     first = column(canvas, 0, top)
@@ -140,6 +139,10 @@ def main() -> None:
     side_text(canvas)
     furniture(canvas, HEADER, FOOTER, 1, TEAL)
     canvas.showPage()
+
+
+def back_page(canvas: Canvas) -> None:
+    """Works, the school, the birds, and waves at the foot."""
     top = HEIGHT - 50
     first = column(canvas, 0, top)
     first.paragraph(READERS[2])
@@ -159,6 +162,14 @@ def main() -> None:
     third.plain("Rédactrice en chef", BODY, 10.4, 13)
     third.plain("erell.quintric@example.org", SANS, 7.6, 12, GREY)
     third.plain("lettre.example.org/baie", SANS, 7.6, 12, GREY)
+    waves(canvas)
+    side_text(canvas)
+    furniture(canvas, HEADER, FOOTER, 2, TEAL)
+    canvas.showPage()
+
+
+def waves(canvas: Canvas) -> None:
+    """A drawing without words."""
     canvas.setFillColor(SAND)
     canvas.rect(0, 60, WIDTH - 44, 96, stroke=0, fill=1)
     for wave in range(3):
@@ -170,11 +181,10 @@ def main() -> None:
             x = step * 60
             path.curveTo(x + 20, 106 + wave * 30, x + 40, 74 + wave * 30, x + 60, 90 + wave * 30)
         canvas.drawPath(path)
-    side_text(canvas)
-    furniture(canvas, HEADER, FOOTER, 2, TEAL)
-    canvas.showPage()
-    canvas.save()
 
 
 if __name__ == "__main__":
-    main()
+    letter = new_canvas("lettre-de-la-baie.pdf", "La Lettre de la baie")
+    front_page(letter)
+    back_page(letter)
+    letter.save()

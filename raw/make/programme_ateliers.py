@@ -93,9 +93,8 @@ def sessions(column: Column, items: list[tuple[str, str, str]]) -> None:
         column.y = inner.y
 
 
-def main() -> None:
-    """Write the programme."""
-    canvas = new_canvas("programme-ateliers-2025.pdf", "Ateliers de l’administration ouverte")
+def first_page(canvas: Canvas) -> None:
+    """The two days, drawn before the title above them."""
     right = Column(canvas, 312, HEIGHT - 330, HALF, PLUM)
     bold_heading(canvas, "VENDREDI 10 OCTOBRE", right.x, right.y)
     right.skip(4)
@@ -118,6 +117,10 @@ def main() -> None:
     intro.paragraph(WELCOME[1])
     furniture(canvas, HEADER, FOOTER, 1, PLUM)
     canvas.showPage()
+
+
+def second_page(canvas: Canvas) -> None:
+    """What to know before coming."""
     page = Column(canvas, 56, HEIGHT - 70, WIDTH - 112, PLUM)
     bold_heading(canvas, "INFORMATIONS PRATIQUES", page.x, page.y)
     page.skip(6)
@@ -150,8 +153,10 @@ def main() -> None:
     page.plain("Inscriptions : https://ateliers.example.org/2025", SANS, 9, 14, PLUM)
     furniture(canvas, HEADER, FOOTER, 2, PLUM)
     canvas.showPage()
-    canvas.save()
 
 
 if __name__ == "__main__":
-    main()
+    programme = new_canvas("programme-ateliers-2025.pdf", "Ateliers de l’administration ouverte")
+    first_page(programme)
+    second_page(programme)
+    programme.save()
