@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.figure_context import is_debris, is_excluded, is_year
 from pipeline.extract.figure_text import make_figure, text_figure, with_parts
 from pipeline.extract.measures import clean_label, counted, qualifier_start, share_of
-from pipeline.extract.number_grammar import Quantity
+from pipeline.extract.number_grammar import Quantity, read_unit
 from pipeline.french import is_capitals
 from pipeline.records import CleanDocument, Figure
 
@@ -291,6 +291,9 @@ def _figure(document: CleanDocument, number: Quantity, floor: int, label: str, s
         return [make_figure(document.text, number, floor, measure=plain, confidence=confidence, unit=unit)]
     if not any(c.isalpha() for c in plain) or is_capitals(plain):
         return []
+    if number.kind is None and (measured := read_unit(plain)):
+        number = replace(number, unit=measured[0], code=measured[1], kind=measured[2])
+        return [make_figure(document.text, number, floor, measure=plain, confidence=confidence)]
     body = _NUMBER_OF.sub("", plain)
     noun = counted(body, 0, len(body), number.value, loose=True)
     unit = noun[0] if noun else body.split(" ")[0]

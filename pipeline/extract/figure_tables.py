@@ -12,7 +12,7 @@ from pipeline.extract.number_grammar import find_quantities
 from pipeline.extract.units import HEADS
 from pipeline.records import CleanDocument, Figure
 
-_HEADS = tuple((re.compile(pattern, re.IGNORECASE), unit, code, kind, times) for pattern, unit, code, kind, times in HEADS)
+_HEADS = tuple((re.compile(pattern, re.IGNORECASE), unit, code, kind) for pattern, unit, code, kind in HEADS)
 _NUMERIC = re.compile(r"\s*[+\-−–]?[ \u00a0\u202f]?\d[^A-Za-zÀ-ÿ]*(?:[^\W\d_]{1,6}\.?)?\s*(?:\(\d\))?\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _COUNT_OF = re.compile(r"nombre (?:total |moyen )?(?:de |d['’])", re.IGNORECASE)
@@ -41,7 +41,6 @@ class Reading:
     unit: str | None = None
     code: str | None = None
     kind: str = "count"
-    times: float = 1.0
 
 
 def table_figures(document: CleanDocument, rows: Sequence[int]) -> list[Figure]:
@@ -96,7 +95,8 @@ def _one_table(document: CleanDocument, table: list[list[Cell]], above: str, bef
         if numeric:
             name = _row_name(row) or group
             for column, cell in numeric:
-                found += _cell_figure(document, cell, name, heads[column].strip() if column < len(heads) else "", above)
+                head = heads[column].strip() if column < len(heads) else ""
+                found += _cell_figure(document, cell, name, head, f"{heads[0] if heads else ''} {above}".strip())
             continue
         if len(filled) == 1 and filled[0] is row[0]:
             group = clean_label(filled[0].text)
@@ -149,9 +149,9 @@ def _caption(document: CleanDocument, first: int) -> str:
 def _reading(*heads: str) -> Reading:
     """The unit that the nearest head gives."""
     for head in heads:
-        for pattern, unit, code, kind, times in _HEADS:
+        for pattern, unit, code, kind in _HEADS:
             if pattern.search(head):
-                return Reading(unit or None, code, kind, times)
+                return Reading(unit, code, kind)
     return Reading()
 
 
@@ -161,7 +161,7 @@ def _cell_figure(document: CleanDocument, cell: Cell, name: str, head: str, abov
     if len(numbers) != 1 or not (name or head):
         return []
     number = numbers[0]
-    heads = [clean_label(name) or name, head.strip(" .:")]
+    heads = [name.strip(" .:*"), head.strip(" .:*")]
     measure = " — ".join(h for h in heads if h)
     figure = make_figure(document.text, number, cell.start, measure=measure, confidence=0.9)
     if number.unit is not None or number.kind is not None:
@@ -172,8 +172,6 @@ def _cell_figure(document: CleanDocument, cell: Cell, name: str, head: str, abov
     return [
         replace(
             figure,
-            value=figure.value * found.times,
-            value_max=None if figure.value_max is None else figure.value_max * found.times,
             unit=found.unit or (unit[0] if unit else None),
             unit_code=found.code,
             kind=found.kind,

@@ -22,6 +22,8 @@ _CHANGE = re.compile(
 )
 _BRACKET = re.compile(r"[ \u00a0]?\((?:dont |soit )?[^()\n]*\d[^()\n]*\)")
 _COMPARED = re.compile(r"[ \u00a0]+(?:supérieure?s?|inférieure?s?) (?:à|aux?)(?!\w)")
+_RATE = re.compile(r"[ \u00a0]+par (?:jour|semaine|mois|an|heure)(?!\w)")
+"""« on en a compté 4 700 par jour »: what is counted stands in another sentence."""
 _AVERAGE = re.compile(r"\A(?:en moyenne|maximum|environ) ")
 _STANDS_FOR = re.compile(r"[ \u00a0,]+(?:représentant|soit)[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
 _QUALITY = re.compile(
@@ -48,7 +50,10 @@ def text_figure(text: str, number: Quantity, floor: int, ceiling: int) -> Figure
         return _rank(text, number, floor, ceiling)
     if number.unit is not None or number.kind == "other":
         return _measured(text, number, floor, ceiling)
-    noun = counted(text, number.end, ceiling, number.value_max or number.value)
+    noun = counted(text, number.end, ceiling, number.value_max or number.value, partitive=number.is_round or number.scale > 1)
+    if noun is None and not number.is_year and _RATE.match(text, number.end, ceiling):
+        measure = preceding(text, number.start, floor)
+        return make_figure(text, number, floor, kind="count", measure=measure, confidence=CONFIDENCE["fraction"])
     if noun is None or (number.is_year and (noun[0][:1].isupper() or is_year(text, number, floor))):
         return None
     unit, end = noun

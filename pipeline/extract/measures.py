@@ -19,6 +19,7 @@ from pipeline.extract.figure_patterns import (
     QUALIFIERS_BEFORE,
     VERBS,
 )
+from pipeline.extract.number_words import CARDINAL
 from pipeline.french import is_capitals
 
 _SP = "[ \u00a0\u202f]"
@@ -31,6 +32,12 @@ _AFTER = re.compile(
     + "|".join(f"(?P<q{i}>{p})" for i, (_, p) in enumerate(QUALIFIERS_AFTER))
     + ")"
 )
+_SPACE = re.compile(_SP)
+_PARTITIVE = re.compile(rf"{_SP}(?:d(?:e{_SP}|['’]))?")
+_PLUS = re.compile(rf"plus{_SP}(?={'|'.join(sorted(ADJECTIVES_BEFORE))})")
+"""« les quarante plus gros consommateurs »"""
+_NO_COMPLEMENT = re.compile(rf"{CARDINAL}|[^\W\d_]+(?:ent|ait|ant)(?!\w)", re.IGNORECASE)
+"""« en cinq ans », « en tirent » do not complete the noun before."""
 _INFINITIVE = (
     rf"[^\W\d_]+(?:er|ir|re){_SP}(?:une?|les?|la|des?|du|au|aux|à|ce|cette|ces|son|sa|ses|leurs?|plus|mieux|[^\W\d_]+ment|l['’])(?!\w)"
 )
@@ -88,18 +95,20 @@ def qualifier_start(text: str, start: int, floor: int) -> int:
     return left + match.start() if match else start
 
 
-def counted(text: str, at: int, end: int, value: float, *, loose: bool = False) -> tuple[str, int] | None:
+def counted(text: str, at: int, end: int, value: float, *, loose: bool = False, partitive: bool = False) -> tuple[str, int] | None:
     """The noun phrase that a bare number counts and where it ends, None where it counts nothing.
 
-    ``loose`` takes capitals too, as a label of a box may begin.
+    ``loose`` takes capitals too, as a label of a box may begin; ``partitive`` takes « de », as after « une vingtaine ».
 
     >>> counted("10 collectivités ayant", 2, 22, 10), counted("3 niveaux d'ambition, adaptés", 1, 29, 3), counted("Axe 2 réunit", 5, 12, 2)
     (('collectivités', 16), ("niveaux d'ambition", 20), None)
     """
-    link = re.compile(rf"{_SP}d(?:e{_SP}|['’])|{_SP}").match(text, at, end) if not loose or text[at : at + 1].isspace() else None
-    first = link.end() if link else at
+    link = (_PARTITIVE if partitive else _SPACE).match(text, at, end)
     if link is None and not loose:
         return None
+    first = link.end() if link else at
+    if plus := _PLUS.match(text, first, end):
+        first = plus.end()
     word = _WORD.match(text, first, end)
     head = word
     while word and word.group().lower() in ADJECTIVES_BEFORE and (after := _next_word(text, word.end(), end)):
@@ -139,7 +148,7 @@ def _phrase_end(text: str, at: int, end: int) -> int:
         word = _WORD.match(text, link.end(), end) if link else None
         if word is None or word.group().lower() in NOT_COUNTED or (word.group()[0].isupper() and not word.group().isupper()):
             return at
-        if _VERB_AHEAD.match(text, word.start(), end):
+        if _VERB_AHEAD.match(text, word.start(), end) or (link and "en" in link.group() and _NO_COMPLEMENT.match(text, word.start(), end)):
             return at
         linked, at = True, word.end()
 
@@ -188,7 +197,9 @@ def preceding(text: str, start: int, floor: int) -> str:
         if word in DETERMINERS - PREPOSITIONS and not (i and words[i - 1].lower().strip("'’") in PREPOSITIONS):
             break
     found = clean_label("".join(w if w.endswith(("'", "’")) else w + " " for w in phrase))
-    return "" if len(found) < 3 or found.lower().endswith(("ment", "ainsi")) or found.lower() in NOT_COUNTED else found
+    named = bool(phrase) and phrase[0].lower().strip("'’") in DETERMINERS
+    adverb = found.lower().endswith("ment") and not named
+    return "" if len(found) < 3 or adverb or found.lower() in (*NOT_COUNTED, "ainsi") else found
 
 
 def clean_label(label: str) -> str:

@@ -62,6 +62,11 @@ _OF_EURO = re.compile(rf"{S}d['\u2019](?=euros?)")
 _LINK = re.compile(rf"{S}?(?:(?P<dash>[-–—−])|(?P<slash>/)|(?P<word>à|ou|et|sur)){S}?(?:les{S}|la{S})?")
 _BETWEEN = re.compile(r"(?:\bentre|\bd['\u2019]entre)\s+(?:les\s+)?\Z", re.IGNORECASE)
 _NOUN_SUR = re.compile(rf"{S}(?P<noun>[^\W\d]+(?:{S}[^\W\d]+)?){S}sur{S}")
+_CHANGES = re.compile(
+    r"(?:pass|augment|progress|évolu|recul|baiss|diminu|tomb|mont|grimp|chut|descend|rédui|ramen|port)[^\W\d_]*[ \u00a0](?:de|d['\u2019])[ \u00a0]?\Z",
+    re.IGNORECASE,
+)
+"""« est passé de 71 % à 78 % » gives two figures, « de 71 à 78 % » a range."""
 _BUSY = re.compile(rf"{S}?(?:%|(?!(?:sans|dans|vers|sous|puis|mais|depuis|les|des|ces|ses|nous|ils|elles)(?!\w))[^\W\d_]+s(?!\w))")
 DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 20, 100})
 """« 71/100 », « 2/3 » are ratios; other slashes are dates and references."""
@@ -136,6 +141,8 @@ def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
     value = read_cardinal(words)
     if value is None:
         return None
+    if value == 1 and _NOUN_SUR.match(text, stop, end):  # « un euro sur deux »
+        return Quantity(start, stop, value, is_words=True, number_end=stop)
     return _with_unit(text, Quantity(start, stop, value, is_words=True, number_end=stop), end)
 
 
@@ -209,6 +216,20 @@ def _finish_unit(text: str, number: Quantity, unit: Unit, match: re.Match[str], 
     return found
 
 
+def read_unit(label: str) -> tuple[str, str | None, str] | None:
+    """The unit of measure that a label begins with: (printed, code, kind).
+
+    >>> read_unit("km de canalisations"), read_unit("l'accueil")
+    (('km', 'km', 'distance'), None)
+    """
+    match = _UNIT.match(label)
+    if match is None or match.lastgroup is None or label[match.end() : match.end() + 1] not in ("", " ", "\u00a0"):
+        return None
+    unit = UNITS[int(match.lastgroup[1:])]
+    printed = match.group().strip()
+    return (unit.code or printed) if unit.kind == "money" else printed, unit.code, unit.kind
+
+
 def _second(text: str, at: int, end: int) -> Quantity | None:
     """The number right at a place."""
     match = _ANCHOR.match(text, at, end)
@@ -264,6 +285,8 @@ def _range(text: str, first: Quantity, end: int) -> Quantity | None:
 def _linked(text: str, first: Quantity, link: re.Match[str], second: Quantity) -> bool:
     """Whether two numbers make one range."""
     if first.unit is not None and (first.code or first.unit) != (second.code or second.unit):
+        return False
+    if first.unit is not None and _CHANGES.search(text, max(0, first.start - 24), first.start):
         return False
     if link["dash"]:
         spaced = link.group() != link["dash"]

@@ -87,22 +87,20 @@ SCALES: dict[str, float] = {
 }
 """What a scale multiplies by, in lower case. The one-letter forms count only before a currency."""
 
-HEADS: tuple[tuple[str, str, str | None, str, float], ...] = (
-    (r"en (?:milliers d['\u2019]euros|k€)", "EUR", "EUR", "money", 1e3),
-    (r"en (?:millions d['\u2019]euros|m€)", "EUR", "EUR", "money", 1e6),
-    (r"en (?:milliards d['\u2019]euros|mds?€)", "EUR", "EUR", "money", 1e9),
-    (r"en milliers d['\u2019]habitants", "habitants", None, "count", 1e3),
-    (r"en milliers", "", None, "count", 1e3),
-    (r"en millions", "", None, "count", 1e6),
-    (r"en euros|\(€\)|en €|montants? (?:ht|ttc)|€ (?:ht|ttc)", "EUR", "EUR", "money", 1.0),
-    (r"en (?:%|pourcentages?)|\(%\)|^%$", "%", "%", "percent", 1.0),
-    (r"en (?:hectares|ha)\b|\(ha\)", "ha", "ha", "area", 1.0),
-    (r"en m²|\(m²\)", "m²", "m2", "area", 1.0),
-    (r"en (?:kilomètres|km)\b|\(km\)", "km", "km", "distance", 1.0),
-    (r"en tonnes|\(t\)", "tonnes", "t", "mass", 1.0),
-    (r"en (?:heures|h)\b|\(h\)", "h", "h", "duration", 1.0),
-    (r"en jours|\(jours\)", "jours", "d", "duration", 1.0),
-    (r"en mois|\(mois\)", "mois", "mo", "duration", 1.0),
-    (r"en etp\b|\(etp\)|^etp$", "ETP", None, "count", 1.0),
+HEADS: tuple[tuple[str, str, str | None, str], ...] = (
+    (r"milliers d['\u2019]euros|(?:en|\() ?k€", "milliers d'euros", "kEUR", "money"),
+    (r"millions d['\u2019]euros|(?:en|\() ?m€", "millions d'euros", "MEUR", "money"),
+    (r"milliards d['\u2019]euros|(?:en|\() ?mds?€", "milliards d'euros", "GEUR", "money"),
+    (r"en milliers d['\u2019]habitants", "milliers d'habitants", None, "count"),
+    (r"en euros|\(€\)|en €|montants? (?:ht|ttc)|€ (?:ht|ttc)|^(?:coût|montant|tarif)s? \(?€", "EUR", "EUR", "money"),
+    (r"en (?:%|pourcentages?)|\(%\)|^%$", "%", "%", "percent"),
+    (r"en (?:hectares|ha)\b|\(ha\)", "ha", "ha", "area"),
+    (r"en m²|\(m²\)", "m²", "m2", "area"),
+    (r"en (?:kilomètres|km)\b|\(km\)", "km", "km", "distance"),
+    (r"en tonnes|\(t\)", "tonnes", "t", "mass"),
+    (r"en (?:heures|h)\b|\(h\)", "h", "h", "duration"),
+    (r"en jours|\(jours\)", "jours", "d", "duration"),
+    (r"en mois|\(mois\)", "mois", "mo", "duration"),
+    (r"en etp\b|\(etp\)|^etp$", "ETP", None, "count"),
 )
-"""What the head of a table says of all its numbers: (pattern, unit, code, kind, multiplier)."""
+"""What the head of a table says of its bare numbers: (pattern, unit, code, kind). The numbers stay in that unit."""

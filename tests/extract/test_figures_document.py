@@ -1,0 +1,156 @@
+"""Figures of whole documents: boxes, tables, contents pages, offsets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.figures import extract_figures
+from pipeline.extract.number_grammar import find_quantities
+from pipeline.records import CleanDocument, Figure, Paragraph, Section, Source
+
+KNOWLEDGE: Any = None  # the figure rules need no register and no lexicon
+
+
+def document(*lines: str, kind: str = "text", box: int = 0) -> CleanDocument:
+    """A document of one paragraph a line."""
+    text, paragraphs = "", []
+    for block, line in enumerate(lines):
+        paragraphs.append(Paragraph(len(text), len(text) + len(line), "table" if "\t" in line else kind, block=block, box=box, page=1))
+        text += line + "\n\n"
+    text = text.removesuffix("\n\n")
+    return CleanDocument(Source("essai", "essai.txt", "0", 0, "text/plain"), text, len(text), paragraphs=tuple(paragraphs))
+
+
+def section(source: CleanDocument, type_: str) -> Section:
+    end = source.paragraphs[0].end
+    return Section(0, len(source.text), 0, end, 2, type_, "Titre", source.text[:end])
+
+
+def read(*lines: str, type_: str = "other", box: int = 0) -> tuple[Figure, ...]:
+    source = document(*lines, box=box)
+    found = extract_figures(source, (section(source, type_),) if type_ != "other" else (), KNOWLEDGE)
+    assert all(source.text[f.start : f.end] == f.raw for f in found)
+    return found
+
+
+def readings(*lines: str, type_: str = "figures", box: int = 0) -> list[tuple[float, float | None, str | None, str | None]]:
+    return [(f.value, f.value_max, f.unit, f.measure) for f in read(*lines, type_=type_, box=box)]
+
+
+HEAD = "LES CHIFFRES"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # above its label
+        (("12", "gardiens formés au premier secours"), [(12, None, "gardiens", "gardiens formés au premier secours")]),
+        # beside it
+        (("12 gardiens de parc",), [(12, None, "gardiens de parc", "gardiens de parc")]),
+        # below it
+        (("Coût moyen du chantier", "7 M€"), [(7e6, None, "EUR", "coût moyen du chantier")]),
+        (("Durée du bail", "8 à 12 ans", "Loyer moyen", "7 k€"), [(8, 12, "ans", "durée du bail"), (7000, None, "EUR", "loyer moyen")]),
+        # the label is open around it
+        (("Une hausse de", "24 %", "des demandes de garde"), [(24, None, "%", "hausse des demandes de garde")]),
+        (("Baisse du débit entre", "10 et 20% à Roanne"), [(10, 20, "%", "baisse du débit à Roanne")]),
+        # the number was lost: no figure, and never a neighbour's
+        (("squares visités", "3", "promenades en barque"), [(3, None, "promenades en barque", "promenades en barque")]),
+        (("squares visités", "promenades en barque"), []),
+        (("31", "visites de chantier, dont :", "2 nuits"), [(31, None, "visites de chantier", "visites de chantier"), (2, None, "nuits", "nuits (visites de chantier)")]),
+        # the next label's number at the end of a label
+        (("5e", "port de plaisance de France 7", "cales de mise à l'eau"), [(5, None, "port de plaisance", "port de plaisance de France"), (7, None, "cales de mise", "cales de mise à l'eau")]),
+        # a row of numbers over a row of labels
+        (("40", "15 %", "bancs réparés", "de bancs neufs"), [(40, None, "bancs", "bancs réparés"), (15, None, "%", "part de bancs neufs")]),
+        # figures in brackets
+        (
+            ("Un budget annuel de", "2,7 M€ (1,5 M€ en personnel et 1,2 M€ en travaux)"),
+            [(2.7e6, None, "EUR", "budget annuel"), (1.5e6, None, "EUR", "budget annuel en personnel"), (1.2e6, None, "EUR", "budget annuel en travaux")],
+        ),
+        # figures inside a label
+        (
+            ("300", "lycéens ligériens âgés de 15 à 18 ans représentant 12% de la population"),
+            [
+                (300, None, "lycéens ligériens", "lycéens ligériens âgés de 15 à 18 ans"),
+                (15, 18, "ans", "âge des lycéens ligériens"),
+                (12, None, "%", "part des lycéens ligériens âgés de 15 à 18 ans dans la population"),
+            ],
+        ),
+        # a short label takes its caption
+        (("Enquête en ligne", "24", "réponses reçues"), [(24, None, "réponses", "réponses reçues (Enquête en ligne)")]),
+        # years, placeholders, stray numbers
+        (("Un schéma caduc depuis", "2018"), []),
+        (("Réduire de X% les déchets",), []),
+        (("12", "gardiens de parc", "3"), [(12, None, "gardiens de parc", "gardiens de parc")]),
+        # the unit opens the label
+        (("2 450", "km de haies replantées"), [(2450, None, "km", "km de haies replantées")]),
+        (("1 sur 8", "panneau remplacé chaque année"), [(1, 8, "panneau", "panneau remplacé chaque année")]),
+    ],
+)  # fmt: skip
+def test_boxes(lines: tuple[str, ...], expected: list[tuple[float, float | None, str | None, str | None]]) -> None:
+    got = readings(HEAD, *lines)
+    assert [(v, m, u, (w or "").lower()) for v, m, u, w in got] == [(v, m, u, (w or "").lower()) for v, m, u, w in expected]
+
+
+def test_a_framed_box_without_heading_is_read_as_a_box() -> None:
+    assert readings("78", "hangars suivis", "– 17 %", "de gaz brûlé en un an", type_="other", box=4) == [
+        (78, None, "hangars", "hangars suivis"),
+        (-17, None, "%", "gaz brûlé en un an"),
+    ]
+
+
+def test_a_box_that_lost_its_heading() -> None:
+    assert readings("Un mot de la fin.", "36", "hameaux desservis par la navette", type_="other") == [
+        (36, None, "hameaux", "hameaux desservis par la navette")
+    ]
+
+
+def test_contents_pages_hold_no_figures() -> None:
+    assert read("SOMMAIRE", "12 fiches pour agir", "3 cartes commentées", type_="toc") == ()
+    assert read("Le plan\t3", "La méthode\t5", "Les acteurs\t8", "Le calendrier\t12") == ()
+
+
+def test_tables_name_each_cell_by_its_row_and_column() -> None:
+    found = read("Dépenses, en milliers d'euros", "Poste\t2022\t2023\tÉvolution", "Voirie\t1 200\t1 350\t+ 12,5 %", "Total\t8 400\t8 190\t– 2,5 %")
+    assert [(f.value, f.unit, f.unit_code, f.kind, f.measure) for f in found] == [
+        (1200, "milliers d'euros", "kEUR", "money", "Voirie — 2022"),
+        (1350, "milliers d'euros", "kEUR", "money", "Voirie — 2023"),
+        (12.5, "%", "%", "percent", "Voirie — Évolution"),
+        (8400, "milliers d'euros", "kEUR", "money", "Total — 2022"),
+        (8190, "milliers d'euros", "kEUR", "money", "Total — 2023"),
+        (-2.5, "%", "%", "percent", "Total — Évolution"),
+    ]
+
+
+def test_tables_with_a_code_column_are_named_by_words() -> None:
+    found = read("Code\tStructure\tMontant", "4612\tLes amis du lavoir\t500 €", "17\tLe fil et la laine\t1 000 €")
+    assert [(f.value, f.measure) for f in found] == [(500, "Les amis du lavoir — Montant"), (1000, "Le fil et la laine — Montant")]
+
+
+def test_whose_figure_it_is() -> None:
+    (figure,) = read("Elle mobilise 40 jardiniers de la Ville de Quimper.")
+    assert figure.org == "Ville de Quimper"
+    assert read("Elle mobilise 40 jardiniers.")[0].org is None
+
+
+def test_a_figure_without_measure_is_less_sure() -> None:
+    sure, unsure = read("Elle emploie 40 jardiniers municipaux. Ainsi, en 2 mois.")
+    assert sure.confidence > unsure.confidence
+
+
+@given(st.integers(min_value=1, max_value=999_999_999), st.sampled_from([" ", "\u00a0", "\u202f", "."]))
+def test_any_separator_between_thousands(value: int, separator: str) -> None:
+    printed = f"{value:,}".replace(",", separator)
+    (quantity,) = find_quantities(f"soit {printed} €")
+    assert (quantity.value, quantity.unit) == (value, "EUR")
+
+
+@given(st.text(alphabet="0123456789 ,.-–%€àet/hkmMd²unedeux\n\t'’", max_size=60))
+def test_no_text_breaks_the_grammar(text: str) -> None:
+    for quantity in find_quantities(text):
+        assert 0 <= quantity.start < quantity.end <= len(text)
+        assert quantity.value_max is None or quantity.value <= quantity.value_max
+        assert "\n" not in text[quantity.start : quantity.end]
