@@ -29,12 +29,13 @@ def extract_events(document: CleanDocument, sections: Sequence[Section], knowled
     listed = tuple(_listed(sections))
     if listed:
         return listed
-    rows = read_rows(document)
-    year = own_year(document.text)
-    announced = _announced(document, sections, year, knowledge)
-    if announced:
+    has_agenda = any(AGENDA.fullmatch(fold(s.title)) for s in sections)
+    if any(s.type == "project" for s in sections) and not has_agenda:
+        return ()
+    rows, year = read_rows(document), own_year(document.text)
+    if announced := _announced(document, sections, rows, year, knowledge):
         return (announced, *_sessions(announced, sections, rows, year))
-    return tuple(_agenda(document, sections, year, knowledge))
+    return tuple(_agenda(rows, sections, year, knowledge)) if has_agenda else ()
 
 
 def _listed(sections: Sequence[Section]) -> Iterator[Event]:
@@ -59,9 +60,10 @@ def _listed(sections: Sequence[Section]) -> Iterator[Event]:
         )
 
 
-def _announced(document: CleanDocument, sections: Sequence[Section], year: int | None, knowledge: Knowledge) -> Event | None:
+def _announced(
+    document: CleanDocument, sections: Sequence[Section], rows: Sequence[Row], year: int | None, knowledge: Knowledge
+) -> Event | None:
     """The gathering that the opening of a document announces."""
-    rows = read_rows(document)
     found = None if any(s.type == "project" for s in sections) else find_announcement(rows, year)
     if found is None:
         return None
@@ -104,10 +106,9 @@ def _sessions(event: Event, sections: Sequence[Section], rows: Sequence[Row], ye
         yield Event(None, french_spacing(title[:1].upper() + title[1:]), None, None, (), day, day, row.start, last, parent=0)
 
 
-def _agenda(document: CleanDocument, sections: Sequence[Section], year: int | None, knowledge: Knowledge) -> Iterator[Event]:
+def _agenda(rows: Sequence[Row], sections: Sequence[Section], year: int | None, knowledge: Knowledge) -> Iterator[Event]:
     """The dated lines of an « Agenda »: « Samedi 12 octobre : inauguration de la halle, 10 h 30, salle du Moulin. »."""
     spans = [(s.start, s.end) for s in sections if AGENDA.fullmatch(fold(s.title))]
-    rows = read_rows(document)
     for row in rows:
         date = next((d for d in find_dates(row.text, year) if d.start <= 4), None)
         if date is None or not any(start < row.start < end for start, end in spans):

@@ -29,11 +29,7 @@ class Row:
     key: str
     paragraph: Paragraph
     is_alone: bool
-
-    @property
-    def is_capitals(self) -> bool:
-        """Whether it is printed in capitals."""
-        return is_capitals(self.text)
+    is_capitals: bool
 
     @property
     def is_list_item(self) -> bool:
@@ -52,7 +48,7 @@ def read_rows(document: CleanDocument) -> list[Row]:
         if text:
             start = paragraph.start + len(whole) - len(whole.lstrip())
             is_alone = in_block[paragraph.block] == 1 or not has_blanks
-            rows.append(Row(len(rows), start, start + len(text), text, fold(text), paragraph, is_alone))
+            rows.append(Row(len(rows), start, start + len(text), text, fold(text), paragraph, is_alone, is_capitals(text)))
     return _join_headings(rows)
 
 
