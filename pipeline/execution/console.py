@@ -90,12 +90,12 @@ def _stopped(error: BuildError, console: Console) -> int:
 
 def run_evaluate(gold: Path, corpus: Path | None, out: Path | None, errors: int) -> int:
     """Print the scores of a build."""
-    from pipeline.evaluation import evaluate
+    from pipeline.evaluation import evaluate, report_lines
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     try:
         settings = read_settings(out=out)
-        for line in evaluate(settings.out, gold, corpus or settings.raw, errors):
+        for line in report_lines(evaluate(settings.out, gold, corpus or settings.raw), errors):
             console.print(escape(line))
     except BuildError as error:
         return _stopped(error, console)

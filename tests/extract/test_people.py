@@ -167,7 +167,7 @@ def test_speakers_of_a_programme(knowledge: Knowledge) -> None:
             "conférencière, auteure, directrice de l'observatoire des métiers, affiliée à une école",
         ),
         ("Jeanne Martin, ancienne ministre, nouvelle haute-commissaire au plan et élue locale, viendra.", "elected", None),
-        ("« Un lieu ouvert », explique la maire-adjointe chargée du commerce, Jeanne Martin.", "elected", "maire-adjointe chargée du commerce"),
+        ("« C'est ouvert », explique la maire-adjointe chargée du parc, Jeanne Martin.", "elected", "maire-adjointe chargée du parc"),
         ("Le mot fut inventé par la philosophe Jeanne Martin.", "mentioned", "philosophe"),
     ],
 )
