@@ -52,12 +52,10 @@ bench: $(READY) ## run the benchmarks
 	@for script in $(wildcard benchmarks/*.py); do echo "== $$script"; $(VENV)/bin/python $$script || exit 1; done
 
 notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as HTML to build/notebooks
-	$(VENV)/bin/python -m pip install -q -c constraints.txt -e '.[dev,notebooks]'
-	mkdir -p build/notebooks
-	TABLES=$(abspath $(OUT)) $(VENV)/bin/python -m nbconvert --execute --to html --output-dir build/notebooks notebooks/*.ipynb
+	TABLES=$(abspath $(OUT)) $(VENV)/bin/python -m nbconvert --execute --to html --output-dir build/notebooks $(wildcard notebooks/*.ipynb)
 
 clean: ## remove the tables and everything between the stages
-	find $(OUT) -mindepth 1 ! -name .gitkeep -delete
+	rm -rf $(OUT)/stages $(OUT)/*.parquet $(addprefix $(OUT)/,datapackage.json README.md build.json)
 
 distclean: clean ## remove the virtual environment and every cache too
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -68,5 +66,5 @@ help: ## list the targets
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(VENV)/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,notebooks]'
 	@touch $@

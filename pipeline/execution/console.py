@@ -63,7 +63,7 @@ def _say_done(report: Report, seconds: float, console: Console) -> None:
         return
     parts = ", ".join(f"{stage} {report.seconds[stage]:.1f} s" for stage in ALL_STAGES if stage in report.seconds)
     rate = f", {report.words:,} words, {report.words / seconds:,.0f} words/s" if report.words else ""
-    console.print(f"{report.documents} documents{rate}, {seconds:.1f} s ({parts})")
+    console.print(f"{report.documents} documents{rate}, {seconds:.1f} s (all processes: {parts})")
 
 
 def _summary(settings: Settings, strict: bool, console: Console) -> int:
