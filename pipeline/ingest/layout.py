@@ -71,7 +71,7 @@ def order_region(items: Sequence[Item], walls: Sequence[BBox], is_box: bool = Fa
     for group in band_groups(items):
         columns = split_columns(group, walls, is_box)
         if len(columns) > 1:
-            for part in label_rows(columns) or columns:
+            for part in reading_parts(columns):
                 leaves += order_region(part, walls, is_box)
                 leaves.append([])  # what follows does not belong to it
         else:
@@ -211,25 +211,39 @@ def is_stretched_line(group: Sequence[Item]) -> bool:
     return max(gaps) < 1.5 * min(gaps)
 
 
-def label_rows(columns: Sequence[Sequence[Item]]) -> list[list[Item]]:
-    """The rows of a layout whose first column holds labels (speakers, hours) for what stands beside them; else nothing.
+def reading_parts(columns: Sequence[list[Item]]) -> list[list[Item]]:
+    """What is read one after the other: rows where a column labels the next one throughout, else the columns.
+
+    A column of labels and the column beside it count as one column of several.
+    """
+    parts = list(columns)
+    rows: list[list[Item]] = []
+    for i in range(len(parts) - 2, -1, -1):
+        rows = label_rows(parts[i], parts[i + 1])
+        if rows:
+            parts[i : i + 2] = [[*parts[i], *parts[i + 1]]]
+    return rows if len(parts) == 1 else parts
+
+
+def label_rows(column: Sequence[Item], others: Sequence[Item]) -> list[list[Item]]:
+    """Each label of a column (speakers, hours) and what stands beside it, in turn; nothing where they are no labels.
 
     Labels are sparse, and white space runs beside and above each of them through all columns.
     """
-    labels = label_tops(columns[0])
-    others = [item for column in columns[1:] for item in column]
-    if len(labels) < 2 or 2 * line_count(columns[0]) > line_count(others):
+    labels = label_tops(column)
+    if len(labels) < 2 or 2 * line_count(column) > line_count(others):
         return []
-    size = usual_size(columns[0])
+    size = usual_size(column)
     feet = [i.content.baseline for i in others if isinstance(i.content, Word)]
     aligned = sum(any(abs(foot - label) < 0.3 * size for foot in feet) for label in labels)
     cuts = [label - size for label in labels[1:]]
-    items = [*columns[0], *others]
+    items = [*column, *others]
     if aligned < 0.8 * len(labels) or any(item.y0 < cut < item.y1 for cut in cuts for item in items):
         return []
-    rows: list[list[Item]] = [[] for _ in labels]
-    for item in items:
-        rows[sum(item.y1 > cut for cut in cuts)].append(item)
+    rows: list[list[Item]] = [[] for _ in range(2 * len(labels))]
+    for side, items_of_side in enumerate((column, others)):
+        for item in items_of_side:
+            rows[2 * sum(item.y1 > cut for cut in cuts) + side].append(item)
     return [row for row in rows if row]
 
 
