@@ -6,7 +6,6 @@ import csv
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,18 +32,6 @@ JOINTS = frozenset(("sur", "sous", "en", "les", "le", "la", "l", "aux", "d", "de
 MELTED = ("du ", "des ")
 TOWN_FROM = 2000
 GROUPS = ("epci", "ept", "collectivite")
-
-AUTHORITY = re.compile(
-    r"""(?<!\w)
-    (?:[Vv]ille|[Cc]ommune|[Mm]airie|[Mm]unicipalité|[Cc]onseil\ (?:[Mm]unicipal|[Dd]épartemental|[Gg]énéral|[Rr]égional)
-      |[Dd]épartement|[Rr]égion|C[DR]|[Cc]ommunauté\ (?:de\ communes|d['’]agglomération|urbaine)
-      |(?:[Ee]uro)?[Mm]étropole|[Aa]gglomération|EPT|[ÉE]tablissement\ public\ territorial|[Cc]ollectivité(?:\ européenne|\ territoriale)?)
-    \ (?:de\ la\ |de\ l['’]|des\ |du\ |de\ |d['’])?
-    [^\W\d_]*[A-ZÀ-Þ][\w'’-]*
-    (?:\ (?:(?:de|du|des|la|le|les|sur|en|et|lès)\ |[dl]['’])*[A-ZÀ-Þ][\w'’-]*)*
-    """,
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +91,6 @@ class Registers:
     """Folded acronym -> the body it stands for."""
     abroad: Mapping[str, Foreign]
     """Name key -> what bears the name outside France."""
-
-    @property
-    def place_keys(self) -> AbstractSet[str]:
-        """The keys (``register_key``) of all territory names."""
-        return self.rows.keys()
-
-    def is_place(self, key: str) -> bool:
-        """Whether a name key is a territory's: « saint denis », « nievre »."""
-        return key in self.rows or register_key(key) in self.rows
-
-    def authority_pattern(self) -> re.Pattern[str]:
-        """Phrases of running text that may name an authority; ``authorities`` says whether they do."""
-        return AUTHORITY
 
     def body(self, acronym: str) -> Body | None:
         """The national body that an abbreviation stands for."""

@@ -131,24 +131,23 @@ def luhn(digits: str) -> int:
     return sum(d // 10 + d % 10 for d in doubled)
 
 
-def test_place_keys(registers: Registers) -> None:
-    assert {"saint denis", "nievre", "hauts de france"} <= registers.place_keys
-    assert registers.is_place("st denis")
-    assert not registers.is_place("oslo")
+def test_bodies_and_places_abroad(registers: Registers) -> None:
+    body = registers.body("C.N.F.P.T.")
+    assert body is not None and body.name.startswith("Centre national")
+    assert registers.body("XYZ") is None
+    abroad = registers.foreign("la Belgique")
+    assert abroad is not None and (abroad.country, abroad.type) == ("BE", "pays")
+    assert registers.foreign("Créteil") is None
 
 
-@pytest.mark.parametrize(
-    ("text", "phrase"),
-    [
-        ("Le projet de la Ville de Créteil avance.", "Ville de Créteil"),
-        ("avec le Conseil départemental de l'Ardèche et", "Conseil départemental de l'Ardèche"),
-        ("pour la Communauté d'agglomération du Pays de Laon", "Communauté d'agglomération du Pays de Laon"),
-        ("dans la ville de demain", None),
-    ],
-)
-def test_pattern_of_phrases(registers: Registers, text: str, phrase: str | None) -> None:
-    match = registers.authority_pattern().search(text)
-    assert (match.group() if match else None) == phrase
+def test_a_shortened_name_leads_to_the_longer_ones(registers: Registers) -> None:
+    assert {"commune:94081", "commune:51649"} <= {a.org_id for a in registers.lengthened("Vitry")}
+
+
+def test_the_largest_town_of_a_group(registers: Registers) -> None:
+    town = registers.largest_town("epci:243300316")
+    assert town is not None and town.place_name == "Bordeaux"
+    assert registers.largest_town("commune:33063") is None
 
 
 def test_keys_are_in_order(registers: Registers) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.french import fold, name_key
@@ -39,8 +39,12 @@ def anaphor_kind(text: str) -> str | None:
     return next((kind for kind, pattern in ANAPHOR_KINDS if pattern.match(word)), None)
 
 
-def resolve_anaphor(kind: str, position: int, sheet: Sheet | None, named: Sequence[Named], registers: Registers) -> str | None:
+def resolve_anaphor(
+    kind: str, position: int, sheet: Sheet | None, named: Sequence[Named], ties: Callable[[Authority], Sequence[Authority]]
+) -> str | None:
     """The organisation that a bare word stands for, None when nothing fits.
+
+    ``named`` are the authorities of the kind, by position; ``ties`` gives those that the register ties to one.
 
     In a sheet: its own organisation, else the nearest one of the kind named before in the sheet, else
     the one that the register ties to the sheet's (a town's EPCI), else the first named after. Outside:
@@ -53,16 +57,15 @@ def resolve_anaphor(kind: str, position: int, sheet: Sheet | None, named: Sequen
         own = next((a for a in sheet.authorities if fits(a, kind)), None)
         if own:
             return own.org_id
-    here = [n for n in named if start <= n.position < end and fits(n.authority, kind)]
-    at = bisect_left(here, position, key=lambda n: n.position)
-    if at:
-        return here[at - 1].authority.org_id
+    first, at, last = (bisect_left(named, p, key=lambda n: n.position) for p in (start, position, end))
+    if at > first:
+        return named[at - 1].authority.org_id
     if sheet:
-        tied = next((t for a in sheet.authorities for t in related(a, registers) if fits(t, kind)), None)
+        tied = next((t for a in sheet.authorities for t in ties(a) if fits(t, kind)), None)
         if tied:
             return tied.org_id
-    after = {n.authority.org_id for n in here}
-    return here[0].authority.org_id if len(after) == 1 else None
+    after = {n.authority.org_id for n in named[first:last]}
+    return after.pop() if len(after) == 1 else None
 
 
 def fits(authority: Authority, kind: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.french import fold
 from pipeline.normalise.documents import Resolver
+from pipeline.normalise.keys import organisation_key
 from pipeline.normalise.organisations import Book, Entry
 from pipeline.normalise.overrides import Overrides
 from pipeline.normalise.people import Individual, People, person_row
@@ -87,7 +89,8 @@ def _settle_organisations(book: Book, used: set[str], overrides: Overrides) -> N
     known = ("place:", "person:")
     for org_id in sorted(used):
         if org_id not in book.entries and not org_id.startswith(known):
-            book.entries[org_id] = Entry(org_id)
+            name = overrides.names.get(org_id, org_id)
+            book.entries[org_id] = Entry(organisation_key(name), Counter([name]), type=book.type_of(name))
 
 
 def _places(atlas: Atlas, used: set[str], overrides: Overrides) -> tuple[Place, ...]:
@@ -102,13 +105,16 @@ def _places(atlas: Atlas, used: set[str], overrides: Overrides) -> tuple[Place, 
 def _people(individuals: Mapping[str, Individual], used: set[str], overrides: Overrides) -> tuple[Person, ...]:
     """The people who are referred to; a merged person's spellings become aliases of the one that remains."""
     rows: dict[str, Person] = {}
+    gone: dict[str, list[Person]] = {}
+    for old in sorted(overrides.merges.keys() & individuals.keys()):
+        gone.setdefault(overrides.final(old, ""), []).append(person_row(individuals[old]))
     for person_id in sorted(used):
         if not person_id.startswith("person:"):
             continue
         name = overrides.names.get(person_id)
         individual = individuals.get(person_id)
         row = person_row(individual, name) if individual else Person(person_id, name or person_id)
-        merged = [person_row(p) for i, p in sorted(individuals.items()) if i in overrides.merges and overrides.final(i, "") == person_id]
+        merged = gone.get(person_id, [])
         others = {a for p in merged for a in (p.name, *p.aliases)} | set(row.aliases)
         email = row.email or next((p.email for p in merged if p.email), None)
         rows[person_id] = replace(row, email=email, aliases=tuple(sorted(others - {row.name})))

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from pipeline.french import fold
-from pipeline.normalise.anaphora import Named, Sheet, anaphor_kind, resolve_anaphor
+from pipeline.normalise.anaphora import Named, Sheet, anaphor_kind, fits, resolve_anaphor
 from pipeline.normalise.context import Evidence
 from pipeline.normalise.keys import without_article
 from pipeline.normalise.linking import Linker, gather_evidence
@@ -36,6 +36,7 @@ class Resolver:
     evidence: Evidence = field(init=False)
     sheets: list[Sheet] = field(init=False, default_factory=list)
     named: list[Named] = field(init=False, default_factory=list)
+    kinds: dict[str, list[Named]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.evidence = gather_evidence(self.extraction, self.linker)
@@ -56,6 +57,7 @@ class Resolver:
                     mention.text, self.evidence, mention.start, self.text[max(0, mention.start - 30) : mention.start]
                 )
         self.named.sort(key=lambda n: n.position)
+        self.kinds.clear()
         for i, mention in enumerate(self.extraction.mentions):
             if mention.is_anaphor:
                 found[i] = self.anaphor(mention.text, mention.start)
@@ -85,7 +87,9 @@ class Resolver:
     def anaphor(self, text: str, position: int) -> str | None:
         """The organisation that a bare type word stands for."""
         kind = anaphor_kind(text)
-        org_id = resolve_anaphor(kind, position, self.sheet(position), self.named, self.linker.registers) if kind else None
+        if kind and kind not in self.kinds:
+            self.kinds[kind] = [n for n in self.named if fits(n.authority, kind)]
+        org_id = resolve_anaphor(kind, position, self.sheet(position), self.kinds[kind], self.linker.ties) if kind else None
         authority = self.linker.registers.by_id(org_id) if org_id else None
         return self.book.enter_authority(authority) if authority else org_id
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import OSA
 
@@ -49,12 +49,6 @@ def best_spelling(counts: Mapping[str, int]) -> str:
     return best[:1].upper() + (best[1:].lower() if is_capitals(best) and " " in best else best[1:])
 
 
-def trigrams(key: str) -> set[str]:
-    """The three-letter pieces of a key, its ends marked."""
-    padded = f"  {key} "
-    return {padded[i : i + 3] for i in range(len(padded) - 2)}
-
-
 def same_but_for_typos(a: str, b: str) -> bool:
     """Whether two keys have the same words but for a letter or two in long ones; numbers must agree.
 
@@ -78,30 +72,32 @@ def same_word(a: str, b: str) -> bool:
 
 
 def typo_groups(counts: Counter[str]) -> dict[str, str]:
-    """Each rarer key → the commoner one of which it is a misspelling; found through shared trigrams.
+    """Each rarer key → the commoner one of which it is a misspelling. No pair is compared that shares no block.
 
     >>> typo_groups(Counter({"mission jeunesse": 4, "mission jeunnesse": 1}))
     {'mission jeunnesse': 'mission jeunesse'}
     """
-    index: dict[str, list[str]] = {}
+    index: dict[tuple[str, str], list[str]] = {}
     found: dict[str, str] = {}
     for key in sorted(counts, key=lambda k: (-counts[k], k)):
-        if len(key) < 8:
-            continue
-        pieces = trigrams(key)
-        near = Counter(other for piece in sorted(pieces) for other in index.get(piece, ())[:SHORTLIST])
-        close = (other for other, shared in near.items() if 2 * shared >= len(pieces))
-        twin = next((other for other in sorted(close) if same_but_for_typos(key, other)), None)
+        near = {other for block in blocks(key) for other in index.get(block, ())}
+        twin = next((other for other in sorted(near) if same_but_for_typos(key, other)), None)
         if twin:
             found[key] = twin
             continue
-        for piece in pieces:
-            index.setdefault(piece, []).append(key)
+        for block in blocks(key):
+            index.setdefault(block, []).append(key)
     return found
 
 
-SHORTLIST = 200
-"""Keys looked at per trigram: « ion » and « ass » stand in most names, the rare trigrams tell."""
+def blocks(key: str) -> Iterator[tuple[str, str]]:
+    """The name with one long word left out, and the start or the end of that word: one edit spares one of them."""
+    words = key.split()
+    for i, word in enumerate(words):
+        if len(word) >= 5:
+            rest = " ".join((*words[:i], "*", *words[i + 1 :]))
+            yield rest, word[:3]
+            yield rest, f"{word[0]}*{word[-2:]}"
 
 
 def aliases(spellings: Iterable[str], name: str) -> tuple[str, ...]:

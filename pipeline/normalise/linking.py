@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipeline.french import fold
+from pipeline.normalise.anaphora import related
 from pipeline.normalise.context import Evidence, choose
 from pipeline.normalise.patterns import COORDINATED
 from pipeline.records import Extraction
@@ -44,6 +45,7 @@ class Linker:
     _authorities: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
     _places: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
     _longer: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
+    _ties: dict[str, list[Authority]] = field(default_factory=dict)
     _towns: list[str] = field(default_factory=list)
 
     def named(self, surface: str) -> tuple[Authority, ...]:
@@ -83,6 +85,12 @@ class Linker:
         near = [a for a in self._longer[name] if evidence.weight(f"departement:{a.departement_code}", position)]
         chosen = choose(near, evidence, position)
         return Link(chosen, () if chosen else tuple(sorted(a.org_id for a in self._longer[name]))[:MOST_CANDIDATES])
+
+    def ties(self, authority: Authority) -> list[Authority]:
+        """The authorities that the register ties to one."""
+        if authority.org_id not in self._ties:
+            self._ties[authority.org_id] = related(authority, self.registers)
+        return self._ties[authority.org_id]
 
     def parts(self, surface: str, evidence: Evidence, position: int) -> tuple[Authority, ...]:
         """The authorities of a coordinated phrase: « Ville et Métropole de Nantes »."""

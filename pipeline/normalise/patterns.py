@@ -105,10 +105,8 @@ ANAPHORS: tuple[tuple[str, str], ...] = (
     ("departement", r"^(?:departement|conseil departemental|conseil general)$"),
     ("region", r"^(?:region|conseil regional)$"),
     ("metropole", r"^(?:metropole|eurometropole|conseil metropolitain)$"),
-    (
-        "epci",
-        r"^(?:communaute(?: (?:urbaine|metropolitaine|de communes|d'agglo(?:meration)?))?|agglomeration|agglo|intercommunalite|epci|conseil communautaire)$",
-    ),
+    ("epci", r"^communaute(?: (?:urbaine|metropolitaine|de communes|d'agglo(?:meration)?))?$"),
+    ("epci", r"^(?:agglomeration|agglo|intercommunalite|epci|conseil communautaire)$"),
     ("ept", r"^(?:ept|etablissement public territorial|territoire)$"),
     ("any", r"^(?:collectivite)$"),
 )

@@ -50,7 +50,8 @@ class People:
     by_email: dict[str, list[Individual]] = field(default_factory=lambda: defaultdict(list))
     by_place: dict[tuple[str, int], list[Individual]] = field(default_factory=lambda: defaultdict(list))
     by_document: dict[str, list[Individual]] = field(default_factory=lambda: defaultdict(list))
-    by_given: dict[str, list[Individual]] = field(default_factory=lambda: defaultdict(list))
+    by_bond: dict[tuple[str, str], list[Individual]] = field(default_factory=lambda: defaultdict(list))
+    """First name and shared role or organisation."""
 
     def enter_role(self, role: Role, place: tuple[str, int], bonds: Iterable[str]) -> Individual:
         """The person of a role; roles with an e-mail should come first."""
@@ -65,6 +66,8 @@ class People:
             person.email = email
             self.by_email[email].append(person)
         person.spellings[role.name, role.given_name, role.family_name] += 1
+        for bond in sorted(bonds - person.bonds):
+            self.by_bond[person.given, bond].append(person)
         person.bonds |= bonds
         self._place(person, place)
         return person
@@ -100,7 +103,6 @@ class People:
         person = Individual(words, given, family)
         self.individuals.append(person)
         self.by_words[words].append(person)
-        self.by_given[given].append(person)
         self._place(person, place)
         return person
 
@@ -128,7 +130,8 @@ class People:
     def _respelt(self, role: Role, words: frozenset[str], email: str | None, place: tuple[str, int], bonds: set[str]) -> Individual | None:
         """« Laplanne » for « Laplane » where sheet, role or organisation agree; « J. Martin » in one sheet."""
         near = [p for p in self.by_place.get(place, ()) if alike(p.words, words)]
-        near += [p for p in self.by_given.get(fold(role.given_name or ""), ()) if p.bonds & bonds and alike(p.words, words)]
+        given = fold(role.given_name or "")
+        near += [p for bond in sorted(bonds) for p in self.by_bond.get((given, bond), ()) if alike(p.words, words)]
         fit = list(dict.fromkeys(p for p in near if not (email and p.email and p.email != email)))
         return fit[0] if len(fit) == 1 else None
 
