@@ -7,135 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline.extract.figure_context import is_debris, is_excluded, is_year
+from pipeline.extract.figure_context import is_debris, is_year
+from pipeline.extract.figure_items import OPEN, Item, read_item
 from pipeline.extract.figure_text import make_figure, text_figure, with_parts
 from pipeline.extract.measures import clean_label, counted, qualifier_start, share_of
 from pipeline.extract.number_grammar import Quantity, read_unit
 from pipeline.french import is_capitals
 from pipeline.records import CleanDocument, Figure
 
-_OPEN = re.compile(
-    r"(?:(?<!\w)(?:de|d['’]|à|en|entre|au|aux|du|des|la|le|les|l['’]|dans|sur|pour|par|et|est|plus|moins|depuis"
-    r"|jusqu['’]à|environ|près|dont|avec|sont|soit|un|une)"
-    r"|(?<!\w)(?:plus|moins|près) de)[ \u00a0]*\Z",
-    re.IGNORECASE,
-)
-_NOISE = re.compile(r"[\s.,;:•→*\-–—>¹²³⁴⁵⁶⁷⁸⁹()\[\]«»\"]*")
-_LEAD = re.compile(r"[\s•→*>«(\"–-]*(?:(?:à|de|des?|un|une|soit|dont|et|entre)\s+)?\Z", re.IGNORECASE)
 _CUT = re.compile(
     r"(?:[ \u00a0,;]+(?:représentant|soit|dont)[ \u00a0]+|[ \u00a0]*[(](?:dont |soit )?)"
     r"(?:près de |plus de |environ |moins de |un |une )?\Z",
     re.IGNORECASE,
 )
-"""What ends a label: « … représentant 19 % de la population », « (1,5 Md€ en fonctionnement …) »."""
+"""What ends a label: « … représentant 19 % de la population », « (2 M€ en voirie …) »."""
 _APPOSITION = re.compile(r"[ \u00a0]*,[ \u00a0]*\Z")
 """« entrées par an à l'aquarium, 1er site payant »: the rank is a figure of its own."""
 _NUMBER_OF = re.compile(r"(?:le )?nombre (?:total |moyen |annuel )?(?:de |d['’])", re.IGNORECASE)
-LABEL_LENGTH = 320
-"""A longer paragraph in a box is prose."""
 SHORT_LABEL, SHORT_CAPTION = 2, 4
-"""A label of two words takes the caption of up to four words above it: « Étude comparative / 24 / entretiens menés »."""
-
-
-@dataclass(slots=True)
-class Item:
-    """One paragraph of a box."""
-
-    index: int
-    start: int
-    end: int
-    numbers: list[Quantity]
-    lead: Quantity | None = None
-    """The number that the paragraph begins with."""
-    is_alone: bool = False
-    """Nothing but the number."""
-    tail: Quantity | None = None
-    """A number that was printed at the end, apart from the words: it belongs to the next label."""
-    is_used: bool = False
-    is_label_below: bool = False
-
-
-def find_boxes(document: CleanDocument, types: Sequence[str], numbers: Sequence[Sequence[Quantity]]) -> list[list[int]]:
-    """The paragraphs of each key-figure box: sections of type figures, framed boxes of a PDF, boxes that lost their heading."""
-    boxes: list[list[int]] = []
-    run: list[int] = []
-    key: tuple[object, ...] | None = None
-    for i, paragraph in enumerate(document.paragraphs):
-        here: tuple[object, ...] | None = None
-        if types[i] == "figures":
-            here = ("figures",)
-        elif paragraph.box and types[i] != "heading":
-            here = (paragraph.page, paragraph.box)
-        if here != key and run:
-            boxes.append(run)
-            run = []
-        key = here
-        if here is not None and (paragraph.kind != "table" or not document.text[paragraph.start : paragraph.end].strip("\t").count("\t")):
-            run.append(i)
-    if run:
-        boxes.append(run)
-    kept = [box for box in boxes if types[box[0]] == "figures" or _looks_like_figures(document, box, numbers)]
-    taken = {i for box in kept for i in box}
-    return sorted([*kept, *_lost_headings(document, types, numbers, taken)])
-
-
-def _looks_like_figures(document: CleanDocument, box: list[int], numbers: Sequence[Sequence[Quantity]]) -> bool:
-    """Whether a framed box shows key figures: two short paragraphs at least begin with a number."""
-    items = [_item(document, i, numbers[i]) for i in box]
-    return sum(1 for item in items if item.lead) >= 2 and all(item.end - item.start < LABEL_LENGTH for item in items)
-
-
-def _lost_headings(
-    document: CleanDocument, types: Sequence[str], numbers: Sequence[Sequence[Quantity]], taken: set[int]
-) -> list[list[int]]:
-    """A number alone between short paragraphs, followed by a label that goes on in lower case, outside any box."""
-    found: list[list[int]] = []
-    paragraphs = document.paragraphs
-    for i in range(len(paragraphs) - 1):
-        if i in taken or i + 1 in taken or not numbers[i] or types[i] in ("toc", "heading") or types[i + 1] == "heading":
-            continue
-        item = _item(document, i, numbers[i])
-        label = document.text[paragraphs[i + 1].start : paragraphs[i + 1].end]
-        if item.is_alone and item.lead and label[:1].islower() and len(label) < LABEL_LENGTH and not label.endswith("."):
-            bare = item.lead.unit is None and item.lead.kind is None
-            if (not bare or counted(label, 0, len(label), item.lead.value, loose=True)) and not item.lead.is_year:
-                found.append([i, i + 1])
-                taken.update((i, i + 1))
-    return found
-
-
-def _item(document: CleanDocument, index: int, numbers: Sequence[Quantity]) -> Item:
-    paragraph, text = document.paragraphs[index], document.text
-    item = Item(index, paragraph.start, paragraph.end, list(numbers))
-    if not item.numbers:
-        return item
-    first, last = item.numbers[0], item.numbers[-1]
-    if _LEAD.fullmatch(text, paragraph.start, qualifier_start(text, first.start, paragraph.start)):
-        if first.unit is None and is_excluded(text, first, paragraph.start, paragraph.end):
-            return item
-        item.lead = first
-        rest = _NOISE.match(text, first.end, paragraph.end)
-        item.is_alone = rest is not None and rest.end() == paragraph.end
-    noise = _NOISE.match(text, last.end, paragraph.end)
-    if last is not item.lead and noise and noise.end() == paragraph.end and _stands_apart(text, last, paragraph.start):
-        item.tail = last
-    return item
-
-
-def _stands_apart(text: str, number: Quantity, floor: int) -> bool:
-    """Whether nothing ties a closing number to the words before it."""
-    left = text[floor : number.start]
-    return (
-        not number.is_words
-        and number.kind in (None, "percent", "money")
-        and not number.is_year
-        and not _OPEN.search(left)
-        and qualifier_start(text, number.start, floor) == number.start
-        and left[-1:] not in "(:="
-        and not is_excluded(text, number, floor, number.end)
-    )
+"""A label of two words takes the caption of up to four words above it: « Enquête en ligne / 12 / réponses reçues »."""
 
 
 def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[Sequence[Quantity]]) -> list[Figure]:
@@ -143,7 +35,7 @@ def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[S
     text = document.text
     items = [
         item
-        for item in (_item(document, i, numbers[i]) for i in box)
+        for item in (read_item(document, i, numbers[i]) for i in box)
         if item.numbers or len(text[item.start : item.end].strip()) > 2
     ]
     items = _interleave(text, [item for item in items if not is_debris(text[item.start : item.end])])
@@ -164,7 +56,7 @@ def _interleave(text: str, items: list[Item]) -> list[Item]:
     while at < len(items):
         numbers = _run(items, at, True)
         labels = _run(items, at + numbers, False)
-        is_open = at > 0 and _OPEN.search(text, items[at - 1].start, items[at - 1].end)
+        is_open = at > 0 and OPEN.search(text, items[at - 1].start, items[at - 1].end)
         if numbers > 1 and numbers == labels and not is_open:
             for i in range(at, at + numbers):
                 done += (items[i], items[i + numbers])
@@ -205,7 +97,7 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
     assert number is not None
     before = items[at - 1] if at else None
     above = before if before and before.lead is None and not before.is_used else None
-    is_open = above is not None and _OPEN.search(text, above.start, above.end) is not None
+    is_open = above is not None and OPEN.search(text, above.start, above.end) is not None
     if number.is_year and before is not None and (is_open or is_year(text, replace(number, start=before.end), before.start)):
         return []
     if is_open and above is not None:
@@ -253,7 +145,7 @@ def _label_after(document: CleanDocument, items: list[Item], at: int) -> str:
             break
         item.is_used = True
         label = f"{label} {_own_words(text, item, item.start)}".strip()
-        if not _OPEN.search(label) or item.tail is not None:
+        if not OPEN.search(label) or item.tail is not None:
             break
     return label
 
@@ -262,7 +154,7 @@ def _beside(document: CleanDocument, items: list[Item], at: int, number: Quantit
     """The label on the number's own line, and where its counted noun ends."""
     text, item = document.text, items[at]
     label = _own_words(text, item, number.end)
-    if _OPEN.search(label) and at + 1 < len(items) and items[at + 1].lead is None:
+    if OPEN.search(label) and at + 1 < len(items) and items[at + 1].lead is None:
         label = f"{label} {_label_after(document, items, at)}"
     noun = None if number.unit or number.kind else counted(text, number.end, item.end, number.value, loose=True)
     return label, noun[1] if noun else 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.figure_patterns import FROZEN, LABEL_NOUNS, STREETS
-from pipeline.extract.number_grammar import MONTHS, Quantity
+from pipeline.extract.number_grammar import Quantity
+from pipeline.extract.number_patterns import MONTHS
 
 _ADDRESS = re.compile(r"@|://|www\.|\w\.(?:fr|org|com|eu|net|gouv|info|be|ch)\b|#\w")
 _FROZEN = re.compile(rf"(?<!\w)(?:{FROZEN})(?!\w)", re.IGNORECASE)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from pipeline.extract.figure_boxes import box_figures, find_boxes
+from pipeline.extract.figure_boxes import box_figures
 from pipeline.extract.figure_context import is_debris
+from pipeline.extract.figure_items import find_boxes
 from pipeline.extract.figure_tables import table_figures
 from pipeline.extract.figure_text import text_figure, with_parts
 from pipeline.extract.number_grammar import Quantity, find_quantities

@@ -10,66 +10,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.extract.number_words import (
-    CARDINAL,
-    COLLECTIVE,
-    FRACTION,
-    FRACTIONS,
-    ORDINAL,
-    ORDINALS,
-    read_cardinal,
-    read_collective,
+from pipeline.extract.number_patterns import (
+    ANCHOR,
+    BETWEEN,
+    BUSY,
+    CHANGES,
+    DENOMINATORS,
+    DIGITS,
+    HALF,
+    LINK,
+    MINUTES,
+    NOUN_SUR,
+    OF_EURO,
+    PER,
+    SCALE,
+    UNIT,
+    S,
 )
+from pipeline.extract.number_words import FRACTIONS, ORDINALS, read_cardinal, read_collective
 from pipeline.extract.units import SCALES, UNITS, Unit
-
-S = r"[ \u00a0\u202f\u2009]"
-MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_DIGITS = rf"(?:\d{{1,3}}(?:{S}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d])|\d+)(?:,\d+|\.\d{{1,2}}(?![\d.]))?"
-_SKIP = "|".join(
-    (
-        r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)",  # 12/10/2024
-        r"\d{4}-\d{2}-\d{2}(?!\d)",  # 2024-10-12
-        r"(?:\+33[ .]?|0)\d(?:[ .\u00a0]?\d{2}){4}(?!\d)",  # 01 02 03 04 05
-        rf"\d{{1,2}}(?:{S}?er)?(?:{S}?(?:,|et|au|à|-|–|ou){S}?\d{{1,2}}(?:er)?)*{S}(?:{MONTHS})(?!\w)(?:{S}\d{{4}})?",  # les 3 et 4 octobre
-        rf"(?:19|20)\d\d{S}?[-–/]{S}?(?:19|20)?\d\d(?!\d|{S}?[%€])",  # 2020-2026, 2020/21
-        r"\d{2,4}-\d{2,}(?:-\d+)+",  # references: 2014-05-22-0000072016
-        r"0\d+(?![\d,])",  # 01, 007: numbering
-    )
-)
-_LEFT = r"(?<![\w,.])(?<!\w[-\u2010\u2011–/_])"
-_GATE = (
-    r"(?<!\w)(?=\d|[+\-−–][ \u00a0\u202f\u2009]?\d|[uU]n|[dD](?:e[ui]|ou|ix)|[tT]r[oe]|[qQ]u[ai]|[cC](?:in|en|et)|[sS](?:ix|ei|ep|oi)"
-    r"|[hH]ui|[nN](?:eu|on)|[oO](?:n|ct)|[vV]in|[lL]a[ \u00a0]|[mM]il)"
-)
-"""The letters that a number can begin with: three times quicker than trying each alternative at each place."""
-_ANCHOR = re.compile(
-    rf"{_GATE}(?:{_LEFT}(?:(?P<skip>{_SKIP})|(?P<sign>[+\-−–]{S}?)?(?P<digits>{_DIGITS})(?P<rank>(?:er|ers|re|ère|e|è|ème|nd|nde)(?!\w))?)"
-    rf"|(?<![\w-])(?:(?P<fraction>{FRACTION})|(?P<collective>{COLLECTIVE})|(?P<ordinal>{ORDINAL})|(?P<words>{CARDINAL}))(?!-[A-ZÀ-Ý]))"
-)
-_SCALE = re.compile(
-    rf"{S}?(?P<scale>(?:milliards?|millions?|milliers?)(?!\w)"
-    rf"|(?:Mds?|M|м|K|k|m)(?={S}?(?:€|EUR|euros?|d['\u2019]euros?|d['\u2019]€))|Mds?(?!\w))"
-    rf"(?:{S}d(?:e{S}|['\u2019])(?=€|euros?|dollars?|tonnes?|m²|m3|m³|kWh|litres?|heures?|kilomètres?|hectares?))?"
-)
-_UNIT = re.compile(
-    rf"(?:{S}(?:derni|premi)(?:ers|ères)(?={S})|{S}prochaine?s(?={S})|{S}(?:long|bonne)(?:ue)?s(?={S}))?{S}?(?:"
-    + "|".join(f"(?P<u{i}>{unit.pattern})" for i, unit in enumerate(UNITS)) + r")(?![\w²³])"
-)
-_PER = re.compile(rf"{S}?(?:/{S}?(?:hab(?:itants?)?|an|m²|m2|m³|m3|ha|t|tonne|mois|jour|h|km)|par{S}habitants?)(?!\w)")
-_MINUTES = re.compile(rf"{S}?([0-5]\d)(?:{S}?min(?:utes)?)?(?![\w%,])")
-_HALF = re.compile(rf"{S}et{S}demie?(?!\w)")
-_OF_EURO = re.compile(rf"{S}d['\u2019](?=euros?)")
-_LINK = re.compile(rf"{S}?(?:(?P<dash>[-–—−])|(?P<slash>/)|(?P<word>à|ou|et|sur)){S}?(?:les{S}|la{S})?")
-_BETWEEN = re.compile(r"(?:\bentre|\bd['\u2019]entre)\s+(?:les\s+)?\Z", re.IGNORECASE)
-_NOUN_SUR = re.compile(rf"{S}(?P<noun>[^\W\d]+(?:{S}[^\W\d]+)?){S}sur{S}")
-_CHANGES = re.compile(
-    r"(?:pass|augment|progress|évolu|recul|baiss|diminu|tomb|mont|grimp|chut|descend|rédui|ramen|port)[^\W\d_]*[ \u00a0](?:de|d['\u2019])[ \u00a0]?\Z",
-    re.IGNORECASE,
-)
-"""« est passé de 71 % à 78 % » gives two figures, « de 71 à 78 % » a range."""
-_BUSY = re.compile(rf"{S}?(?:%|(?!(?:sans|dans|vers|sous|puis|mais|depuis|les|des|ces|ses|nous|ils|elles)(?!\w))[^\W\d_]+s(?!\w))")
-DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 20, 100})
-"""« 71/100 », « 2/3 » are ratios; other slashes are dates and references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +67,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
 
 
 def _scan(text: str, at: int, end: int) -> Iterator[Quantity]:
-    while match := _ANCHOR.search(text, at, end):
+    while match := ANCHOR.search(text, at, end):
         at = match.end()
         if match.lastgroup == "skip":
             continue
@@ -141,7 +100,7 @@ def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
     value = read_cardinal(words)
     if value is None:
         return None
-    if value == 1 and _NOUN_SUR.match(text, stop, end):  # « un euro sur deux »
+    if value == 1 and NOUN_SUR.match(text, stop, end):  # « un euro sur deux »
         return Quantity(start, stop, value, is_words=True, number_end=stop)
     return _with_unit(text, Quantity(start, stop, value, is_words=True, number_end=stop), end)
 
@@ -181,17 +140,17 @@ def read_digits(printed: str) -> float:
 def _with_unit(text: str, number: Quantity, end: int) -> Quantity:
     """Add the scale and the unit of measure that follow a number."""
     scale, at, value = 1.0, number.end, number.value
-    if match := _SCALE.match(text, at, end):
+    if match := SCALE.match(text, at, end):
         scale, at = SCALES[match["scale"].lower()], match.end()
         value = round(value * scale, 6)
     plain = replace(number, value=value, end=match.end("scale") if match else at, scale=scale)
-    if half := _HALF.match(text, plain.end, end):
+    if half := HALF.match(text, plain.end, end):
         plain = replace(plain, value=value + scale / 2, end=half.end())
         at = half.end()
-        if of := _OF_EURO.match(text, at, end):
+        if of := OF_EURO.match(text, at, end):
             at = of.end()
     plain = replace(plain, number_end=plain.end)
-    match = _UNIT.match(text, at, end)
+    match = UNIT.match(text, at, end)
     if match is None or match.lastgroup is None:
         return plain
     unit = UNITS[int(match.lastgroup[1:])]
@@ -206,11 +165,11 @@ def _finish_unit(text: str, number: Quantity, unit: Unit, match: re.Match[str], 
     found = replace(number, end=match.end(), unit=printed, code=unit.code, kind=unit.kind)
     if printed in ("j", "l", "L", "t", "g", "m", "°", "min") and number.is_words:
         return number
-    if unit.code == "h" and (minutes := _MINUTES.match(text, found.end, end)):
+    if unit.code == "h" and (minutes := MINUTES.match(text, found.end, end)):
         return replace(found, value=number.value + int(minutes[1]) / 60, end=minutes.end(), is_clock=True)
-    if half := _HALF.match(text, found.end, end):
+    if half := HALF.match(text, found.end, end):
         return replace(found, value=number.value + number.scale / 2, end=half.end())
-    if unit.kind == "money" and (per := _PER.match(text, found.end, end)):
+    if unit.kind == "money" and (per := PER.match(text, found.end, end)):
         words = re.sub(rf"{S}?(/|par){S}?", "/", per.group()).strip()
         return replace(found, end=per.end(), unit=printed + words)
     return found
@@ -222,7 +181,7 @@ def read_unit(label: str) -> tuple[str, str | None, str] | None:
     >>> read_unit("km de canalisations"), read_unit("l'accueil")
     (('km', 'km', 'distance'), None)
     """
-    match = _UNIT.match(label)
+    match = UNIT.match(label)
     if match is None or match.lastgroup is None or label[match.end() : match.end() + 1] not in ("", " ", "\u00a0"):
         return None
     unit = UNITS[int(match.lastgroup[1:])]
@@ -232,9 +191,9 @@ def read_unit(label: str) -> tuple[str, str | None, str] | None:
 
 def _second(text: str, at: int, end: int) -> Quantity | None:
     """The number right at a place."""
-    match = _ANCHOR.match(text, at, end)
+    match = ANCHOR.match(text, at, end)
     if match is None:  # glued to a hyphen or a slash: the look-behind refuses it
-        digits = re.compile(_DIGITS).match(text, at, end)
+        digits = re.compile(DIGITS).match(text, at, end)
         return _with_unit(text, Quantity(at, digits.end(), read_digits(digits.group()), number_end=digits.end()), end) if digits else None
     return None if match["skip"] or match["sign"] else _read(text, match, end)
 
@@ -244,9 +203,9 @@ def _ratio(text: str, first: Quantity, end: int) -> Quantity | None:
     if first.unit or first.kind or first.scale != 1:
         return None
     noun = None
-    link = _LINK.match(text, first.end, end)
+    link = LINK.match(text, first.end, end)
     if link is None or not (link["slash"] or link["word"] == "sur"):
-        link = _NOUN_SUR.match(text, first.end, end)
+        link = NOUN_SUR.match(text, first.end, end)
         if link is None:
             return None
         noun = link["noun"]
@@ -255,14 +214,14 @@ def _ratio(text: str, first: Quantity, end: int) -> Quantity | None:
         return None
     if text[link.start() : link.end()].startswith("/") and (second.value not in DENOMINATORS or text[second.end : second.end + 1] == "/"):
         return None
-    if noun and _BUSY.match(text, second.end, end):
+    if noun and BUSY.match(text, second.end, end):
         return None
     return replace(first, end=second.end, value_max=second.value, kind="other", noun=noun, number_end=second.end, is_year=False)
 
 
 def _range(text: str, first: Quantity, end: int) -> Quantity | None:
     """A range where a second number is linked to the first, else the first; None for a range of years."""
-    link = _LINK.match(text, first.end, end)
+    link = LINK.match(text, first.end, end)
     if link is None or link["slash"] or link["word"] == "sur" or first.kind in ("rank", "other"):
         return first
     second = _second(text, link.end(), end)
@@ -286,19 +245,19 @@ def _linked(text: str, first: Quantity, link: re.Match[str], second: Quantity) -
     """Whether two numbers make one range."""
     if first.unit is not None and (first.code or first.unit) != (second.code or second.unit):
         return False
-    if first.unit is not None and _CHANGES.search(text, max(0, first.start - 24), first.start):
+    if first.unit is not None and CHANGES.search(text, max(0, first.start - 24), first.start):
         return False
     if link["dash"]:
         spaced = link.group() != link["dash"]
         return first.value < second.value and (not spaced or first.unit is not None)
     if link["word"] == "et":
-        return _BETWEEN.search(text, max(0, first.start - 16), first.start) is not None
+        return BETWEEN.search(text, max(0, first.start - 16), first.start) is not None
     if link["word"] == "ou":
         return first.value < second.value <= 2 * first.value + 1
     return True
 
 
 def _range_end(text: str, first: Quantity, end: int) -> int:
-    link = _LINK.match(text, first.end, end)
+    link = LINK.match(text, first.end, end)
     second = _second(text, link.end(), end) if link else None
     return second.end if second else first.end

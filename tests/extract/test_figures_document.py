@@ -60,15 +60,25 @@ HEAD = "LES CHIFFRES"
         # the number was lost: no figure, and never a neighbour's
         (("squares visités", "3", "promenades en barque"), [(3, None, "promenades en barque", "promenades en barque")]),
         (("squares visités", "promenades en barque"), []),
-        (("31", "visites de chantier, dont :", "2 nuits"), [(31, None, "visites de chantier", "visites de chantier"), (2, None, "nuits", "nuits (visites de chantier)")]),
+        (
+            ("31", "visites de chantier, dont :", "2 nuits"),
+            [(31, None, "visites de chantier", "visites de chantier"), (2, None, "nuits", "nuits (visites de chantier)")],
+        ),
         # the next label's number at the end of a label
-        (("5e", "port de plaisance de France 7", "cales de mise à l'eau"), [(5, None, "port de plaisance", "port de plaisance de France"), (7, None, "cales de mise", "cales de mise à l'eau")]),
+        (
+            ("5e", "port de plaisance de France 7", "cales de mise à l'eau"),
+            [(5, None, "port de plaisance", "port de plaisance de France"), (7, None, "cales de mise", "cales de mise à l'eau")],
+        ),
         # a row of numbers over a row of labels
         (("40", "15 %", "bancs réparés", "de bancs neufs"), [(40, None, "bancs", "bancs réparés"), (15, None, "%", "part de bancs neufs")]),
         # figures in brackets
         (
             ("Un budget annuel de", "2,7 M€ (1,5 M€ en personnel et 1,2 M€ en travaux)"),
-            [(2.7e6, None, "EUR", "budget annuel"), (1.5e6, None, "EUR", "budget annuel en personnel"), (1.2e6, None, "EUR", "budget annuel en travaux")],
+            [
+                (2.7e6, None, "EUR", "budget annuel"),
+                (1.5e6, None, "EUR", "budget annuel en personnel"),
+                (1.2e6, None, "EUR", "budget annuel en travaux"),
+            ],
         ),
         # figures inside a label
         (
@@ -114,7 +124,8 @@ def test_contents_pages_hold_no_figures() -> None:
 
 
 def test_tables_name_each_cell_by_its_row_and_column() -> None:
-    found = read("Dépenses, en milliers d'euros", "Poste\t2022\t2023\tÉvolution", "Voirie\t1 200\t1 350\t+ 12,5 %", "Total\t8 400\t8 190\t– 2,5 %")
+    rows = ("Poste\t2022\t2023\tÉvolution", "Voirie\t1 200\t1 350\t+ 12,5 %", "Total\t8 400\t8 190\t– 2,5 %")
+    found = read("Dépenses, en milliers d'euros", *rows)
     assert [(f.value, f.unit, f.unit_code, f.kind, f.measure) for f in found] == [
         (1200, "milliers d'euros", "kEUR", "money", "Voirie — 2022"),
         (1350, "milliers d'euros", "kEUR", "money", "Voirie — 2023"),
