@@ -40,8 +40,8 @@ def sentence_case(text: str, knowledge: Knowledge, names: frozenset[str] = froze
             opening = (opening and not word[0].isdigit()) or word in ".?!" or (word == ")" and i == 1)
             continue
         shown = _word_in_case(tokens, i, text, knowledge, known)
-        if opening and not (shown[:1].isupper()):
-            shown = shown[:1].upper() + shown[1:]
+        if opening and len(shown[0].upper()) == 1:
+            shown = shown[0].upper() + shown[1:]
         out[token.start() : token.end()] = shown
         opening = False
     for position, letter in places.items():

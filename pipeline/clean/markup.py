@@ -41,7 +41,7 @@ LINE_ONLY = re.compile(
 TABLE_ROW = re.compile(r"[ \t]*\|(.*\|.*)\|[ \t]*(?m:$)")
 """« | Ville | 12 | »"""
 ARROWS = ("->", "→", "➔", "➢")
-INNER_ARROW = re.compile(r"[ \t]*(?:(?<![-\w])-{1,3}>|→|➔|➢)[ \t]*")
+INNER_ARROW = re.compile(r" *(?:(?<![-\w])-{1,3}>|→|➔|➢)[ \t]*")
 
 
 def remove_markup(draft: Draft, knowledge: Knowledge) -> list[Change]:

@@ -15,9 +15,9 @@ from pipeline.offsets import Change
 
 NAME_AND_EMAIL = re.compile(rf"(?m)^({NAME_WORD})[ ]({NAME_WORD})\s+([a-z\d]+(?:-[a-z\d]+)*)\.([a-z\d\-]+)@[\w\-]+\.\w")
 """« Ariane Dalbi ariane.dalbin@example.org »"""
-FULL_NAME = re.compile(rf"(?<![\w@.])({NAME_WORD})[ ]({NAME_WORD})(?![\w@])")
+FULL_NAME = re.compile(rf"(?<![\w@.])({NAME_WORD})[ ](?=({NAME_WORD})(?![\w@]))")
 SHORTEST = 4
-NO_ACCENT_BEFORE = re.compile(r"[éèê](?=s[ptqcm])", re.IGNORECASE)
+NO_ACCENT_BEFORE = re.compile(r"[éèê](?=s[bcdfgjklmnpqrtvz])", re.IGNORECASE)
 """French writes no accent on an e that s and a consonant follow: « Desprez », « Quesnoy »."""
 
 
