@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.figure_columns import column_labels
 from pipeline.extract.figure_context import is_debris, is_year
 from pipeline.extract.figure_items import OPEN, Item, read_item
 from pipeline.extract.figure_text import make_figure, text_figure, with_parts
@@ -39,9 +40,12 @@ def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[S
         if item.numbers or len(text[item.start : item.end].strip()) > 2
     ]
     items = _interleave(text, [item for item in items if not is_debris(text[item.start : item.end])])
+    columns = column_labels(document, items)
     found: list[Figure] = []
     for at, item in enumerate(items):
-        if item.lead is not None:
+        if item.lead is not None and item.index in columns:
+            found += _figure(document, item.lead, item.start, columns[item.index], 0, 0.85)
+        elif item.lead is not None:
             found += _lead_figure(document, items, at)
         if item.tail is not None and at + 1 < len(items) and items[at + 1].lead is None:
             found += _figure(document, item.tail, item.start, _label_after(document, items, at), 0, 0.8)
@@ -76,7 +80,7 @@ def _run(items: list[Item], at: int, alone: bool) -> int:
 
 
 def _inner_figures(document: CleanDocument, item: Item) -> list[Figure]:
-    """Numbers inside a label: « jeunes âgés de 10 à 25 ans représentant 19 % de la population »."""
+    """Numbers inside a label: « jeunes âgés de 15 à 18 ans soit 12 % de la population »."""
     inner = [n for n in item.numbers if n is not item.lead and n is not item.tail]
     ceiling = item.tail.start if item.tail else item.end
     return [f for n in inner if (f := text_figure(document.text, n, item.start, ceiling))]

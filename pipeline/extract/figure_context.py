@@ -35,7 +35,7 @@ DEBRIS_NUMBERS, DEBRIS_SHARE = 6, 0.5
 def is_debris(line: str) -> bool:
     """Whether a line is numbers read off a chart.
 
-    >>> is_debris("774 542 509 356 -1 2040 2019 Habitat"), is_debris("2 ateliers et 3 visites")
+    >>> is_debris("61 24 108 -7 2030 33 12 Habitat"), is_debris("2 ateliers et 3 visites")
     (True, False)
     """
     words = line.split()

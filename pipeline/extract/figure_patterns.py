@@ -126,8 +126,8 @@ CHANGE_NOUNS = _words("""
 """« 45 % d'augmentation de la taxe » measures the rise itself, not a share of it."""
 
 QUALITIES: dict[str, str] = {
-    "âge": r"âgée?s?",  # jeunes âgés de 10 à 25 ans
-    "émissions": r"émett(?:ant|ent)",  # véhicules émettant moins de 95 g
+    "âge": r"âgée?s?",  # lycéens âgés de 15 à 18 ans
+    "émissions": r"émett(?:ant|ent)",  # camions émettant 120 g
     "consommation": r"consomm(?:ant|ent)",
     "longueur": r"longue?s?|mesurant",  # la rue, longue de six cents mètres
     "largeur": r"larges?",
@@ -143,7 +143,7 @@ INHABITED = _words("""
     intercommunalité intercommunalités métropole métropoles quartier quartiers région régions territoire territoires village villages
     ville villes
 """)
-"""What has a population: « communes de 5 000 à 70 000 habitants »."""
+"""What has a population: « communes de plus de 3 500 habitants »."""
 
 RANKED_NOT = _words("""
     adjoint adjointe alinéa année anniversaire arrondissement assises atelier axe chapitre classe colloque concours conférence congrès

@@ -128,7 +128,7 @@ def _row_name(row: list[Cell]) -> str:
 
 
 def _words_of_cell(document: CleanDocument, cell: Cell) -> list[Figure]:
-    """The quantities in the sentences of a cell: « émettant moins de 95 g de CO2/km »."""
+    """The quantities in the sentences of a cell: « réduire de 12 % les trajets »."""
     numbers = find_quantities(document.text, cell.start, cell.end)
     return [f for n in numbers if (f := text_figure(document.text, n, cell.start, cell.end))]
 

@@ -172,7 +172,7 @@ def _printed(text: str, at: int, ceiling: int) -> str:
 
 
 def _quality(text: str, number: Quantity, floor: int) -> str | None:
-    """« jeunes âgés de 10 à 25 ans » measures their age, « longue de 600 m » a length."""
+    """« lycéens âgés de 15 à 18 ans » measures their age, « longue de 600 m » a length."""
     start = qualifier_start(text, number.start, floor)
     match = _QUALITY.search(text, max(floor, start - 24), start)
     if match is None or match.lastgroup is None:

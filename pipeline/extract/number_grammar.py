@@ -18,6 +18,7 @@ from pipeline.extract.number_patterns import (
     DENOMINATORS,
     DIGITS,
     HALF,
+    LATEX_EURO,
     LINK,
     MINUTES,
     NOUN_SUR,
@@ -117,6 +118,8 @@ def _read_digits(text: str, match: re.Match[str], end: int) -> Quantity | None:
         return Quantity(start, match.end(), value, kind="rank", number_end=match.end())
     year = len(printed) == 4 and printed.isdigit() and 1800 <= value < 2100
     found = _with_unit(text, Quantity(start, stop, value, is_year=year, number_end=stop), end)
+    if found.unit is None and (euro := LATEX_EURO.match(text, stop, end)) and printed[-3:-2] == ",":
+        return replace(found, end=euro.end(), unit="EUR", code="EUR", kind="money")
     after = text[found.end : found.end + 1]
     if found.end == stop and (after.isalpha() or after == "_" or (after == "." and text[stop + 1 : stop + 2].isdigit())):
         return None  # part of an identifier: 4x4, 2B, 1.2.3

@@ -56,3 +56,5 @@ CHANGES = re.compile(
 BUSY = re.compile(rf"{S}?(?:%|(?!(?:sans|dans|vers|sous|puis|mais|depuis|les|des|ces|ses|nous|ils|elles)(?!\w))[^\W\d_]+s(?!\w))")
 DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 20, 100})
 """« 71/100 », « 2/3 » are ratios; other slashes are dates and references."""
+LATEX_EURO = re.compile(r" C(?=\n|\Z|\t)")
+"""The euro sign that LaTeX draws as a struck C reads « 9,80 C »."""
