@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.french import fold
 from pipeline.normalise.anaphora import Named, Sheet, anaphor_kind, fits, resolve_anaphor
 from pipeline.normalise.context import Evidence
-from pipeline.normalise.keys import without_article
+from pipeline.normalise.keys import abbreviates, without_article
 from pipeline.normalise.linking import Linker, gather_evidence
 from pipeline.normalise.organisations import Book
 from pipeline.normalise.patterns import COORDINATED
@@ -81,6 +81,9 @@ class Resolver:
         if link.authority:
             return self.book.enter_authority(link.authority, surface)
         sheet = self.sheet(position)
+        for authority in sheet.authorities if sheet else ():
+            if abbreviates(surface, authority.name) or abbreviates(surface, authority.place_name):
+                return self.book.enter_authority(authority, surface)
         parent = sheet.authorities[0].org_id if sheet and sheet.authorities else None
         return self.book.enter(surface, self.extraction.doc_id, link.candidates, parent)
 

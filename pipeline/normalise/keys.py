@@ -22,6 +22,21 @@ def organisation_key(text: str) -> str:
     return " ".join(w for w in words if w not in SMALL_WORDS) or " ".join(words)
 
 
+def abbreviates(short: str, name: str) -> bool:
+    """Whether capitals stand for a name: each telling word gives its first letter, and maybe more.
+
+    >>> abbreviates("EMS", "Eurométropole de Strasbourg"), abbreviates("CUD", "Communauté urbaine de Dunkerque")
+    (True, True)
+    >>> abbreviates("CUD", "Ville de Dunkerque"), abbreviates("DRH", "Dijon Métropole")
+    (False, False)
+    """
+    letters = fold(short).replace(".", "")
+    if not 3 <= len(letters) <= 6 or not is_capitals(short):
+        return False
+    words = organisation_key(name).split()
+    return len(words) > 1 and re.fullmatch("".join(f"{word[0]}[{word}]{{0,2}}" for word in words), letters) is not None
+
+
 def without_article(text: str) -> str:
     """A name without the article before it.
 

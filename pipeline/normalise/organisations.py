@@ -140,10 +140,10 @@ class Book:
             return best_spelling(printed_long), short
         shown = best_spelling(printed_short)
         if self.acronyms.is_defined(shown) and entry.longs:
-            return best_spelling({**dict.fromkeys(entry.longs, 1), **printed_long}), shown
+            return best_spelling({**dict.fromkeys(entry.longs, 1), **printed_long}), short or shown
         if sum(printed_long.values()) >= sum(printed_short.values()):
-            return best_spelling(printed_long), shown
-        return shown, shown
+            return best_spelling(printed_long), short or shown
+        return shown, short or shown
 
 
 REGISTERS = {"commune": "COG", "departement": "COG", "region": "COG", "epci": "BANATIC", "ept": "BANATIC", "collectivite": "COG"}

@@ -14,7 +14,15 @@ ORGANISATION_TYPES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "etablissement_public",
-        ("pole emploi", "france travail", "cap emploi", "pole de competitivite", "service public de l'emploi"),  # not services
+        (
+            "pole emploi",
+            "france travail",
+            "cap emploi",
+            "pole de competitivite",
+            "service public de l'emploi",
+            "pole metropolitain",
+            "pole d'equilibre",
+        ),
     ),
     (
         "etat",
@@ -29,7 +37,13 @@ ORGANISATION_TYPES: tuple[tuple[str, tuple[str, ...]], ...] = (
             ),
             *("assemblee nationale", "secretariat d'etat", "(?:sous-)?prefecture", "rectorat", "academie d['e]", "defenseur des droits"),
             *("conseil constitutionnel", "parlement$", r"direction (?:regionale|departementale|interministerielle)", "haute? autorite"),
-            *("haut-? ?commissariat", "tribunal", "chambre regionale des comptes"),  # DREAL, DDETS spelled out are the State's
+            *(
+                "education nationale",
+                "inspection (?:academique|generale)",
+                "haut-? ?commissariat",
+                "tribunal",
+                "chambre regionale des comptes",
+            ),  # DREAL, DDETS spelled out are the State's
         ),
     ),
     (
@@ -60,7 +74,7 @@ ORGANISATION_TYPES: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("etablissement public", "agence", "office", r"centre (?:national|communal|intercommunal|hospitalier|de gestion)", "caisse"),
             *("chambre", r"syndicat (?:mixte|intercommunal)", "chu", "hopital", r"parc (?:naturel|national)", "pnr", "musee"),
             *("bibliotheque", "mediatheque", "regie", "institut", r"banque (?:des territoires|de france)", "opera", "theatre national"),
-            *("grand port", "gip"),
+            *("grand port", "gip", "syndicat"),  # Syndicat des eaux; unions of staff are « Syndicat national »
         ),
     ),
     (

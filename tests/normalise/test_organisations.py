@@ -95,6 +95,14 @@ def test_two_authorities_named_together_stay_one_organisation(read: Read, resolv
     assert organisation.candidates == ("commune:44109", "epci:244400404")
 
 
+def test_the_abbreviation_of_the_sheets_own_authority(read: Read, resolve: Resolve) -> None:
+    document, extraction = read("Le projet de l'[ORG:EMS] avance, avec l'[ORG:OFB].")
+    sheet = Project(1, "Titre", "EUROMÉTROPOLE DE STRASBOURG", None, None, 0, len(document.text))
+    entities = resolve((document, type(extraction)("doc", mentions=extraction.mentions, projects=(sheet,))))
+    assert entities.links[0].mentions == ("epci:246700488", "org:office-francais-biodiversite")
+    assert entities.organisations[0].acronym == "EMS"
+
+
 def test_homonymous_towns_bear_their_departement(read: Read, resolve: Resolve) -> None:
     entities = resolve(read("La [ORG:Ville de Saint Denis de la Réunion] et la [ORG:Ville de Montreuil]."))
     assert [o.name for o in entities.organisations] == ["Ville de Montreuil", "Ville de Saint-Denis (La Réunion)"]

@@ -118,7 +118,7 @@ def group_row(e: Row, communes: dict[str, Row], names: dict[tuple[str, str], int
     chief = max(e["membres"], key=lambda m: (m["populationMunicipale"], m["code"]))
     home = communes[chief["code"]]
     bare = re.sub(r"\s+", " ", re.sub(r"''|\"|^(CC|CA|CU) ", "", e["nom"])).strip()
-    name = group_name(kind, bare)
+    name = group_name(kind, re.sub(r" \([A-Z0-9 ]+\)$", "", bare))
     for phrase in group_phrases(kind, bare, name):
         names[(group_key(phrase), org_id)] = 2
     for phrase in town_phrases(kind, chief["nom"]):
@@ -147,9 +147,13 @@ def group_name(kind: str, bare: str) -> str:
 def group_phrases(kind: str, bare: str, name: str) -> list[str]:
     """The phrases that say the official name, with and without its type (``group_key`` drops linking words)."""
     words = {"EPT": ("Établissement public territorial", "EPT", "Territoire")}.get(kind, (EPCI_WORDS.get(kind, ""), kind))
-    phrases = [name, *(f"{word} {bare}" for word in words if word and not word.startswith("MET"))]
-    if kind == "EPT" or OWN_WORD.search(bare):
-        phrases.append(bare)
+    phrases = [name]
+    for piece in (bare, *re.split(r" - (?=[A-ZÉ])|[()]", bare)):  # « de l'Est Lyonnais (CCEL) »
+        short = piece.strip()
+        if len(short) > 3:
+            phrases += [f"{word} {short}" for word in words if word and not word.startswith("MET")]
+            if kind == "EPT" or OWN_WORD.search(short):
+                phrases.append(short)
     return phrases
 
 
