@@ -14,6 +14,7 @@ from pipeline.registers import Authority
 _JOIN = rf"(?:(?:de{patterns.SP}la|du|de|des|sur|en|lès|et){patterns.SP}|de{patterns.SP}l{patterns.AP}|d{patterns.AP})?"
 CAPITALISED_RUN = re.compile(rf"(?<![\w@.]){patterns.HYPHENATED}(?:{patterns.SP}{_JOIN}{patterns.HYPHENATED})*")
 """Words with capitals that may hold the name of a territory: « Saint-Denis de la Réunion »."""
+NATIONAL = re.compile(r"nationale?|européenn?e?|constitutionnel|fédérale?")
 MAX_WORDS = 8
 """The longest territory names hold eight words."""
 LARGE, TOWN = 5000, 20000
@@ -68,6 +69,9 @@ def _known_span(match: re.Match[str], opens_with_name: bool, knowledge: Knowledg
 def find_institutions(text: str) -> Iterator[Mention]:
     """« l'Association des petites villes de France », « la direction de l'Éducation », « l'État »."""
     for match in patterns.INSTITUTION.finditer(text):
+        head, _, complement = match.group().partition(" ")
+        if head in patterns.COMMON_HEADS and not any(c.isupper() for c in complement) and not NATIONAL.search(complement):
+            continue
         yield _mention(match, "ORG", 0.85)
     for match in patterns.SERVICE.finditer(text):
         yield _mention(match, "ORG", 0.8)

@@ -10,8 +10,10 @@ from pipeline.extract.name_patterns import (
     ADJECTIVE_BEFORE,
     ALONE,
     ANAPHOR,
+    BODY_ENDING,
     FUNCTION_START,
     INHABITANTS,
+    INSTITUTION_HEADS,
     NOT_A_NAME,
     OTHER_START,
     PLURAL_BEFORE,
@@ -40,6 +42,8 @@ VERB = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re)")
 OBJECT_AFTER = re.compile(r"[ \u00a0](?:les?|la|des?|du|une?|aux?|à|en|l['\u2019]|d['\u2019])\b|[ \u00a0][ld]['\u2019]")
 """« Cartographier les usages »: an infinitive that opens a heading."""
 ENUMERATED = re.compile(r"^(?:[A-Z]\. )(?=[A-ZÀ-Ý])")
+ABBREVIATION_FIRST = re.compile(r"([A-Z]{3,}) ([A-ZÀ-Ý][a-zà-ÿ]+)$")
+"""« CNFPT Graphisme »: the next word starts something else."""
 LOOSE_END = re.compile(r"[ \u00a0](?:de|du|des|la|le|les|et|en|à|au|aux|pour|d['\u2019]|l['\u2019])$")
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -56,9 +60,9 @@ def starts_sentence(text: str, position: int) -> bool:
 
 def keep_model_span(text: str, span: ModelSpan, other_acronyms: frozenset[str], knowledge: Knowledge) -> Mention | None:
     """The mention that a model span gives, its edges put right, or None."""
-    start, end = _trim(text, span)
+    start, end = _trim(text, span, knowledge)
     name = text[start:end]
-    label = "PER" if GIVEN_AND_CAPITALS.fullmatch(name) else span.label
+    label = _label(name, span.label)
     if not 1 < len(name) <= LONGEST or not any(c.isupper() for c in name) or DEBRIS.search(name):
         return None
     if name.upper() in NOT_ORGANISATIONS or name in other_acronyms or ANAPHOR.fullmatch(name) or NO_NAME.match(name):
@@ -72,7 +76,16 @@ def keep_model_span(text: str, span: ModelSpan, other_acronyms: frozenset[str], 
     return Mention(start, end, label, name, "model", 0.6)
 
 
-def _trim(text: str, span: ModelSpan) -> tuple[int, int]:
+def _label(name: str, said: str) -> str:
+    """The model's label unless the form of the name speaks against it."""
+    if GIVEN_AND_CAPITALS.fullmatch(name):
+        return "PER"
+    if BODY_ENDING.search(name) or (said == "LOC" and name.partition(" ")[0] in INSTITUTION_HEADS and " " in name):
+        return "ORG"
+    return said
+
+
+def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
     """The span without marks, articles, titles and functions at its edges."""
     start, end = span.start, span.end
     while start < end and text[start] in EDGES:
@@ -81,6 +94,8 @@ def _trim(text: str, span: ModelSpan) -> tuple[int, int]:
         end -= 1
     if span.label != "PER" and (number := ENUMERATED.match(text[start:end])):
         start += number.end()
+    if (short := ABBREVIATION_FIRST.match(text[start:end])) and knowledge.lexicon.is_common(short[2]):
+        end = start + len(short[1])
     while loose := LOOSE_END.search(text[start:end]):
         end = start + loose.start()
     for pattern in (TITLES, FUNCTION_START, ARTICLE_START) if span.label != "LOC" else (ARTICLE_START,):

@@ -72,7 +72,12 @@ INSTITUTION_HEADS = (
     "Médiathèque", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "PNR", "CHU", "GIP", "Groupe", "Cabinet",
 )  # fmt: skip
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
-SERVICE_HEADS = ("Direction", "Pôle", "Service", "Délégation", "Département", "Division", "Cellule", "Sous-direction", "Unité")
+COMMON_HEADS = frozenset(
+    ("Comité", "Conseil", "Commission", "Bureau", "Groupe", "Groupement", "Centre", "Maison", "Société", "Réseau", "École", "Ecole",
+     "Musée", "Bibliothèque", "Médiathèque", "Théâtre", "Lycée", "Collège", "Hôpital", "Assemblée", "Cabinet", "Collectif", "Régie", "Établissement")
+)  # fmt: skip
+"""Heads that need a capital or « national » in their complement: « Comité de pilotage » is a class of bodies."""
+SERVICE_HEADS = ("Direction", "Pôle", "Service", "Délégation", "Division", "Cellule", "Sous-direction", "Unité")
 """Heads of services of an organisation: « Direction de l'Éducation », « Pôle Ressources Humaines »."""
 LOWER_SERVICE_HEADS = ("direction", "directions", "service", "pôle", "délégation")
 """Also in lower case when the complement has a capital: « la direction de l'Éducation »."""
@@ -121,6 +126,10 @@ STATE = re.compile(
     rf"(?<=[ldLD]['\u2019])[ÉE]tat\b(?!-| (?:civil|membre|islamique|d{AP}|de [A-ZÀ-Ý]))"
 )
 """« l'État », « Conseil d'État »; not « coup d'État », « état civil »."""
+BODY_ENDING = re.compile(
+    r" (?:Développement|Habitat|Tourisme|Aménagement|Initiative|Énergies?|Mobilités?|Transports|Logement|[Ee]mploi|Agence|Événements?)$"
+)
+"""« Nantes Habitat », « Vendée Tourisme »: a body, whatever place its name begins with."""
 ALONE = frozenset(("Parlement", "Sénat", "Congrès", "Assemblée", "Élysée", "Matignon"))
 """Institutions whose name is one common word: « le Sénat »."""
 SMALL_BEFORE = re.compile(r"(?:\b(?:à|À|en|En|entre|et|ou)[ \u00a0]|, |/|: )$")
