@@ -52,7 +52,7 @@ bench: $(READY) ## run the benchmarks
 	@for script in $(wildcard benchmarks/*.py); do echo "== $$script"; $(VENV)/bin/python $$script || exit 1; done
 
 notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as HTML to build/notebooks
-	TABLES=$(abspath $(OUT)) $(VENV)/bin/python -m nbconvert --execute --to html --output-dir build/notebooks $(wildcard notebooks/*.ipynb)
+	OUT=$(abspath $(OUT)) $(VENV)/bin/python -m nbconvert --execute --to html --output-dir build/notebooks $(wildcard notebooks/*.ipynb)
 
 clean: ## remove the tables and everything between the stages
 	rm -rf $(OUT)/stages $(OUT)/*.parquet $(addprefix $(OUT)/,datapackage.json README.md build.json)

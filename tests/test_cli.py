@@ -109,6 +109,15 @@ def test_repairs_are_shown(sample_build: Path) -> None:
     assert "names 0 documents; give one of:" in said
 
 
+def test_a_build_is_scored(sample_build: Path) -> None:
+    code, said = run("evaluate", "--gold", ROOT / "tests" / "gold", "--corpus", ROOT / "raw", "--out", sample_build, "--errors", 1)
+    assert code == 0
+    assert "mentions.strict.all" in said
+    code, said = run("evaluate", "--gold", "nowhere", "--out", sample_build)
+    assert code == 1
+    assert "stopped:" in said
+
+
 def test_two_processes_give_the_bytes_of_one(sample_build: Path) -> None:
     code, said = run("run", "--raw", ROOT / "raw", "--out", "two", "--jobs", 2)
     assert code == 0, said
