@@ -33,6 +33,7 @@ def split_paragraphs(raw: RawDocument, text: str, edits: tuple[Edit, ...]) -> tu
         if kind == "heading" and (heading := HEADING_MARK.match(opening)):
             level = len(heading[1])
         lines = where.lines(start, end)
+        lines = [line for line in lines if line.role != "drop_cap"] or lines  # its size is not the paragraph's
         if lines and lines[0].role in ("heading", "list_item", "table", "note"):
             kind, level = lines[0].role, lines[0].level or level
         first = lines[0] if lines else None

@@ -238,13 +238,25 @@ def label_rows(column: Sequence[Item], others: Sequence[Item]) -> list[list[Item
     aligned = sum(any(abs(foot - label) < 0.3 * size for foot in feet) for label in labels)
     cuts = [label - size for label in labels[1:]]
     items = [*column, *others]
-    if aligned < 0.8 * len(labels) or any(item.y0 < cut < item.y1 for cut in cuts for item in items):
+    if aligned < 0.7 * len(labels) or any(item.y0 < cut < item.y1 for cut in cuts for item in items):
         return []
     rows: list[list[Item]] = [[] for _ in range(2 * len(labels))]
     for side, items_of_side in enumerate((column, others)):
         for item in items_of_side:
             rows[2 * sum(item.y1 > cut for cut in cuts) + side].append(item)
-    return [row for row in rows if row]
+    parts: list[list[Item]] = []
+    for label, beside in zip(rows[0::2], rows[1::2], strict=True):
+        parts += [[*label, *beside]] if is_one_line(label, beside) else [label, beside]
+    return [part for part in parts if part]
+
+
+def is_one_line(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Whether two parts are one line in one font with no more than a word's gap between: a heading over labels and text."""
+    words = [i.content for i in (*left, *right) if isinstance(i.content, Word)]
+    if not left or not right or len(words) < len(left) + len(right) or line_count([*left, *right]) > 1:
+        return False
+    gap = min(i.x0 for i in right) - max(i.x1 for i in left)
+    return len({(w.font, round(w.size)) for w in words}) == 1 and gap < 1.2 * words[0].size
 
 
 def label_tops(column: Sequence[Item]) -> list[float]:

@@ -286,6 +286,20 @@ def test_labels_are_read_with_what_stands_beside_them() -> None:
     ]
 
 
+def test_two_programmes_side_by_side() -> None:
+    def page(canvas: Canvas) -> None:
+        for x, day, title in ((50, "JEUDI 9", "Table ronde"), (310, "VENDREDI 10", "Atelier")):
+            write(canvas, x, 80, day, font="Helvetica-Bold")
+            for i in range(3):
+                write(canvas, x, 110 + 80 * i, f"{9 + 2 * i} h", size=9)
+                write(canvas, x + 50, 110 + 80 * i, f"{title} {i + 1}", font="Helvetica-Bold")
+                write(canvas, x + 50, 124 + 80 * i, "avec les élus de la commune", "et les agents du service")
+
+    heads = [block for block in blocks(draw(page)) if "avec" not in block]
+    first, second = (["9 h", f"{title} 1", "11 h", f"{title} 2", "13 h", f"{title} 3"] for title in ("Table ronde", "Atelier"))
+    assert heads == ["JEUDI 9", *first, "VENDREDI 10", *second]
+
+
 def test_every_place_is_true() -> None:
     def page(canvas: Canvas) -> None:
         write(canvas, 60, 100, *LEFT)
