@@ -21,6 +21,8 @@ ROLE_LINE = re.compile(r"(?:Direct|Présid|Maire|Adjoint|Chef|Respons|Conseill|C
 """A line that says what the person on the line before does."""
 LONG_PARAGRAPH = 12
 """Words from which a paragraph without a final stop is prose cut short rather than a label."""
+LABEL_WORDS = 6
+"""Shorter blocks without a final stop are labels: « en cours au sein du ministère »."""
 TITLE_WIDTH = 45
 """Lines of wrapped titles are narrower than this."""
 WRAP_EVIDENCE = 0.4
@@ -112,6 +114,8 @@ def _runs_on(a: TextLine, b: TextLine, draft: Draft, knowledge: Knowledge) -> bo
         return len(words) >= LONG_PARAGRAPH and a.text[0].isupper() and a.text[-1] != ","
     if dangling:
         return True
+    if len(b.text.split()) < LABEL_WORDS and not ends_sentence(b.text):
+        return False
     prose = len(words) >= LONG_PARAGRAPH and (a.text[0].isupper() or a.kind == "list_item" or a.text[0] in "«\"“")
     return prose or (a.text.endswith(",") and len(words) > 5)
 

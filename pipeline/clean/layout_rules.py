@@ -12,7 +12,7 @@ from pipeline.offsets import Change
 ASIDE = ("furniture", "margin")
 NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?»”)…])[ \u00a0\u202f]?(?:\([⁰¹²³⁴⁵⁶⁷⁸⁹]+\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\w)")
 """« contraintes.¹ », « convention² » (raised digits are read as superscripts)"""
-UNIT = re.compile(r"(?<!\w)(?:[kcdmh]?m|CO|km|NO|SO|CH|PM|€/m|/m)$")
+UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmh]?m|CO|km|NO|SO|CH|PM|€/m|/m)$")
 """What a raised digit is part of: « 350 m² », « km² », « m³ »."""
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 ADDRESS_REST = re.compile(r"[\w./?=&%#~+:-]+(?=$|\n)")

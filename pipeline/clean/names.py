@@ -11,12 +11,15 @@ from pipeline.clean.draft import Draft, distinct_words
 from pipeline.clean.glued import NAME_WORD
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
+from pipeline.lexicon import Lexicon
 from pipeline.offsets import Change
 
 NAME_AND_EMAIL = re.compile(rf"(?m)^({NAME_WORD})[ ]({NAME_WORD})\s+([a-z\d]+(?:-[a-z\d]+)*)\.([a-z\d\-]+)@[\w\-]+\.\w")
 """« Ariane Dalbi ariane.dalbin@example.org »"""
 FULL_NAME = re.compile(rf"(?<![\w@.])({NAME_WORD})[ ](?=({NAME_WORD})(?![\w@]))")
 SHORTEST = 4
+KNOWN_NAME = 1e-6
+"""« Oslo » has 5e-6 in wordfreq."""
 NO_ACCENT_BEFORE = re.compile(r"[éèê](?=s[bcdfgjklmnpqrtvz])", re.IGNORECASE)
 """French writes no accent on an e that s and a consonant follow: « Desprez », « Quesnoy »."""
 
@@ -24,7 +27,8 @@ NO_ACCENT_BEFORE = re.compile(r"[éèê](?=s[bcdfgjklmnpqrtvz])", re.IGNORECASE)
 def repair_names(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« Ariane Dalbi ariane.dalbin@example.org » reads « Ariane Dalbin ariane.dalbin@example.org »."""
     by_email = _by_email(draft.text) if "@" in draft.text else ()
-    changes = {(c.start, c.end): c for c in [*by_email, *_by_accents(draft.text)]}
+    by_word = _by_extra_letter(draft.text, knowledge)
+    changes = {(c.start, c.end): c for c in [*by_email, *_by_accents(draft.text), *by_word]}
     return list(changes.values())
 
 
@@ -56,6 +60,27 @@ def lost_letter(name: str, spelled: str) -> str | None:
         if spelled[:i] + spelled[i + 1 :] == bare:
             return name[:i] + spelled[i] + name[i:]
     return None
+
+
+def _by_extra_letter(text: str, knowledge: Knowledge) -> Iterator[Change]:
+    """« à Osslo »: no word at all, one letter more than a known name of the same document; people's names are left."""
+    words = {w for w in distinct_words(text) if w[0].isupper() and not w.isupper() and w.isalpha()}
+    for word in words:
+        name = without_one_letter(word, words, knowledge.lexicon) if len(word) > SHORTEST else None
+        if not name or knowledge.registers.places(word):
+            continue
+        for m in re.finditer(rf"(?<![\w@.\-/])(?<![A-ZÀ-Ý]\w{{2}} ){word}(?![\w@\-/]| [A-ZÀ-Ý])", text):
+            if re.search(r"(?:^|[^\w] ?|\b[a-zà-ÿ]+ )$", text[max(0, m.start() - 20) : m.start()]):
+                yield Change(m.start(), m.end(), name, 0.8)
+
+
+def without_one_letter(word: str, words: set[str], lexicon: Lexicon) -> str | None:
+    """The known word of a document that an unknown one becomes without one letter."""
+    if word.lower() in lexicon.frequencies:
+        return None
+    forms = {word[:i] + word[i + 1 :] for i in range(1, len(word))} & words
+    known = [form for form in forms if lexicon.frequency(form) >= KNOWN_NAME]
+    return known[0] if len(known) == 1 else None
 
 
 def _by_accents(text: str) -> Iterator[Change]:

@@ -95,6 +95,7 @@ def test_a_page_of_running_lines_alone_is_empty(knowledge: Knowledge) -> None:
         ("le taux ³ ; puis", "le taux ; puis"),
         ("350 m² et 12 km²", "350 m² et 12 km²"),
         ("60 m³ de CO²", "60 m³ de CO²"),
+        ("120m² à 4 €/m²/an", "120m² à 4 €/m²/an"),
     ],
 )
 def test_note_marks(before: str, after: str, knowledge: Knowledge) -> None:

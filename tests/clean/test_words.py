@@ -117,6 +117,8 @@ def test_letters(raw: str, expected: str, run_rule: Callable[..., str]) -> None:
     [
         ("Zoé Mari zoe.marin@example.org", "Zoé Marin zoe.marin@example.org"),
         ("Zoé Mari zoe.marin@example.org\n\nMARI Zoé", "Zoé Mari zoe.marin@example.org\n\nMARI Zoé"),
+        ("La ville d'Oslo agit, comme Osslo avant elle.", "La ville d'Oslo agit, comme Oslo avant elle."),
+        ("La ville d'Oslo. Zoé Osslo parle.", "La ville d'Oslo. Zoé Osslo parle."),
         ("Luc Delepières parle. Puis Luc Delepieres se tait.", "Luc Delepières parle. Puis Luc Delepières se tait."),
     ],
 )
