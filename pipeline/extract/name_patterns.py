@@ -74,7 +74,8 @@ INSTITUTION_HEADS = (
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
 COMMON_HEADS = frozenset(
     ("Comité", "Conseil", "Commission", "Bureau", "Groupe", "Groupement", "Centre", "Maison", "Société", "Réseau", "École", "Ecole",
-     "Musée", "Bibliothèque", "Médiathèque", "Théâtre", "Lycée", "Collège", "Hôpital", "Assemblée", "Cabinet", "Collectif", "Régie", "Établissement")
+     "Musée", "Bibliothèque", "Médiathèque", "Théâtre", "Lycée", "Collège", "Hôpital", "Assemblée", "Cabinet", "Collectif", "Régie",
+     "Établissement")
 )  # fmt: skip
 """Heads that need a capital or « national » in their complement: « Comité de pilotage » is a class of bodies."""
 SERVICE_HEADS = ("Direction", "Pôle", "Service", "Délégation", "Division", "Cellule", "Sous-direction", "Unité")
@@ -143,18 +144,19 @@ SITE = re.compile(
 )
 """Places that bear a name of their own: « Palais des Congrès de Tours », « Hôtel de Ville »."""
 
-OTHER_NAMES = (
-    r"(?:[Ll]ois?|[Aa]ccords?|[Pp]lans?|[Ss]chémas?|[Pp]rogrammes?|[Pp]rojets?|[Cc]hartes?|[Pp]actes?|[Cc]ontrats?|[Ss]tratégies?|[Cc]odes?|[Dd]écrets?|[Dd]irectives?"
-    r"|[Cc]onventions?|[Pp]ass|[Ll]abels?|[Aa]ssises|[Rr]encontres|[Pp]rix|[Rr]èglements?|[Aa]genda|[Ll]ivre|[Gg]uide|[Rr]apport|[Kk]it|[Aa]xes?|[Ff]onds"
-    r"|[Tt]raité|[Ss]alon|[Ff]estival|[Ss]éminaire|[Cc]ongrès|[Oo]pération|[Dd]ispositif|[Dd]émarche|[Mm]arque|[Pp]romotion|[Cc]irculaire|[Zz]one|[Bb]udget)"
+_LAWS_AND_EVENTS = (
+    r"[Ll]ois?|[Aa]ccords?|[Pp]actes?|[Tt]raité|[Cc]ode|[Dd]écrets?|[Dd]irectives?|[Cc]onventions?|[Pp]ass|[Ll]abels?|[Aa]ssises|[Rr]encontres"
+    r"|[Pp]rix|[Ss]alon|[Ff]estival|[Cc]ongrès|[Mm]arque|[Pp]romotion|[Cc]irculaire"
 )
-"""Heads of names of laws, plans, programmes, events, labels, works and products."""
 NOT_A_NAME = re.compile(
-    rf"\b{OTHER_NAMES}{SP}(?:nationale?{SP}|(?:de{SP}la|de{SP}l{AP}|du|des|de|d{AP}){SP}?)?[«“\"]?{SP}?$"
+    rf"\b(?:{_LAWS_AND_EVENTS}){SP}(?:nationale?{SP}|(?:de{SP}la|de{SP}l{AP}|du|des|de|d{AP}){SP}?)?[«“\"]?{SP}?$"
 )
-"""They stand just before: « loi NOTRe », « accord de Paris »; what follows is not an organisation or a place."""
-OTHER_START = re.compile(rf"{OTHER_NAMES}\b")
-"""« Stratégie nationale bas carbone » is no organisation."""
+"""A law, event or label stands just before: « loi NOTRe », « accord de Paris »; what follows is not an organisation or a place."""
+OTHER_START = re.compile(
+    rf"(?:{_LAWS_AND_EVENTS}|[Pp]lans?|[Ss]chémas?|[Pp]rogrammes?|[Pp]rojets?|[Cc]hartes?|[Cc]ontrats?|[Ss]tratégies?|[Rr]èglements?|[Aa]genda"
+    r"|[Ll]ivre|[Gg]uide|[Rr]apport|[Kk]it|[Aa]xes?|[Ff]onds|[Ss]éminaire|[Oo]pération|[Dd]ispositif|[Dd]émarche|[Zz]one|[Bb]udget)\b"
+)
+"""« Stratégie nationale bas carbone » is no organisation: heads of names of plans, programmes, works and products."""
 FUNCTION_START = re.compile(
     r"^(?:(?:[Dd]irecteurs?|[Dd]irectrices?|[Pp]résidente?s?|[Mm]aires?|[Aa]djointe?s?|[Rr]esponsables?|[Cc]heffe?s?|[Dd]éléguée?s?|[Cc]onseill(?:er|ère)s?"
     r"|[Ss]ecrétaires?|[Mm]inistres?|[Pp]réfète?s?|[Dd]éputée?s?|[Ss]énat(?:eur|rice)s?|[Ee]x)[ -]?"
