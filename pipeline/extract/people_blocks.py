@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.names import name_end, same_person_key
 from pipeline.extract.people_entries import EMAIL, Entry, is_sentence, read_entries
-from pipeline.extract.printed import Printed, joined_lines, printed_lines
-from pipeline.extract.role_patterns import ATTENDANCE, COMPANY_WORDS, CONTACT_CUE, COUNCIL, CREDITS, HOUR, UNIT_LINKS
+from pipeline.extract.printed import Printed, is_programme, joined_lines, printed_lines
+from pipeline.extract.role_patterns import ATTENDANCE, COMPANY_WORDS, CONTACT_CUE, COUNCIL, CREDITS, SPEAKERS_CUE, UNIT_LINKS
 from pipeline.extract.roles import corps_of, is_direction, is_elected, looks_like_org, make_role, split_role, starts_role, tidy
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
@@ -33,6 +33,8 @@ LIST_SHARE = 0.8
 """Share of a line that names cover in a list; the lists read had 0.86 and more, prose below 0.3."""
 MAX_BLOCK_WORDS = 12
 """Words of a line in a block of persons; longer lines are prose."""
+CLAUSE_MARKS = (",", "–", "—", "-", "(", ":")
+"""What may stand between a name and its role on one line."""
 MIN_PAIRS = 3
 """Pairs in a row that make a list outside a section of its own."""
 
@@ -162,7 +164,9 @@ def _signatures(lines: Sequence[Printed], sections: Sequence[Section], knowledge
         if kind in (*PEOPLE_SECTIONS, "testimony", "further", "promotions") or line.is_heading:
             continue
         entry = next(_named_lines(lines[i : i + 4], knowledge), None)
-        if not entry or entry.start != line.start or not entry.lines or entry.lines[0].startswith(",") or not starts_role(entry.lines[0]):
+        if not entry or entry.start != line.start or not entry.lines or not starts_role(entry.lines[0]):
+            continue
+        if entry.lines[0].startswith(CLAUSE_MARKS):
             continue
         role, _ = entry.read(knowledge)
         after = lines[i + 1 : i + 3]
@@ -178,18 +182,23 @@ def _signatures(lines: Sequence[Printed], sections: Sequence[Section], knowledge
 
 def _clause_lines(lines: Sequence[Printed], sections: Sequence[Section], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
     """« Nom, rôle, organisation » alone on its line: speakers of a programme, a witness after his words."""
-    is_programme = sum(bool(HOUR.search(x.text[:20])) for x in lines) >= MIN_PAIRS or any(s.type == "event" for s in sections)
+    programme = is_programme(lines) or any(s.type == "event" for s in sections)
     for i, line in enumerate(lines):
         end = name_end(line.text)
         rest = line.text[end:].lstrip()
         kind = _type(line, sections)
-        if not end or not rest.startswith(",") or line.is_heading or kind in (*PEOPLE_SECTIONS, "testimony", "further"):
+        if not end or line.is_heading or kind in (*PEOPLE_SECTIONS, "testimony", "further"):
             continue
-        if is_sentence(line.text) or not starts_role(rest[1:]) or EMAIL.search(line.text):
+        if not rest.startswith(CLAUSE_MARKS) or not starts_role(rest[1:]) or is_sentence(line.text) or EMAIL.search(line.text):
             continue
-        after_quote = i > 0 and _ends_quote(lines[i - 1].text)
+        cue = " ".join(x.text for x in lines[max(0, i - 4) : i])
         role, org = split_role(rest[1:], knowledge, trust_last=True)
-        relation = "witness" if after_quote else "speaker" if is_programme else "elected" if is_elected(role) else "mentioned"
+        if i > 0 and _ends_quote(lines[i - 1].text):
+            relation = "witness"
+        elif programme or SPEAKERS_CUE.search(cue):
+            relation = "speaker"
+        else:
+            relation = "elected" if is_elected(role) else "mentioned"
         yield line.sheet, make_role(line.text[:end], line.start, relation, role, org, confidence=CONFIDENCE.get(relation, 0.85))
 
 
@@ -199,15 +208,25 @@ def _credits(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[tuple[i
         labels = list(CREDITS.finditer(line.text))
         for i, label in enumerate(labels):
             rest = line.text[label.end() : labels[i + 1].start() if i + 1 < len(labels) else len(line.text)]
-            lead = re.match(r"\s*(?:[:–-]|par\b|©)?\s*", rest)
-            at = lead.end() if lead else 0
-            end = name_end(rest, at)
-            is_label = len(labels) > 1 or label.start() == 0 or ":" in rest[:at]
-            if end == at or not is_label or is_sentence(rest[at:].rstrip(".")) or set(fold(rest[at:end]).split()) & COMPANY_WORDS:
-                continue
-            org = tidy(rest[end:]) if rest[end:].lstrip().startswith(",") else None
-            start = line.start + label.end() + at
-            yield line.sheet, make_role(rest[at:end], start, "credit", label[0], org, confidence=CONFIDENCE["credit"])
+            is_label = len(labels) > 1 or label.start() == 0 or ":" in rest[:3]
+            if is_label and not is_sentence(rest.strip().rstrip(".").lstrip(": ")):
+                for name, at, org in _credited(rest):
+                    start = line.start + label.end() + at
+                    yield line.sheet, make_role(name, start, "credit", label[0], org, confidence=CONFIDENCE["credit"])
+
+
+def _credited(rest: str) -> Iterator[tuple[str, int, str | None]]:
+    """The persons after a credit's label, each with its place and organisation: « : Jeanne Martin, INET »."""
+    parts = [m for m in re.finditer(r"(?:(?!,| et |\s/\s| – ).)+", rest) if m[0].strip(" :©–")]
+    for i, part in enumerate(parts):
+        lead = re.match(r"\s*(?:[:–-]|par\b|et\b|/|,)?\s*(?:©\s*)?", part[0])
+        at = lead.end() if lead else 0
+        end = name_end(part[0], at)
+        name = part[0][at:end]
+        if not name or set(fold(name).split()) & COMPANY_WORDS:
+            continue
+        following = tidy(parts[i + 1][0]) if i + 1 < len(parts) else ""
+        yield name, part.start() + at, following if following and not name_end(following) else None
 
 
 def _lists(lines: Sequence[Printed], sections: Sequence[Section]) -> Iterator[tuple[int, Role]]:

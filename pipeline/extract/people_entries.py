@@ -52,8 +52,9 @@ class Entry:
             return trim_unit(_join_roles(lines[:at]) or ""), " ".join(lines[at:last])
         role = _join_roles(lines) or ""
         for match in _GLUED_ORG.finditer(role):
-            if not UNIT_LINKS.search(role[: match.start()]):
-                return role[: match.start()], role[match.end() :]
+            before = role[: match.start()]
+            if not UNIT_LINKS.search(before) and before.split()[-1].islower():
+                return before, role[match.end() :]
         return split_role(role, knowledge, trust_last=self.after_quote)
 
 
@@ -113,7 +114,7 @@ def read_entries(lines: Sequence[Printed], knowledge: Knowledge, *, is_contact: 
 def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: list[Entry], knowledge: Knowledge) -> bool:
     """Add a piece of a line to the entries; False where prose begins."""
     line = lines[i]
-    piece = URL.split(PHONE.split(piece)[0])[0]
+    piece = URL.split(PHONE.split(piece)[0])[0].rstrip(" :(–—-|\t")
     label = re.match(r"[^:«»]{0,60}:\s+(?=[A-ZÀ-Ý])", piece)
     lead = label.end() if label else len(piece) - len(piece.lstrip(" ,;)/|\t–—-"))
     piece, at = piece[lead:], at + lead

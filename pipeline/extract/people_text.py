@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.names import is_name, is_role_head, name_end, same_person_key
+from pipeline.extract.names import is_name, is_role_head, matches_email, name_end, same_person_key
 from pipeline.extract.people_entries import EMAIL
-from pipeline.extract.printed import SHEETS
+from pipeline.extract.printed import SHEETS, is_programme
 from pipeline.extract.role_patterns import (
     AS_ROLE,
+    CONTACT_CUE,
     DETERMINERS,
     EVENT_CUE,
     LED_BY,
@@ -58,6 +59,8 @@ class _Place:
     name: str
     after: str
     start: int
+    lead: str
+    """``before``, or what stands before the names that this one is joined to: « A et B »."""
 
 
 def extract_text_roles(
@@ -80,6 +83,7 @@ def extract_text_roles(
         index = bisect_right(starts, position) - 1
         return sheets[index] if index >= 0 else -1
 
+    programme = is_programme(document.paragraphs, document.text)
     given = {(sheet_of(m.start), same_person_key(m.text)) for m in mentions if m.method == "structure"}
     for place in _places(document, mentions):
         index = bisect_right(starts, place.start) - 1
@@ -90,7 +94,7 @@ def extract_text_roles(
             continue
         if PORTRAIT.match(place.before):
             portrayed.add(key)
-        role = _read(place, knowledge, in_event=index >= 0 and events[index])
+        role = _read(place, knowledge, in_event=programme or (index >= 0 and events[index]))
         if role is None:
             continue
         weight = (role.role is not None, role.relation != "mentioned", 0.5 if PORTRAIT.match(place.before) else role.confidence)
@@ -113,11 +117,16 @@ def _places(document: CleanDocument, mentions: Sequence[Mention]) -> Iterator[_P
         taken = bisect_right(known, end) > bisect_right(known, start - 1)
         if not taken and is_name(match["name"]) and starts_role(text[end + 1 : end + 40]):
             spans.add((start, end))
+    lead, last = "", -1
     for start, end in sorted(spans):
         i = bisect_right(starts, start) - 1
         if i >= 0 and end <= document.paragraphs[i].end:
             paragraph = document.paragraphs[i]
-            yield _Place(text[paragraph.start : start], text[start:end], text[end : paragraph.end], start)
+            before = text[paragraph.start : start]
+            if last < paragraph.start or text[last:start] not in (" et ", ", "):
+                lead = before
+            last = end
+            yield _Place(before, text[start:end], text[end : paragraph.end], start, lead)
 
 
 def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None:
@@ -140,7 +149,10 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
         return make_role(place.name, place.start, "mentioned", None, found[1], confidence=0.6)
     if not role and WORK_CUE.search(place.after[:200]):
         return None
-    return make_role(place.name, place.start, relation, role, org, confidence=confidence if role else 0.75)
+    email = next((m[0] for m in EMAIL.finditer(_sentence(place.after)) if matches_email(place.name, m[0])), None)
+    if email and CONTACT_CUE.search(place.before):
+        relation = "contact"
+    return make_role(place.name, place.start, relation, role, org, email, confidence=confidence if role else 0.75)
 
 
 def _untitled(before: str) -> str:
@@ -152,7 +164,7 @@ def _relation(place: _Place, role: str | None, *, in_event: bool) -> str:
     """Speaker of an event or an interview, elected official, witness who is quoted, or merely mentioned."""
     before = _untitled(place.before)
     after = _sentence(place.after)
-    if SPEAKS_BEFORE.search(before) or SPEAKS_AFTER.search(after):
+    if SPEAKS_BEFORE.search(_untitled(place.lead)) or SPEAKS_AFTER.search(after):
         return "speaker"
     if role and (in_event or EVENT_CUE.search(after) or EVENT_CUE.search(re.split(r"(?<=[.!?])\s", before)[-1])):
         return "speaker"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.records import CleanDocument, Section
+from pipeline.extract.role_patterns import HOUR
+from pipeline.records import CleanDocument, Paragraph, Section
 
 SHEETS = frozenset({"project", "article", "event", "promotions", "contact", "toc", "preface", "theme"})
 """Section types that open a new sheet: a person is given once per sheet and relation."""
+MIN_HOURS = 3
+"""Timed entries of the shortest programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,12 @@ def joined_lines(lines: Sequence[Printed], opens: Callable[[str], bool]) -> list
             found.append(line)
         open_paragraph = not line.paragraph_end
     return found
+
+
+def is_programme(lines: Iterable[Printed | Paragraph], text: str = "") -> bool:
+    """Whether a document is a programme: at least three lines open with a time."""
+    starts = (x.text if isinstance(x, Printed) else text[x.start : x.end] for x in lines)
+    return sum(bool(HOUR.search(x[:20])) for x in starts) >= MIN_HOURS
 
 
 def _joints(document: CleanDocument) -> list[int]:

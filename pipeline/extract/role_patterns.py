@@ -34,31 +34,34 @@ def words(text: str) -> frozenset[str]:
 ROLE_HEADS = words(
     """
     adjoint adjointe administrateur administratrice agent agente agriculteur agricultrice ambassadeur ambassadrice animateur
-    animatrice apprenti apprentie architecte archiviste artisan artisane assistant assistante attache attachee auteur auteure
-    autrice avocat avocate benevole bibliothecaire boulanger boulangere chancelier chanceliere chanteur chanteuse charge
-    chargee charpentier chef cheffe chercheur chercheuse choregraphe chroniqueur chroniqueuse co-auteur co-fondateur co-fondatrice
-    co-president co-presidente cofondateur cofondatrice collaborateur collaboratrice comedien comedienne commandant commandante
-    commercant commercante commissaire comptable concepteur conceptrice concierge conferencier conferenciere conseiller
-    conseillere conservateur conservatrice consultant consultante controleur controleuse coordinateur coordinatrice coordonnateur
-    coordonnatrice correspondant correspondante createur creatrice cuisinier cuisiniere delegue deleguee depute deputee designer
-    developpeur developpeuse dg dga dgas dgs dgst directeur directrice dirigeant dirigeante docteur docteure doctorant doctorante
-    doyen doyenne drh dsi econome economiste ecrivain ecrivaine editeur editrice educateur educatrice eleve eleveur eleveuse elu
-    elue enseignant enseignante entrepreneur entrepreneure entrepreneuse essayiste etudiant etudiante eurodepute eurodeputee
-    expert experte facilitateur facilitatrice fondateur fondatrice formateur formatrice garde gardien gardienne geographe gerant
-    gerante gestionnaire gouverneur gouverneure graphiste greffier greffiere habitant habitante haut-commissaire haute-commissaire
-    historien historienne infirmier infirmiere ingenieur ingenieure inspecteur inspectrice instituteur institutrice intervenant
-    intervenante jardinier jardiniere journaliste juge juriste lieutenant lieutenante locataire magistrat magistrate maire
-    maire-adjoint maire-adjointe maitre maitresse manager manageur manageuse maraicher maraichere mecanicien mecanicienne medecin
-    mediateur mediatrice membre menuisier menuisiere mere ministre musicien musicienne notaire officier officiere organisateur
-    organisatrice ouvrier ouvriere parent paysagiste paysan paysanne pdg peintre pere philosophe photographe pilote plombier
-    politologue porte-parole prefet prefete premier-ministre president president-directeur president-maire presidente
-    presidente-directrice presidente-maire principal principale procureur procureure producteur productrice prof professeur
-    professeure programmateur programmatrice proviseur proviseure psychologue puericulteur puericultrice rapporteur rapporteure
-    recteur rectrice redacteur redactrice referent referente regisseur regisseuse religieux representant representante responsable
-    retraite retraitee romancier romanciere salarie salariee sapeur-pompier secretaire senateur senatrice sociologue
-    sous-directeur sous-directrice sous-prefet sous-prefete stagiaire statisticien statisticienne superviseur superviseuse
-    suppleant suppleante surveillant surveillante syndic technicien technicienne tresorier tresoriere tuteur tutrice universitaire
-    urbaniste usager usagere vendeur vendeuse veterinaire vice-doyen vice-doyenne vice-president vice-presidente volontaire
+    animatrice apprenti apprentie architecte archiviste artisan artisane artiste assistant assistante attache attachee auteur
+    auteure autrice avocat avocate benevole bibliothecaire botaniste boulanger boulangere capitaine chancelier chanceliere
+    chanteur chanteuse charge chargee charpentier chef cheffe chercheur chercheuse choregraphe chroniqueur chroniqueuse
+    climatologue co-auteur co-fondateur co-fondatrice co-president co-presidente coach cofondateur cofondatrice collaborateur
+    collaboratrice colonel comedien comedienne commandant commandante commercant commercante commissaire comptable concepteur
+    conceptrice concierge conferencier conferenciere conseiller conseillere conservateur conservatrice consultant consultante
+    controleur controleuse coordinateur coordinatrice coordonnateur coordonnatrice correspondant correspondante createur creatrice
+    cuisinier cuisiniere delegue deleguee depute deputee designer developpeur developpeuse dg dga dgas dgs dgst directeur
+    directeur-adjoint directrice directrice-adjointe dirigeant dirigeante docteur docteure doctorant doctorante doyen doyenne drh
+    dsi ebeniste ecologue econome economiste ecrivain ecrivaine editeur editrice educateur educatrice electricien electricienne
+    eleve eleveur eleveuse elu elue enseignant enseignante entrepreneur entrepreneure entrepreneuse ergonome essayiste etudiant
+    etudiante eurodepute eurodeputee expert experte facilitateur facilitatrice fondateur fondatrice formateur formatrice garde
+    gardien gardienne geographe gerant gerante gestionnaire gouverneur gouverneure graphiste greffier greffiere habitant habitante
+    haut-commissaire haute-commissaire historien historienne infirmier infirmiere ingenieur ingenieure inspecteur inspectrice
+    instituteur institutrice intervenant intervenante jardinier jardiniere journaliste juge juriste lieutenant lieutenante
+    locataire magistrat magistrate maire maire-adjoint maire-adjointe maitre maitresse manager manageur manageuse maraicher
+    maraichere mecanicien mecanicienne medecin mediateur mediatrice membre menuisier menuisiere mere ministre musicien musicienne
+    naturaliste notaire oceanographe officier officiere organisateur organisatrice ouvrier ouvriere parent paysagiste paysan
+    paysanne pdg peintre pere philosophe photographe pilote plasticien plombier politologue pompier pompiere porte-parole porteur
+    porteuse prefet prefete premier-ministre president president-directeur president-maire presidente presidente-directrice
+    presidente-maire principal principale procureur procureure producteur productrice prof professeur professeure programmateur
+    programmatrice proviseur proviseure psychologue puericulteur puericultrice rapporteur rapporteure recteur rectrice redacteur
+    redactrice referent referente regisseur regisseuse religieux representant representante responsable retraite retraitee
+    romancier romanciere salarie salariee sapeur-pompier scenariste scenographe secouriste secretaire senateur senatrice
+    sociologue sous-directeur sous-directrice sous-prefet sous-prefete stagiaire statisticien statisticienne superviseur
+    superviseuse suppleant suppleante surveillant surveillante syndic syndicaliste technicien technicienne tresorier tresoriere
+    tuteur tutrice universitaire urbaniste urgentiste usager usagere vendeur vendeuse veterinaire vice-doyen vice-doyenne
+    vice-president vice-presidente volontaire
     """
 )
 """The word a role begins with: « directrice des archives », « maire-adjointe chargée de la voirie »."""
@@ -186,7 +189,7 @@ CREDITS = re.compile(
 
 SPEAKS_BEFORE = re.compile(
     rf"\b(?:{any_of('animé(e)(s)|coanimé(e)(s)|présenté(e)(s)|modéré(e)(s)|introduit(e)(s)|conclu(e)(s)|ouvert(e)(s)|piloté(e)(s)')} par\s+"
-    r"|(?:donn\w+|cèd\w+|laiss\w+|passe\w*) la parole à\s+"
+    rf"|{any_of('questions à|la parole à|rencontre avec')}\s+|(?:donn\w+|cèd\w+|laiss\w+|passe\w*) la parole à\s+"
     rf"|{any_of('intervention(s)|participation|conférence|témoignage|propos recueillis|interview|entretien|dialogue|rencontre')}"
     r" (?:(?:de|avec|auprès de)\s+|d['’])|\bavec\s+)$",
     re.IGNORECASE,
@@ -217,11 +220,13 @@ QUOTED_AFTER = re.compile(rf"^[^.«»]{{0,120}}\b{SAYS}\s*:\s*[«“]|[»”]\s*
 """« Jeanne Martin témoigne : « … » » and « … », s'amuse-t-elle."""
 PORTRAIT = re.compile(
     "^"
-    + any_of("portrait(s)|rencontre avec|témoignage(s)|profil|trois questions à|question(s) à|interview|entretien avec|paroles d'agents")
+    + any_of("portrait(s)|témoignage(s)|profil|paroles d'agents")
     + r"\s*(?:[:–-]|de)?\s*$",
     re.IGNORECASE,
 )
 """A heading that presents a person: « Portrait : Jeanne Martin, gardienne du phare »."""
+SPEAKERS_CUE = re.compile(any_of("intervenant(e)(s)|orateur(s)|oratrice(s)|participant(e)(s)|animation|animatrice|avec :"), re.IGNORECASE)
+"""What introduces a list of speakers: « Les intervenantes », « avec : »."""
 EVENT_CUE = re.compile(
     rf"\b{any_of('atelier(s)|plénière(s)|conférence(s)|table ronde|tables rondes|webinaire|séminaire|colloque')}(?=\W|$)", re.IGNORECASE
 )

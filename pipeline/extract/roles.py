@@ -96,6 +96,8 @@ def looks_like_org(text: str, knowledge: Knowledge) -> bool:
     text = text.strip(" .,")
     if not text or is_role_head(text.split()[0]):
         return False
+    if not re.search(r"(?:^|[\s'’(-])[A-ZÀ-Ý]", text):
+        return False  # « la ville change »
     if ORG_HEADS.match(text) or ORG_ENDS.search(text) or ORG_SIGN.fullmatch(text):
         return True
     return bool(knowledge.registers.authorities(text)) or bool(knowledge.registers.places(text))
@@ -146,7 +148,7 @@ def tidy(text: str) -> str:
     >>> tidy(" directrice \\n des archives, ")
     'directrice des archives'
     """
-    return re.sub(r"\s+", " ", text).strip(" ,;:–—-|/").strip()
+    return re.sub(r"\s+", " ", text).strip(" ,;:–—-|/(").removesuffix(")").strip()
 
 
 def make_role(

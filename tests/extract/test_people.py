@@ -214,3 +214,20 @@ def test_a_person_given_by_structure_is_not_given_again(knowledge: Knowledge) ->
         Mention(second, second + 13, "PER", "Jeanne Martin", "model", 0.9),
     )
     assert extract_text_roles(document, sections, mentions, knowledge) == ()
+
+
+def test_speakers_joined_by_and(knowledge: Knowledge) -> None:
+    found = sentences(knowledge, "Atelier animé par Jeanne Martin et Paul Durand (CAUE 24)", "Jeanne Martin", "Paul Durand")
+    assert [(r.name, r.relation) for r in found] == [("Jeanne Martin", "speaker"), ("Paul Durand", "speaker")]
+
+
+def test_a_contact_in_a_sentence(knowledge: Knowledge) -> None:
+    text = "Renseignements auprès de Jeanne Martin, chargée de mission mobilité, ou à j.martin@example.org"
+    (found,) = sentences(knowledge, text, "Jeanne Martin")
+    assert (found.relation, found.role, found.email) == ("contact", "chargée de mission mobilité", "j.martin@example.org")
+
+
+@pytest.mark.parametrize("line", ["Jeanne Martin – Directrice, Agence d'urbanisme", "Jeanne Martin (maire de Landerneau)"])
+def test_a_list_of_speakers(knowledge: Knowledge, line: str) -> None:
+    (found,) = blocks(knowledge, ("other", "LES INTERVENANTES", line))
+    assert (found.relation, found.role) == ("speaker", "Directrice" if "–" in line else "maire de Landerneau")
