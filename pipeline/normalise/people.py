@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.names import person_name
-from pipeline.french import fold, is_capitals, name_key, slug
+from pipeline.french import LETTER, fold, is_capitals, name_key, slug
 from pipeline.normalise.keys import aliases, same_word
 from pipeline.normalise.patterns import TITLES
 from pipeline.records import Mention, Person, Role
+
+WORD = rf"{LETTER}+"
 
 
 @dataclass(slots=True, eq=False)
@@ -196,7 +199,19 @@ def show(person: Individual) -> tuple[str, str | None, str | None]:
 
 def person_row(person: Individual, name: str | None = None) -> Person:
     """The row of a person; ``name`` is the analyst's own."""
-    shown, given, family = show(person)
-    others = {s for s, _, _ in person.spellings} | {p for p in person.printed if not is_capitals(p)} | {shown}
-    shown = name or shown
-    return Person(person.person_id, shown, given, family, person.email, aliases(others, shown))
+    shown, given, family = (with_accents(part, person) for part in show(person))
+    others = {s for s, _, _ in person.spellings} | {p for p in person.printed if not is_capitals(p)}
+    name = name or shown or ""
+    return Person(person.person_id, name, given, family, person.email, aliases(others, name))
+
+
+def with_accents(text: str | None, person: Individual) -> str | None:
+    """A name with the accents that any of its spellings has: lists often leave them out."""
+    if text is None:
+        return None
+    words = {w for spelling in (*(s for s, _, _ in person.spellings), *person.printed) for w in re.findall(WORD, spelling)}
+    richest: dict[str, str] = {}
+    for word in sorted(w for w in words if not is_capitals(w)):
+        if sum(ord(c) > 127 for c in word) > sum(ord(c) > 127 for c in richest.get(fold(word), "")):
+            richest[fold(word)] = word
+    return re.sub(WORD, lambda m: richest.get(fold(m.group()), m.group()) if m.group()[:1].isupper() else m.group(), text)

@@ -68,6 +68,17 @@ def test_one_person_across_documents_has_one_row(read: Read, resolve: Resolve, r
     assert (person.person_id, person.name, person.email) == ("person:helene-blin", "Hélène Blin", "helene.blin@example.org")
 
 
+def test_accents_come_from_any_spelling(read: Read, resolve: Resolve, role: Callable[..., Any]) -> None:
+    entities = resolve(read("Puis [PER:Michaël BLÉRY] et [PER:Bléry].", roles=(role("Michael Blery"),)))
+    (person,) = entities.people
+    assert (person.person_id, person.name, person.given_name, person.family_name) == (
+        "person:michael-blery",
+        "Michaël Bléry",
+        "Michaël",
+        "Bléry",
+    )
+
+
 @pytest.mark.parametrize(
     ("second", "same"),
     [
