@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.knowledge import Knowledge
 from pipeline.normalise import Overrides, normalise_corpus
-from pipeline.records import CleanDocument, DocumentLinks, Entities, Extraction, Mention, Role, Source
+from pipeline.records import CleanDocument, Entities, Extraction, Mention, Role, Source
 from pipeline.registers import Registers, load_registers
 
 MARK = re.compile(r"\[(ORG|LOC|PER|ANA):([^\]]+)\]")
@@ -90,7 +90,3 @@ def named() -> Callable[[Entities, Sequence[str | None]], list[str | None]]:
         return [names.get(i) for i in ids]
 
     return show
-
-
-def links_of(entities: Entities, doc_id: str = "doc") -> DocumentLinks:
-    return next(link for link in entities.links if link.doc_id == doc_id)
