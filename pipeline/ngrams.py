@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import as_file, files
 
 import numpy as np
@@ -75,7 +74,6 @@ class Ngrams:
         return int(self.pair_counts[at]) if at < len(self.pair_keys) and self.pair_keys[at] == key else 0
 
 
-@lru_cache(maxsize=1)
 def load_ngrams() -> Ngrams:
     """Read ``resources/ngrams`` (0.1 s)."""
     import pyarrow.parquet as pq

@@ -58,12 +58,3 @@ def distinct_words(text: str) -> set[str]:
     ['Saint-Denis', 'la', 'ville']
     """
     return set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(set(text.split()))))
-
-
-def text_lines(text: str) -> list[tuple[int, int]]:
-    """The spans of the non-blank lines of a text.
-
-    >>> text_lines("un\\n\\ndeux")
-    [(0, 2), (4, 8)]
-    """
-    return [m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.clean.draft import Draft, distinct_words
+from pipeline.clean.draft import Draft, distinct_words, match_lines
 from pipeline.clean.letters_patterns import CONFUSED, LOOKALIKES, REAL_WORDS
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
@@ -19,7 +19,10 @@ FREQUENT = 2e-6
 RATIO = 50.0
 """« commerçants » is 89 times as frequent as « commercants »; « pécher » and « pêcher » only 4 times."""
 SHEETS_FLOOR = 5
-NUMBERED = re.compile(r"(?m)^[QO]([1-9])(?=[ \t]+\S)")
+MILLIONS = re.compile(r"(?<=\d)([ \u00a0]?)[mмМ](?=d?[ \u00a0]?€)")
+FOREIGN = re.compile(r"[\u0370-\u04ff]")
+NUMBER = re.compile(r"0[1-9][ \t]+\S")
+NUMBERED = re.compile(r"[QO]([1-9])(?=[ \t]+\S)")
 """« Q2 Télétravail … P. 12 » in a table of contents whose other lines open with « 01 », « 07 »."""
 
 
@@ -71,8 +74,10 @@ def _opens_sentence(text: str, position: int) -> bool:
 
 def _look_alikes(text: str) -> Iterator[Change]:
     """« 7м€ » and « 7m€ » read « 7 M€ », « Рôle » (Cyrillic P) reads « Pôle »."""
-    for m in re.finditer(r"(?<=\d)([ \u00a0]?)[mмМ](?=d?[ \u00a0]?€)", text):
+    for m in MILLIONS.finditer(text) if "€" in text else ():
         yield Change(m.start(), m.end(), (m[1] or " ") + "M")
+    if not FOREIGN.search(text):
+        return
     for m in re.finditer(r"(?<=[A-Za-zÀ-ÿ])[\u0370-\u04ff]|[\u0370-\u04ff](?=[A-Za-zÀ-ÿ]{2})", text):
         if m[0] in LOOKALIKES:
             yield Change(m.start(), m.end(), LOOKALIKES[m[0]])
@@ -82,13 +87,13 @@ def _real_words(text: str, knowledge: Knowledge) -> Iterator[Change]:
     """« An niveau national » reads « Au niveau national »: both are words, the next one decides."""
     pairs = knowledge.ngrams.pair_count
     for wrong, right in REAL_WORDS:
-        for m in re.finditer(rf"\b{wrong} ([a-zà-ÿ]+)", text):
+        for m in re.finditer(rf"{wrong} ([a-zà-ÿ]+)", text):
             if _opens_sentence(text, m.start()) and pairs(right.lower(), m[1]) >= 5 and not pairs(wrong.lower(), m[1]):
                 yield Change(m.start(), m.start() + len(wrong), right, 0.9)
 
 
 def _contents_numbers(text: str) -> Iterator[Change]:
-    if not re.search(r"(?m)^0[1-9][ \t]+\S", text):
+    if not any(match_lines(NUMBER, text)):
         return
-    for m in NUMBERED.finditer(text):
+    for m in match_lines(NUMBERED, text):
         yield Change(m.start(), m.start() + 1, "0", 0.9)
