@@ -16,7 +16,7 @@ FUNCTION_WORDS = frozenset(
     "leurs lorsque lors mais ne notre nos ou où par pendant plus pour près qu' que quel quelle qui sa sans se selon ses si son sont sous "
     "sur un une vers votre vos".split()
 )
-"""No phrase ends with these: « dans un second temps, il »."""
+"""No phrase ends with these: « par la suite, elle »."""
 ROLE_LINE = re.compile(r"(?:Direct|Présid|Maire|Adjoint|Chef|Respons|Conseill|Charg|Secrét|Délégu|Coordin|DG[AS]\b|Élu|Vice-)")
 """A line that says what the person on the line before does."""
 LONG_PARAGRAPH = 12
@@ -89,7 +89,7 @@ def last_word(text: str) -> str:
 
 
 def join_paragraphs(draft: Draft, knowledge: Knowledge) -> list[Change]:
-    """« dans un second temps, il\\n\\npeut être pertinent » reads « dans un second temps, il peut être pertinent »."""
+    """« par la suite, elle\\n\\npourra changer » reads « par la suite, elle pourra changer »."""
     changes = []
     previous: TextLine | None = None
     for line in read_lines(draft):

@@ -52,7 +52,7 @@ def plain_latex(body: str) -> str:
     kept: list[str] = []
     for i, piece in enumerate(pieces):
         if len(pieces) - i > REPEATED_PIECES and kept and piece in " ".join(kept):
-            break  # « oinsard oinsard oinsard… »
+            break  # the same end of a name again and again
         kept.append(piece)
     text = " ".join(kept).strip()
     if "@" not in text:

@@ -39,7 +39,7 @@ def test_hard_wrapped_prose_is_one_paragraph(run_rule: Callable[..., str]) -> No
 @pytest.mark.parametrize(
     ("before", "after", "joined"),
     [
-        ("Mais dans un second temps, il", "peut être utile de dédier une filiale.", True),
+        ("Par la suite, elle", "pourra confier la halle aux commerçants.", True),
         (LONG, "de manière sûre et durable.", True),
         (LONG + ".", "de manière sûre et durable.", False),
         ("collectivités rencontrées", "immersions réalisées dans les services", False),
