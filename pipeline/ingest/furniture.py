@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from pipeline.ingest.glyphs import Word
@@ -19,6 +20,14 @@ PIECE_GAP = 2.0
 """In em, the gap between a header's left and right part."""
 NOTE = re.compile(r"(?:\d{1,2}[.)]?|[⁰¹²³⁴-⁹]{1,2}|\*) ?[^\W\d_].{12}")
 """« 1. Délibération du conseil … »"""
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+LARGE = 1.2
+"""Times the body's size: running lines are not printed larger; titles of slides are, and recur."""
+SMALL = 0.87
+"""Times the body's size: clearly smaller print."""
+SAME_SIZE = 0.06
+REPEATED = 0.2
+"""The share of pages on which a line of the text's own size and place must recur: labels of minutes recur on two or three."""
 HEIGHT_STEP = 3.0
 """Points within which running lines of different pages stand at one height."""
 FOLIO = re.compile(r"(?:page|p\.|[-–—|])? ?\d{1,4}(?: ?(?:/|sur|de) ?\d{1,4})?(?: ?[-–—|])?|[ivxlc]{1,6}", re.I)
@@ -28,23 +37,39 @@ Page = tuple[list[Word], float, list[BBox]]
 """The words of a page, its height, and the rectangles of its tables, which are never running lines."""
 
 
+@dataclass(frozen=True, slots=True)
+class Print:
+    """How a document is printed: what tells its running lines from its text."""
+
+    body: float
+    """The size of most letters."""
+    page_count: int
+    reach: tuple[float, float] | None
+    """How far up and down the text goes on other pages; None where there is but one page."""
+
+
 def split_furniture(pages: Sequence[Page]) -> list[tuple[list[Word], list[list[Word]]]]:
     """For each page the words of its text and the pieces of its running lines."""
-    pieces = [line_pieces([w for w in words if not in_any(w, tables)]) for words, _, tables in pages]
+    pieces = [line_pieces(words) for words, _, _ in pages]
     seen = Counter(key for page in pieces for key in {piece_key(p) for p in page})
     texts = Counter(piece_key(p)[0] for page in pieces for p in page)
-    pieces = [
-        [p for p in page if min(p[0].baseline, height - p[0].baseline) < ZONE * height]
-        for page, (_, height, _) in zip(pieces, pages, strict=True)
-    ]
-    sizes = [word.size for words, _, _ in pages for word in words for _ in word.text]
-    body = median(sizes) if sizes else 10.0
+    look = measure_print(pages)
     result = []
-    for (words, height, _), page in zip(pages, pieces, strict=True):
-        found = [p for p in page if is_running(p, words, height, body, repeats(p, seen, texts))]
+    for (words, height, tables), page in zip(pages, pieces, strict=True):
+        edges = [p for p in page if min(p[0].baseline, height - p[0].baseline) < ZONE * height and not in_any(p[0], tables)]
+        found = [p for p in edges if is_running(p, words, height, look, repeats(p, seen, texts))]
         gone = {id(word) for piece in found for word in piece}
         result.append(([w for w in words if id(w) not in gone], found))
     return result
+
+
+def measure_print(pages: Sequence[Page]) -> Print:
+    """The size of the text and its reach: the second highest and second lowest page count, so that no page speaks for itself."""
+    sizes = [word.size for words, _, _ in pages for word in words for _ in word.text]
+    body = median(sizes) if sizes else 10.0
+    feet = [[w.baseline for w in words if abs(w.size - body) < SAME_SIZE * body] for words, _, _ in pages]
+    tops, bottoms = sorted(min(f) for f in feet if f), sorted(max(f) for f in feet if f)
+    return Print(body, len(pages), (tops[1], bottoms[-2]) if len(tops) > 1 else None)
 
 
 def line_pieces(words: Sequence[Word]) -> list[list[Word]]:
@@ -81,20 +106,24 @@ def repeats(piece: Sequence[Word], seen: Counter[tuple[str, int, int]], texts: C
     return count if 2 * count > texts[text] else 0
 
 
-def is_running(piece: Sequence[Word], words: Sequence[Word], height: float, body: float, count: int) -> bool:
+def is_running(piece: Sequence[Word], words: Sequence[Word], height: float, look: Print, count: int) -> bool:
     """Whether a piece repeats, is a page number, or is small and set apart at the very edge."""
     text = join_words(piece)
+    size = median(word.size for word in piece for _ in word.text)
     top = piece[0].baseline < height / 2
     place = piece[0].baseline / height if top else 1 - piece[0].baseline / height
+    apart, outermost = is_apart(piece, words, top), is_outermost(piece, words, top)
     if not any(c.isalnum() for c in text):
-        return place < EDGE and is_apart(piece, words, top)
-    if FOLIO.fullmatch(text) and place < ZONE and is_outermost(piece, words, top):
-        return True
-    is_small = median(word.size for word in piece for _ in word.text) < 0.97 * body and len(text) < 120
-    apart = is_apart(piece, words, top)
-    if count > 1 and len(text) > 1 and (is_small or apart):
-        return is_outermost(piece, words, top) or apart
-    return is_small and not NOTE.match(text) and place < EDGE and is_outermost(piece, words, top) and apart
+        return place < EDGE and apart
+    if FOLIO.fullmatch(text) and not YEAR.fullmatch(text):
+        return apart and outermost and size < LARGE * look.body
+    beyond = look.reach is None or not look.reach[0] - 1 < piece[0].baseline < look.reach[1] + 1
+    need = 2 if beyond else max(2, REPEATED * look.page_count)
+    if count >= need and len(text) > 1 and size < LARGE * look.body:
+        return outermost and (apart or size < 0.97 * look.body)
+    if NOTE.match(text) or len(text) > 120 or place > EDGE or not (apart and outermost and beyond):
+        return False
+    return size < (SMALL if look.page_count > 1 else 0.97) * look.body
 
 
 def is_outermost(piece: Sequence[Word], words: Sequence[Word], top: bool) -> bool:
