@@ -160,7 +160,9 @@ def _beside(document: CleanDocument, items: list[Item], at: int, number: Quantit
     label = _own_words(text, item, number.end)
     if OPEN.search(label) and at + 1 < len(items) and items[at + 1].lead is None:
         label = f"{label} {_label_after(document, items, at)}"
-    noun = None if number.unit or number.kind else counted(text, number.end, item.end, number.value, loose=True)
+    noun = None if number.unit or number.kind else counted(
+        text, number.end, item.end, number.value, loose=True, partitive=number.is_round or number.scale > 1
+    )
     return label, noun[1] if noun else 0
 
 

@@ -93,7 +93,8 @@ INVARIABLE = _words("scénarii maxima minima média personnel agenda etp km")
 FROZEN = (
     r"(?:en|à) deux (?:mots|temps|pas|vitesses)|tous? (?:les )?deux|toutes les deux|l['’]une? des deux"
     r"|les deux(?= (?:sont|ont|se|à|et|ne|,))"
-    r"|de deux choses|à quatre mains|à (?:deux|trois|plusieurs) reprises|deux par deux|dix[- ]huitième|aux quatre coins|quatre saisons"
+    r"|de deux choses"
+    r"|à (?:deux|quatre|six) mains|à (?:deux|trois|plusieurs) reprises|deux par deux|dix[- ]huitième|aux quatre coins|quatre saisons"
     r"|(?:7|sept) ?(?:j|jours) ?(?:/|sur) ?(?:7|sept)|24 ?(?:h|heures) ?(?:/|sur) ?24|mille et une?|mille mercis|cent pour cent"
     r"|(?:3|trois) ?(?:/|sur) ?huit|les? trois[- ]huit"
 )

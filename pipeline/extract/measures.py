@@ -49,6 +49,7 @@ _CLAUSE_END = re.compile(
     rf"|{_SP}et{_SP}(?=\d|{VERBS}{_SP})|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
     rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes)"
     rf"{_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"
+    rf"|(?<=[sx])(?<!sans)(?<!dans)(?<!vers)(?<!sous)(?<!plus){_SP}(?=[^\W\d_]{{2,}}ent(?!\w))"
 )
 _SOURCE = re.compile(r"\s*\((?:source|sources|d['’]après|données)\b[^)]*\)?", re.IGNORECASE)
 _LEADING = re.compile(
@@ -70,6 +71,8 @@ _POINTER = re.compile(r".*(?<!\w)(?:est|sont) (?:celui|celle|ceux|celles) (?:de 
 _TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu)['’]|\d[\d,]*|[^\W\d_]+(?:[-.'’][^\W\d_]+)*|[^\w\s]", re.IGNORECASE)
 _VERB = re.compile(rf"{VERBS}|[^\W\d_]+(?:ront|raient|aient|isent|ait)", re.IGNORECASE)
 _GLUE = ("s", "l", "n", "y")
+_AUXILIARIES = ("a", "ont", "est", "sont", "été", "avait", "avaient", "était", "étaient")
+_PARTICIPLES = ("é", "ée", "és", "ées", "û")
 MAX_LEFT_WORDS = 12
 """How far back the measured thing is sought before a number with a unit."""
 
@@ -186,7 +189,7 @@ def preceding(text: str, start: int, floor: int) -> str:
     start = qualifier_start(text, start, floor)
     left = text[max(floor, start - 160) : start]
     words = _TOKEN.findall(left)
-    while words and words[-1].lower().strip("'’") in (*BEFORE_NUMBER, *_GLUE):
+    while words and (_leads_on(words[-1]) or (len(words) > 1 and words[-2].lower() in _AUXILIARIES and words[-1].endswith(_PARTICIPLES))):
         words.pop()
     phrase: list[str] = []
     for i in range(len(words) - 1, max(-1, len(words) - 1 - MAX_LEFT_WORDS), -1):
@@ -200,6 +203,11 @@ def preceding(text: str, start: int, floor: int) -> str:
     named = bool(phrase) and phrase[0].lower().strip("'’") in DETERMINERS
     adverb = found.lower().endswith("ment") and not named
     return "" if len(found) < 3 or adverb or found.lower() in (*NOT_COUNTED, "ainsi") else found
+
+
+def _leads_on(word: str) -> bool:
+    """Whether a word only leads from the thing measured to its number."""
+    return word in ":(" or word.lower().strip("'’") in BEFORE_NUMBER or word.lower().strip("'’") in _GLUE
 
 
 def clean_label(label: str) -> str:

@@ -23,6 +23,7 @@ from pipeline.extract.number_patterns import (
     MINUTES,
     NOUN_SUR,
     OF_EURO,
+    PART_OF,
     PER,
     SCALE,
     UNIT,
@@ -215,11 +216,18 @@ def _ratio(text: str, first: Quantity, end: int) -> Quantity | None:
     second = _second(text, link.end(), end)
     if second is None or second.unit or second.kind or second.scale != 1 or not 0 <= first.value < second.value:
         return None
-    if text[link.start() : link.end()].startswith("/") and (second.value not in DENOMINATORS or text[second.end : second.end + 1] == "/"):
+    if text[link.start()] == "/" and not _is_mark(text, first, second):
         return None
     if noun and BUSY.match(text, second.end, end):
         return None
     return replace(first, end=second.end, value_max=second.value, kind="other", noun=noun, number_end=second.end, is_year=False)
+
+
+def _is_mark(text: str, first: Quantity, second: Quantity) -> bool:
+    """« 71/100 », « 4,2/5 », « 2/3 des foyers »; not « 1/2 », which numbers a page."""
+    if second.value not in DENOMINATORS or text[second.end : second.end + 1] == "/":
+        return False
+    return second.value >= 10 or first.value % 1 > 0 or PART_OF.match(text, second.end) is not None
 
 
 def _range(text: str, first: Quantity, end: int) -> Quantity | None:

@@ -58,3 +58,5 @@ DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 20, 100})
 """« 71/100 », « 2/3 » are ratios; other slashes are dates and references."""
 LATEX_EURO = re.compile(r" C(?=\n|\Z|\t)")
 """The euro sign that LaTeX draws as a struck C reads « 9,80 C »."""
+PART_OF = re.compile(rf"{S}d(?:es?{S}|u{S}|['\u2019])")
+"""« 2/3 des foyers »"""
