@@ -132,6 +132,7 @@ def _joined(head: str, label: str) -> str:
 
 
 def _with_caption(text: str, label: str, above: Item | None) -> str:
+    """A short label with the caption above it in brackets; any other label as it is."""
     plain = clean_label(label)
     if above is None or above.numbers or len(plain.split()) > SHORT_LABEL or not plain[:1].islower():
         return label

@@ -118,5 +118,6 @@ def _is_time_of_day(left: str, number: Quantity, right: str) -> bool:
 
 
 def _is_frozen(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
+    """Whether a number stands in a set phrase: « à deux pas »."""
     first, last = max(floor, number.start - 16), min(ceiling, number.end + 24)
     return any(m.start() < number.end and number.start < m.end() for m in _FROZEN.finditer(text, first, last))

@@ -92,6 +92,7 @@ def _lost_headings(
 
 
 def read_item(document: CleanDocument, index: int, numbers: Sequence[Quantity]) -> Item:
+    """A paragraph of a box with the number that opens it and the one that closes it."""
     paragraph, text = document.paragraphs[index], document.text
     item = Item(index, paragraph.start, paragraph.end, list(numbers))
     if not item.numbers:

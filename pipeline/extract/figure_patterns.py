@@ -4,6 +4,7 @@ from __future__ import annotations
 
 
 def _words(text: str) -> frozenset[str]:
+    """The words of a list."""
     return frozenset(text.split())
 
 

@@ -125,10 +125,12 @@ def counted(text: str, at: int, end: int, value: float, *, loose: bool = False, 
 
 
 def _next_word(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The word after one space, None where anything else follows."""
     return _WORD.match(text, at + 1, end) if text[at : at + 1] in (" ", "\u00a0") else None
 
 
 def _can_be_counted(noun: str, value: float, loose: bool) -> bool:
+    """Whether a word can be what a number counts: a plural in lower case, or an acronym."""
     low = noun.lower()
     if low in NOT_COUNTED or "'" in low or "’" in low:
         return False
@@ -157,6 +159,7 @@ def _phrase_end(text: str, at: int, end: int) -> int:
 
 
 def _is_adjective(word: str) -> bool:
+    """Whether a word after a counted noun is its adjective, by its ending."""
     low = word.lower()
     return (
         (low not in NOT_COUNTED

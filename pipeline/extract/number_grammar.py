@@ -69,6 +69,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
 
 
 def _scan(text: str, at: int, end: int) -> Iterator[Quantity]:
+    """Each quantity from a place on; the second number of a range or ratio is not read again."""
     while match := ANCHOR.search(text, at, end):
         at = match.end()
         if match.lastgroup == "skip":
@@ -108,6 +109,7 @@ def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
 
 
 def _read_digits(text: str, match: re.Match[str], end: int) -> Quantity | None:
+    """The quantity of a number in digits, None for a part of an identifier."""
     printed = match["digits"]
     start, stop = match.span("digits")
     if match["sign"] and (text[start - 1] not in S or match.start() == 0 or text[match.start() - 1] in "\n\t("):
@@ -269,6 +271,7 @@ def _linked(text: str, first: Quantity, link: re.Match[str], second: Quantity) -
 
 
 def _range_end(text: str, first: Quantity, end: int) -> int:
+    """Where a range of years ends."""
     link = LINK.match(text, first.end, end)
     second = _second(text, link.end(), end) if link else None
     return second.end if second else first.end
