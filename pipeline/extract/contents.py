@@ -13,12 +13,14 @@ from pipeline.extract.headings import heading_type
 from pipeline.extract.rows import Row
 from pipeline.french import fold
 
-PAGE = re.compile(r"(?:(?<=\s)[Pp](?:ages?)?\s*\.?|(?:\.\s?){3,}|…+|_{3,}|\t)\s*(\d{1,3})\s*$")
+_DOTS = r"(?<![.…\s])\s{0,3}(?:(?:\.\s?){3,300}|…{1,100}|_{3,300})"
+"""Leaders; they are tried at their first dot only, and no further than a line is long."""
+PAGE = re.compile(rf"(?:(?<=\s)[Pp](?:ages?)?\s?\.?|{_DOTS}|\t)\s{{0,3}}(\d{{1,3}})\s*$")
 """« P. 8 », « p.17 », « ........ 12 », a number after a tab."""
 NUMBER = re.compile(r"^([0-9OoQIl]{1,2})(?:[.)°]|(?=\s))\s*(?![0-9])(?=\S|$)")
 """« 01 », « 18 », and what misreading makes of them: « Q2 », « O5 »."""
 MISREAD = str.maketrans("OoQIl", "00011")
-LEADERS = re.compile(r"(?:(?:\.\s?){4,}|…+)\s*\d{1,3}(?=\s)")
+LEADERS = re.compile(rf"{_DOTS}\s{{0,3}}\d{{1,3}}(?=\s)")
 """Dots and a page number within a row: the next entry was joined to this one."""
 MAX_GAP = 4
 """Rows without a page number between two entries; banners take two, a wrapped title two more."""
@@ -48,7 +50,7 @@ class Contents:
 
 def read_contents(rows: Sequence[Row]) -> Contents | None:
     """The contents page: three entries with page numbers in a run, under a heading that says so or not."""
-    counts = {row.index: len(_pieces(row.text)) for row in rows if PAGE.search(row.text)}
+    counts = {row.index: len(_pieces(row.text)) for row in rows if PAGE.search(row.text[-400:])}
     runs: list[list[int]] = []
     for index in counts:
         if runs and index - runs[-1][-1] <= MAX_GAP:
@@ -82,7 +84,7 @@ def _points_back(rows: Sequence[Row]) -> bool:
     """Whether rising page numbers, marked as such, end the rows: a table of figures has neither."""
     marked = [(int(m[1]), m[0]) for row in rows for piece in _pieces(row.text) if (m := PAGE.search(piece))]
     pages = [page for page, _ in marked]
-    return pages == sorted(pages) and all(re.match(r"\W*[.…_]{2}|\W*\. |[Pp]", mark) for _, mark in marked)
+    return pages == sorted(pages) and all(re.match(r"\s*(?:[.…_]|[Pp])", mark) for _, mark in marked)
 
 
 def match_entry(title: str, entries: Sequence[Entry]) -> Entry | None:

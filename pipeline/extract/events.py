@@ -40,10 +40,13 @@ def extract_events(document: CleanDocument, sections: Sequence[Section], knowled
 
 def _listed(sections: Sequence[Section]) -> Iterator[Event]:
     """One event per heading such as « #28 Dijon », with the themes printed under it."""
+    children: dict[int | None, list[Section]] = {}
+    for section in sections:
+        children.setdefault(section.parent, []).append(section)
     for i, section in enumerate(sections):
         if section.type != "event" or not (match := EVENT.match(section.title_raw)):
             continue
-        items = [s for s in sections if s.parent == i and s.type == "theme_item"]
+        items = [s for s in children.get(i, ()) if s.type == "theme_item"]
         place = (match["place"] or "").strip() or None
         if place and REMOTE.fullmatch(fold(place)):
             place = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.extract.contents import Contents, Entry, match_entry, read_contents
 from pipeline.extract.rows import heading_title, read_rows
@@ -24,7 +25,8 @@ def extract_projects(document: CleanDocument, sections: Sequence[Section], knowl
     skipped = range(contents.first, contents.last) if contents else range(0)
     sheets = {sheet.title_start: sheet for sheet in find_sheets(rows, knowledge, skipped)}
     spans = _sheet_spans(sections)
-    themes = [_theme_of(section, sections) for section, _ in spans]
+    above = {section.start: before for before, section in pairwise(sections)}
+    themes = [_theme_above(above.get(section.start)) for section, _ in spans]
     entries = [match_entry(section.title, contents.entries) if contents else None for section, _ in spans]
     groups = _group_themes(entries, themes)
     found: list[Project] = []
@@ -62,10 +64,9 @@ def _sheet_spans(sections: Sequence[Section]) -> list[tuple[Section, int]]:
     return spans
 
 
-def _theme_of(section: Section, sections: Sequence[Section]) -> str | None:
-    """The theme whose banner is printed on the sheet itself (the section just before it)."""
-    at = sections.index(section)
-    return sections[at - 1].title if at and sections[at - 1].type == "theme" else None
+def _theme_above(before: Section | None) -> str | None:
+    """The theme whose banner is printed on the sheet itself: the section just before it."""
+    return before.title if before and before.type == "theme" else None
 
 
 def _group_themes(entries: Sequence[Entry | None], themes: Sequence[str | None]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -178,6 +179,15 @@ def test_damaged_headings(text: str, title: str | None) -> None:
 @given(st.text(alphabet="abé«»:;?! ", max_size=40))
 def test_spacing_is_idempotent(text: str) -> None:
     assert french_spacing(french_spacing(text)) == french_spacing(text)
+
+
+@pytest.mark.parametrize("piece", ["1 ", ". ", "AB ", "a.", "www.", "« ", "\n#1 Lille\n", "Titre\tP. 3\n"])
+def test_monstrous_texts_take_no_time(piece: str, read: Read, knowledge: Knowledge) -> None:
+    """20,000 times the same piece: a pattern that backtracks over a line would take minutes."""
+    document = read(piece * 20_000 if "\n" not in piece else piece * 500)
+    started = time.perf_counter()
+    extract_sections(document, knowledge)
+    assert time.perf_counter() - started < 5
 
 
 def test_empty_document(read: Read, knowledge: Knowledge) -> None:
