@@ -17,7 +17,7 @@ SAME_MEASURE, SAME_RECORD, SAME_FIELD = 0.7, 0.6, 0.9
 
 def score_figures(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score]:
     """Quantities: value in key-figure boxes and in the text; for those found, unit, measure (boxes) and kind."""
-    scores = {f"figures.{t}": Score() for t in ("value.chiffres", "value.text", "unit", "measure.chiffres", "kind")}
+    scores = {f"figures.{t}": Score() for t in ("value.chiffres", "value.text", "measure.chiffres", "unit", "kind")}
     for gold in ranges:
         placed = [m for m in gold.of("figure") if m.start >= 0]
         asked = [m for m in placed if m["value"] is not None and not m.is_open]

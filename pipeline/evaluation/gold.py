@@ -2,8 +2,8 @@
 
 The first record says what was annotated: ``{"kind": "range", "file": "…", "lines": [[first, last], …]}``
 (lines from 1, both ends included). Every other record has ``kind`` and the ``line`` it begins on; ``raw``
-is the exact text in the source, found from that line on, the n-th identical record of a line being its
-n-th occurrence (or at column ``col``).
+is the exact text in the source, found from that line on; records of a line that are alike are its occurrences
+in their order (``col`` gives the column where that would not do).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import msgspec
 
 from pipeline.errors import BuildError
 
-OPEN_FLAGS = frozenset({"ignore", "generic", "optional", "implied", "implicit", "lost", "diagram", "paragraph", "source_typo"})
+OPEN_FLAGS = frozenset({"diagram", "generic", "ignore", "implicit", "implied", "lost", "optional", "paragraph", "source_typo"})
 """Flags of records that a build may have or not."""
 
 
@@ -51,8 +51,8 @@ class GoldRange:
     """The annotations of one file and the part of its source that they cover."""
 
     def __init__(self, path: Path, corpus: Path) -> None:
-        lines = [x for x in path.read_text(encoding="utf-8").splitlines() if x.strip()]
-        records = [msgspec.json.decode(x, type=dict[str, Any]) for x in lines]
+        with path.open(encoding="utf-8") as lines:
+            records = [msgspec.json.decode(line, type=dict[str, Any]) for line in lines if not line.isspace()]
         if not records or records[0].get("kind") != "range":
             raise BuildError(f"{path}: the first record must be the range")
         self.name = path.stem

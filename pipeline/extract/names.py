@@ -88,8 +88,8 @@ def is_name(text: str) -> bool:
 def proper_case(word: str) -> str:
     """One word of a name with capitals where they belong.
 
-    >>> [proper_case(w) for w in ("MARTIN", "JEAN-BAPTISTE", "D'ARÇAY", "McAdam", "de")]
-    ['Martin', 'Jean-Baptiste', "d'Arçay", 'McAdam', 'de']
+    >>> [proper_case(w) for w in ("MARTIN", "JEAN-BAPTISTE", "D'ARVIEU", "McAdam", "de")]
+    ['Martin', 'Jean-Baptiste', "d'Arvieu", 'McAdam', 'de']
     """
     if not is_capitals(word):
         return word

@@ -86,7 +86,7 @@ TITLE = r"(?:M\.|MM\.|Mr\.?|Mme|Mmes|Mlle|Me|Monsieur|Madame|Mademoiselle|Messie
 """« Mme Jeanne Martin », « Monsieur Paul Durand »."""
 
 PARTICLES = words("de du des d' da di del della den der dos el la le les ben bin ibn van von af av y e al")
-"""Words inside names in lower case: « Éloïse d'Arçay », « Yves de La Tour »."""
+"""Words inside names in lower case: « Jeanne d'Arvieu », « Yves de La Tour »."""
 
 ROLE_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
@@ -159,7 +159,7 @@ ORG_SIGN = re.compile(r"[A-ZÉÈ][A-ZÉÈ&-]{1,9}")
 COMPANY_WORDS = words(
     "agence atelier cercle communication company conseil design editions groupe imprimerie imprimeries media photo studio studios"
 )
-"""Words that make a credit a firm: « Cercle Studio », « Imprimerie Martin »."""
+"""Words that make a credit a firm: « Studio Bleu », « Imprimerie Martin »."""
 
 UNIT_WORDS = re.compile(r"(?<=[^\W\d_]) (?:Direction|Pôle|Service|Département|Délégation|Secrétariat|Mission)\b(?! et\b)")
 """A service printed after the role without a comma: « Chef de projet Direction des sports »."""

@@ -74,12 +74,12 @@ def test_an_address_that_fits_nobody_is_given_to_nobody(knowledge: Knowledge) ->
 def test_several_tutors_in_one_block(knowledge: Knowledge) -> None:
     body = (
         "Jeanne Martin\n\nDGA Aménagement et développement\n\nPaul Durand\n\n"
-        "Directeur général adjoint citoyenneté\net transition des territoires"
+        "Directeur général adjoint vie sociale\net accueil des habitants"
     )
     found = blocks(knowledge, ("tutor", "TUTEURS AU SEIN DE LA COLLECTIVITÉ", body))
     assert [(r.name, r.role, r.role_type) for r in found] == [
         ("Jeanne Martin", "DGA Aménagement et développement", "dga"),
-        ("Paul Durand", "Directeur général adjoint citoyenneté et transition des territoires", "dga"),
+        ("Paul Durand", "Directeur général adjoint vie sociale et accueil des habitants", "dga"),
     ]
 
 
