@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.ngrams import Ngrams, load_ngrams
 from pipeline.lexicon import Lexicon, load_lexicon
+from pipeline.ngrams import Ngrams, load_ngrams
 from pipeline.registers import Registers, load_registers
 
 
