@@ -1,7 +1,7 @@
 """One arbiter between the candidates: which mention stands where several sources disagree.
 
 Precedence, high to low: names read from structure (author blocks, signatures); authorities and
-institutions by pattern; abbreviations; anaphors; the model; territories by register. A longer
+institutions by pattern or by a register; abbreviations; anaphors; the model; territories by register. A longer
 candidate of the same source wins. A model span of the same label that contains a pattern's span and
 starts with it replaces it: the model sees the end of « Association des DRH des grandes collectivités ».
 """
@@ -28,7 +28,7 @@ def arbitrate(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
     found = list(candidates)
     seen = {m.start: m for m in found if m.method == "model" and m.label == "ORG"}
     found = [_as_seen(m, seen.get(m.start)) for m in found]
-    ordered = sorted(found, key=lambda m: (PRECEDENCE[m.method], m.is_anaphor, m.start - m.end, m.start, m.label))
+    ordered = sorted(found, key=lambda m: (_rank(m), m.is_anaphor, m.start - m.end, m.start, m.label))
     starts: list[int] = []
     taken: dict[int, Mention] = {}
     for mention in ordered:
@@ -38,6 +38,13 @@ def arbitrate(candidates: Iterable[Mention]) -> tuple[Mention, ...]:
         insort(starts, mention.start)
         taken[mention.start] = mention
     return tuple(taken[s] for s in starts)
+
+
+def _rank(mention: Mention) -> int:
+    """The precedence of a mention; a body that a register knows by a name of its own (« Grand Chambéry ») is as sure as a pattern."""
+    if mention.method == "register" and mention.label == "ORG":
+        return PRECEDENCE["rule"]
+    return PRECEDENCE[mention.method]
 
 
 def _as_seen(mention: Mention, seen: Mention | None) -> Mention:

@@ -131,10 +131,13 @@ def _longest_name(
         abroad = registers.foreign(name)
         if abroad and (abroad.type != "ville" or not knowledge.lexicon.is_common(name)):
             return last, "LOC", (start, end)
-        if found := registers.places(name):
+        found = registers.places(name)
+        if found and all(a.org_id.startswith(("epci:", "ept:")) for a in found):  # « Grand Chambéry »
+            return last, "ORG", (start, end)
+        if found:
             if _is_likely_place(name, found, preposed, knowledge):
                 return last, "LOC", (start, end)
-        elif last > first + 1 and registers.authorities(name):  # « Grand Chambéry »
+        elif last > first + 1 and registers.authorities(name):
             return last, "ORG", (start, end)
     return first + 1, None, words[first]
 

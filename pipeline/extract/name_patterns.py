@@ -111,7 +111,7 @@ _AND_CAPS = rf"(?:{SP}et{SP}{_CAPS})"
 
 INSTITUTION = re.compile(
     rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
-    rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*"
+    rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
     rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
     rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
 )
