@@ -212,7 +212,7 @@ def best_reading(text: str, context: str, knowledge: Knowledge, own: DocumentWor
     for reading in readings(text, own):
         if reading.kind == "letter" and not score.knows(reading.words[0]) and (is_word or not score.is_place(reading.words[0])):
             continue
-        words = reading.words[: WORDS_READ + len(reading.words) - len(plain) if reading.kind != "letter" else WORDS_READ]
+        words = reading.words[: WORDS_READ + (reading.kind != "letter")]  # the same printed words in every reading
         scored.append((math.log(score.start(words[0])) + score.sequence(words) + LOG_PRIOR[reading.kind], reading.prefix))
     if not scored or not plain:
         return None

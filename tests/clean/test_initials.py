@@ -43,9 +43,9 @@ def test_what_lost_nothing_is_left(text: str, run_rule: Callable[..., str]) -> N
 
 
 def test_capitals_follow_the_accents_of_the_document(run_rule: Callable[..., str]) -> None:
-    start = "CONTEXTE\n\n'issue de cette épreuve, le préfet rend sa décision."
+    start = "CONTEXTE\n\n'issue de la séance publique, le préfet rend sa décision."
     assert "L'issue" in run_rule(restore_initials, start)
-    lost = "CONTEXTE\n\nl'issue de cette longue épreuve, le préfet rend sa décision.\n\n"
+    lost = "CONTEXTE\n\nl'issue de la séance publique, le préfet rend sa décision.\n\n"
     assert "À l'issue" in run_rule(restore_initials, lost + "À Brest, l'État décide.")
     assert "A l'issue" in run_rule(restore_initials, lost + "A Brest, l'Etat decide.")
 
