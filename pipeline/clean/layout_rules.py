@@ -17,7 +17,7 @@ UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmh]?m|CO|km|NO|SO|CH|PM|€/m|/m)$")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 ADDRESS_REST = re.compile(r"[\w./?=&%#~+:-]+(?=$|\n)")
 CAP_CONFIDENCE = 0.99
-"""42 of 42 drop caps of the made PDFs and none too many in 1,000 lines of the real ones."""
+"""All 17 drop caps of 12 made PDFs, and none too many in 4,902 lines of 11 real ones."""
 
 
 def remove_furniture(draft: Draft, knowledge: Knowledge) -> list[Change]:

@@ -26,7 +26,7 @@ LARGE = 1.2
 SMALL = 0.87
 """Times the body's size: clearly smaller print."""
 SAME_SIZE = 0.06
-REPEATED = 0.2
+REPEATED = 0.34
 """The share of pages on which a line of the text's own size and place must recur: labels of minutes recur on two or three."""
 HEIGHT_STEP = 3.0
 """Points within which running lines of different pages stand at one height."""
