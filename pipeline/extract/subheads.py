@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.extract.dates import find_dates
+from pipeline.extract.dates import MONTHS, find_dates
 from pipeline.extract.headings import BOILERPLATE, FINITE_VERBS, FUNCTION_WORDS, ROLE_WORDS
 from pipeline.extract.rows import Row
 from pipeline.french import ends_sentence, fold
@@ -22,6 +22,8 @@ AXIS = re.compile(
     r"(?:n° ?)?\d{1,2} ?[:.–—-] ?\S"
 )
 """« Axe 1 : Fédérer les acteurs »."""
+MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}) (?:19|20)\d\d")
+"""Folded « Janvier 2024 », the date of an issue."""
 SPEAKER = re.compile(r"(?:mme|m\.|mm\.|monsieur|madame|mademoiselle|me|dr)\s")
 """Folded start of a line that says who speaks: « Mme le Maire »."""
 FIGURE = re.compile(r"[+–-]? ?\d[\d\s.,]*\s*(?:%|€|[kM]€|[a-zà-ÿ])")
@@ -67,7 +69,7 @@ def _may_be_heading(row: Row) -> bool:
         return False
     if text[-1] in ",;" or (text[-1] in ".!…" and row.paragraph.kind != "heading"):
         return False
-    if SPEAKER.match(row.key) or (len(text) <= 100 and next(find_dates(text), None)):
+    if SPEAKER.match(row.key) or MONTH.fullmatch(row.key) or (len(text) <= 100 and next(find_dates(text), None)):
         return False
     if text[0] in "«\"“(+" or row.key.split()[-1] in FUNCTION_WORDS:
         return False
