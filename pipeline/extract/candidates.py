@@ -132,13 +132,10 @@ def _longest_name(
         if abroad and (abroad.type != "ville" or not knowledge.lexicon.is_common(name)):
             return last, "LOC", (start, end)
         found = registers.places(name)
-        if found and all(a.org_id.startswith(("epci:", "ept:")) for a in found):  # « Grand Chambéry »
+        if found and last > first + 1 and all(a.org_id.startswith(("epci:", "ept:")) for a in found):  # « Grand Chambéry »
             return last, "ORG", (start, end)
-        if found:
-            if _is_likely_place(name, found, preposed, knowledge):
-                return last, "LOC", (start, end)
-        elif last > first + 1 and registers.authorities(name):
-            return last, "ORG", (start, end)
+        if found and _is_likely_place(name, found, preposed, knowledge):
+            return last, "LOC", (start, end)
     return first + 1, None, words[first]
 
 
