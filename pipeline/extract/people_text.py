@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,6 +38,8 @@ VERBLESS_START = re.compile(
     r"(?:qui|que|dont|a|ont|est|sont|était|ainsi|pour|afin|lors|autour|en (?!charge)|au sujet|il|elle|nous|avec|mais|puis|où)\b"
 )
 """The clause after a comma that is no longer the role: « …, autour du sujet »."""
+LIST_NAMES = 5
+"""Names in one paragraph that make it a list: a block of authors gives at most two on a line."""
 MAX_ROLE_WORDS = 16
 """Words of a role that stands before a name; the longest read had 11."""
 VERB = re.compile(rf"\s(?:a|ont|est|sont|était|incitait|présente|anime|se|s['’]|nous|qui|lors|{SAYS})\b")
@@ -84,7 +87,7 @@ def extract_text_roles(
         return sheets[index] if index >= 0 else -1
 
     programme = is_programme(document.paragraphs, document.text)
-    given = {(sheet_of(m.start), same_person_key(m.text)) for m in mentions if m.method == "structure"}
+    given = {(sheet_of(m.start), same_person_key(m.text)) for m in _given(document, mentions)}
     for place in _places(document, mentions):
         index = bisect_right(starts, place.start) - 1
         if index >= 0 and sections[index].type in ("further", "authors", "tutor", "promotions", "toc"):
@@ -102,6 +105,14 @@ def extract_text_roles(
             best[key] = (weight, role)
     found = [replace(role, relation="witness") if key in portrayed else role for key, (_, role) in best.items()]
     return tuple(sorted(found, key=lambda r: (r.start, r.end)))
+
+
+def _given(document: CleanDocument, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that the structure gives with a role; a long list of names gives none."""
+    starts = [p.start for p in document.paragraphs]
+    found = [m for m in mentions if m.method == "structure" and m.label == "PER"]
+    crowd = Counter(bisect_right(starts, m.start) for m in found)
+    return [m for m in found if crowd[bisect_right(starts, m.start)] < LIST_NAMES]
 
 
 def _places(document: CleanDocument, mentions: Sequence[Mention]) -> Iterator[_Place]:

@@ -231,3 +231,12 @@ def test_a_contact_in_a_sentence(knowledge: Knowledge) -> None:
 def test_a_list_of_speakers(knowledge: Knowledge, line: str) -> None:
     (found,) = blocks(knowledge, ("other", "LES INTERVENANTES", line))
     assert (found.relation, found.role) == ("speaker", "Directrice" if "–" in line else "maire de Landerneau")
+
+
+def test_a_list_of_attendance_does_not_hide_the_mayor(knowledge: Knowledge) -> None:
+    names = ("Jeanne MARTIN", "Paul DURAND", "Zoé ROY", "Luc PETIT", "Anne LENOIR")
+    document, sections = page(("article", "SÉANCE", ", ".join(names) + "\nMadame la maire, Jeanne MARTIN, ouvre la séance."))
+    listed = [Mention(document.text.index(n), document.text.index(n) + len(n), "PER", n, "structure", 1.0) for n in names]
+    at = document.text.rindex("Jeanne")
+    (found,) = extract_text_roles(document, sections, (*listed, Mention(at, at + 13, "PER", "Jeanne MARTIN", "model", 1.0)), knowledge)
+    assert (found.name, found.relation, found.role) == ("Jeanne Martin", "elected", "maire")
