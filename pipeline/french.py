@@ -8,9 +8,6 @@ from functools import lru_cache
 
 LETTER = r"[^\W\d_]"
 """A letter of any script, for regular expressions."""
-APOSTROPHES = "'\u2019"
-SPACES = " \u00a0\u202f\u2009"
-"""The spaces found inside French lines: plain, no-break, narrow no-break, thin."""
 
 
 @lru_cache(maxsize=65536)
