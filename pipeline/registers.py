@@ -32,6 +32,8 @@ JOINTS = frozenset(("sur", "sous", "en", "les", "le", "la", "l", "aux", "d", "de
 MELTED = ("du ", "des ")
 TOWN_FROM = 2000
 GROUPS = ("epci", "ept", "collectivite")
+GROUP_WORDS = ("metropole", "communaute urbaine", "communaute d agglomeration", "communaute de communes", "etablissement public territorial")
+"""The types of a group, as name keys: a group's short name leaves them out, or puts them last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Registers:
     ids: Mapping[str, int]
     groups: Mapping[str, Sequence[tuple[int, str]]]
     """Group key -> (strength, org_id): 2 for a name of its own, 1 for a name after its largest town."""
+    former: Mapping[str, Sequence[str]]
+    """Place key -> the communes of today that a commune of that name became part of."""
     bodies: Mapping[str, Body]
     """Folded acronym -> the body it stands for."""
     abroad: Mapping[str, Foreign]
@@ -121,15 +125,28 @@ class Registers:
         ['commune:97411']
         """
         key = re.sub(r"^(?:la|le|les|l) |(?<=^cd)(?=\d)", lambda m: "" if m.group() else " ", register_key(name))
-        found = self.groups.get(group_key(name), ())
+        found = self._groups(name)
         if found:
-            strongest = max(strength for strength, _ in found)
-            return self._by_size(org_id for strength, org_id in found if strength == strongest)
+            return found
         for kind, pattern in PHRASES.items():
             match = pattern.fullmatch(key)
             if match:
                 return tuple(a for a in self._of_kind(kind, match["link"], match["name"]) if a.type == kind)
-        return ()
+        return self._short_group(name)
+
+    def _groups(self, name: str) -> tuple[Authority, ...]:
+        """Groups by a phrase that names them; an official name counts before one after the largest town."""
+        found = self.groups.get(group_key(name), ())
+        strongest = max((strength for strength, _ in found), default=0)
+        return self._by_size(org_id for strength, org_id in found if strength == strongest)
+
+    def _short_group(self, name: str) -> tuple[Authority, ...]:
+        """« Grand Nancy », « CAP Excellence », « Grand Poitiers Communauté urbaine »: the one group of that name, where nothing else has it."""
+        bare = re.sub(rf" (?:{'|'.join(GROUP_WORDS)})$", "", register_key(name))
+        if len(group_key(bare).split()) < 2 or bare in self.rows and self.columns["type"][self.rows[bare]] not in GROUPS:
+            return ()
+        found = {a.org_id: a for form in (bare, *(f"{word} {bare}" for word in GROUP_WORDS)) for a in self._groups(form)}
+        return tuple(found.values()) if len(found) == 1 else ()
 
     def places(self, name: str) -> tuple[Authority, ...]:
         """Authorities whose territory bears a bare name, the most populous first.
@@ -171,12 +188,13 @@ class Registers:
         return [a for form in (*forms, name) for a in self._hinted(form)] if kind == "commune" else []
 
     def _named(self, key: str) -> Iterator[Authority]:
-        """The rows of one place key."""
+        """The rows of one place key, then the communes that bore the name."""
         row = self.rows.get(key)
         keys = self.columns["place_key"]
         while row is not None and row < len(keys) and keys[row] == key:
             yield self._authority(row)
             row += 1
+        yield from (self._authority(self.ids[org_id]) for org_id in self.former.get(key, ()))
 
     def _hinted(self, key: str) -> Iterator[Authority]:
         """Communes whose name is followed by their département or région: « saint denis de la reunion », « montreuil 93 »."""
@@ -257,12 +275,12 @@ def load_registers(folder: Path = RESOURCES) -> Registers:
     groups: dict[str, list[tuple[int, str]]] = {}
     for key, org_id, strength in zip(names["key"], names["org_id"], names["strength"], strict=True):
         groups.setdefault(key, []).append((strength, org_id))
+    former: dict[str, list[str]] = {}
+    for key, org_id in zip(*pq.ParquetFile(folder / "registers" / "former.parquet").read().to_pydict().values(), strict=True):
+        former.setdefault(key, []).append(org_id)
     bodies = {fold(line["acronym"]): Body(**line) for line in _read_csv(folder / "acronyms.csv")}
-    abroad = {
-        register_key(line["name"]): Foreign(line["name"], line["country"] or None, line["type"])
-        for line in _read_csv(folder / "countries.csv")
-    }
-    return Registers(columns, rows, {o: i for i, o in enumerate(columns["org_id"])}, groups, bodies, abroad)
+    abroad = {register_key(line["name"]): _foreign(line) for line in _read_csv(folder / "countries.csv")}
+    return Registers(columns, rows, {o: i for i, o in enumerate(columns["org_id"])}, groups, former, bodies, abroad)
 
 
 def _foreign(line: dict[str, str]) -> Foreign:

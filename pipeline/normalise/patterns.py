@@ -134,6 +134,14 @@ SMALL_WORDS = frozenset(("de", "du", "des", "d", "la", "le", "les", "l", "et", "
 TITLES = re.compile(r"^(?:(?:m|mm|mme|mmes|mlle|dr|pr|me|monsieur|madame|mademoiselle|docteur|professeur|maitre)\.? )+")
 """Before a person's name, folded: « Mme », « Dr »."""
 
-WATERS = re.compile(r"(?:bords?|berges?|rives?|quais?|vallée|estuaire|canal|fleuve|rivière|cours|embouchure|pont|bassin|crues?)"
-                    r"(?: de (?:la |l['’])?| du | d['’]| des )$")  # fmt: skip
-"""Before a name that is a river here, not the département that bears it: « les bords de la Loire »."""
+WATERS = re.compile(
+    r"(?:(?:bords?|berges?|rives?|quais?|vallée|estuaire|canal|fleuve|rivière|cours|embouchure|pont|bassin|crues?|long|lit|eaux|croisière)"
+    r"(?: de (?:la |l['’])?| du | d['’]| des | sur (?:la |le |l['’]))"
+    r"|(?:enjamb|descen|remont|long|travers|franchi|surplomb)\w* (?:la |le |l['’]))$"
+)
+"""Before a name that is a river here, not the département that bears it: « les bords de la Loire », « enjambe la Loire »."""
+
+OF_DEPARTEMENT = re.compile(r"(?:\b(?:la|le|les|du|des|en) |\bl['’])$", re.I)
+"""Before a département that shares its name with a town: « en Mayenne », « de la Vienne »."""
+OF_TOWN = re.compile(r"(?:\b(?:à|de|sur|vers|entre) |\bd['’])$", re.I)
+"""Before a town that shares its name with a département: « à Mayenne », « le marché de Vienne »."""

@@ -16,6 +16,8 @@ from pipeline.records import Place
 GROUPS = frozenset(("epci", "ept", "collectivite"))
 SITE = re.compile(r"(?:.* )?(?:de |d['’]|du |des |à |au )(?P<town>(?:L[ea]s? |L['’])?[A-ZÀ-Þ].*)")
 """« Palais des Congrès de Tours »: the town at the end tells where the place is."""
+SITE_TOWN = 5_000
+"""People from which such a town is believed though the document names it nowhere else: « avenue de Ségur » is in Paris."""
 
 
 @dataclass(slots=True)
@@ -29,7 +31,9 @@ class Atlas:
     def enter(self, surface: str, evidence: Evidence, position: int, before: str = "") -> str:
         """The identifier of the place that a name means here."""
         text = without_article(surface)
-        link = Link() if WATERS.search(before) else self.linker.link_place(text, evidence, position)
+        link = self.linker.link_place(text, evidence, position, before)
+        if link.authority and link.authority.type == "departement" and WATERS.search(before):
+            link = Link()
         place = self._place(text, link, evidence, position)
         self.found.setdefault(place.place_id, place)
         self.spellings.setdefault(place.place_id, Counter())[text] += 1
@@ -54,9 +58,9 @@ class Atlas:
         town = self.linker.link_place(match["town"], evidence, position) if match else Link()
         if town.foreign:
             return Place(place_id, text, "lieu", country=town.foreign.country)
-        if town.authority is None:
-            return Place(place_id, text, "lieu", candidates=link.candidates)
         a = town.authority
+        if a is None or ((a.population or 0) < SITE_TOWN and a.org_id not in evidence.places):
+            return Place(place_id, text, "lieu", candidates=link.candidates)
         return Place(place_id, text, "lieu", a.insee_code if a.type == "commune" else None, a.departement_code, a.region_code, "FR")
 
     def rows(self, names: dict[str, str]) -> tuple[Place, ...]:

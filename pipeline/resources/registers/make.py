@@ -3,8 +3,8 @@
     npm pack @etalab/decoupage-administratif@6.0.0
     python pipeline/resources/registers/make.py etalab-decoupage-administratif-6.0.0.tgz
 
-Writes authorities.parquet (one row an authority) and names.parquet (the phrases that name an
-intercommunality or a collectivity). See ORIGIN.md for sources, licence and counts.
+Writes authorities.parquet (one row an authority), names.parquet (the phrases that name an
+intercommunality or a collectivity) and former.parquet (names of communes that are part of another now). See ORIGIN.md for sources, licence and counts.
 """
 
 from __future__ import annotations
@@ -73,11 +73,13 @@ def main(archive: Path) -> None:
     keys, org_ids = zip(*sorted(names), strict=True)
     strengths = pa.array([names[n] for n in sorted(names)], pa.int8())
     write("names", pa.table({"key": keys, "org_id": org_ids, "strength": strengths}))
+    keys, org_ids = zip(*former_names(data["communes"], rows), strict=True)
+    write("former", pa.table({"key": keys, "org_id": org_ids}))
 
 
 def write(name: str, table: pa.Table) -> None:
     """Write a small Parquet file: sorted names are stored by what differs from the one before."""
-    plain = [c for c in table.column_names if c in PLAIN or name == "names"]
+    plain = [c for c in table.column_names if c in PLAIN or name in ("names", "former")]
     pq.write_table(
         table,
         HERE / f"{name}.parquet",
@@ -214,6 +216,16 @@ def read_additions(communes: list[Row], names: dict[tuple[str, str], int]) -> li
         row["departement_code"] = None if " " in row["departement_code"] else row["departement_code"]
         names[(group_key(row["name"]), row["org_id"])] = 2
     return rows
+
+
+def former_names(communes: list[Row], rows: list[Row]) -> list[tuple[str, str]]:
+    """The names of communes that are part of another now, and of those that changed theirs: (place key, identifier)."""
+    parts = [c for c in communes if c["type"] in ("commune-deleguee", "commune-associee")]
+    found = {(register_key(c["nom"]), f"commune:{c['chefLieu']}") for c in parts}
+    found |= {(register_key(str(line["name"])), str(line["org_id"])) for line in read_csv("former.csv")}
+    known = {(r["place_key"], r["org_id"]) for r in rows}
+    ids = {r["org_id"] for r in rows}
+    return sorted(f for f in found - known if f[1] in ids)
 
 
 def add_by_hand(rows: list[Row], names: dict[tuple[str, str], int]) -> None:
