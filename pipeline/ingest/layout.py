@@ -21,6 +21,11 @@ Justified narrow columns have gaps between words of up to 1.1 em, but never abov
 RULED_GUTTER = 0.3
 """The same where a rule is drawn in the gutter."""
 
+LOOSE = 1.5
+"""In em, white space above which a line does not belong to the column below it (paragraphs of a column stand under 1 apart)."""
+TITLE = 1.15
+"""Times the size of the text, from which on a line across a gutter is a title."""
+
 CELL_GUTTER = 0.6
 """The same in a box that other gutters already part into cells."""
 
@@ -109,22 +114,44 @@ def band_groups(items: Sequence[Item]) -> list[list[Item]]:
                 continue
         groups.append(list(band))
         free = gaps
-    return detach_ends(groups)
+    return attach_tops([part for group in groups for part in detach_title(group)])
 
 
-def detach_ends(groups: list[list[Item]]) -> list[list[Item]]:
-    """Part a group of columns from a lone line above its right column: a date or place set to the right."""
-    result: list[list[Item]] = []
-    for group in groups:
-        bands = horizontal_bands(group)
-        if len(bands) > 1 and (gaps := useful(group, gutters(group, 0.6 * usual_size(group)))):
-            last_gap = gaps[-1]
-            distance = min(i.y0 for i in bands[1]) - max(i.y1 for i in bands[0])
-            if min(i.x0 for i in bands[0]) >= last_gap[1] - 1 and distance > 1.5 * usual_size(group):
-                result += [bands[0], [i for band in bands[1:] for i in band]]
-                continue
-        result.append(group)
-    return result
+def detach_title(group: list[Item]) -> list[list[Item]]:
+    """Part columns from what stands above them: a date set to the right, a title that lies across some of the gutters."""
+    bands = horizontal_bands(group)
+    size = usual_size(group)
+    gaps = useful(group, gutters(group, 0.6 * size)) if len(bands) > 1 else []
+    if not gaps:
+        return [group]
+    distance = min(i.y0 for i in bands[1]) - max(i.y1 for i in bands[0])
+    if min(i.x0 for i in bands[0]) >= gaps[-1][1] - 1 and distance > LOOSE * size:
+        return [bands[0], [i for band in bands[1:] for i in band]]
+    large = next((n for n, band in enumerate(bands) if usual_size(band) < TITLE * size), 0)
+    if large:
+        title, rest = ([i for band in part for i in band] for part in (bands[:large], bands[large:]))
+        if len(split_columns(rest, (), False)) > len(split_columns(group, (), False)):
+            return [title, rest]
+    return [group]
+
+
+def attach_tops(groups: list[list[Item]]) -> list[list[Item]]:
+    """Give columns the lines at their top that stand higher than the tops of the columns before them."""
+    for group, columns in pairwise(groups):
+        gaps = useful(columns, gutters(columns, 0.6 * usual_size(columns)))
+        if not gaps or len(split_columns(columns, (), False)) < 2 or useful(group, gutters(group, 0.6 * usual_size(group))):
+            continue
+        for band in reversed(horizontal_bands(group)):
+            left, right = min(i.x0 for i in band), max(i.x1 for i in band)
+            below = [i.y0 for i in columns if i.x0 < right and left < i.x1]
+            is_inside = any(gap[1] - 1 <= left for gap in gaps) and not any(left < gap[0] < right for gap in gaps)
+            is_text = all(isinstance(i.content, Word) for i in band) and usual_size(band) < TITLE * usual_size(columns)
+            if not (is_inside and is_text and below and min(below) - max(i.y1 for i in band) <= LOOSE * usual_size(columns)):
+                break
+            taken = {id(item) for item in band}
+            group[:] = [i for i in group if id(i) not in taken]
+            columns[:0] = band
+    return [group for group in groups if group]
 
 
 def horizontal_bands(items: Sequence[Item]) -> list[list[Item]]:

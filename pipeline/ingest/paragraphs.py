@@ -16,8 +16,10 @@ CAP_RATIO = 1.6
 """A drop cap is at least this much bigger than its text (two-line caps of five producers: 2.1 and more)."""
 EVEN_SLACK = 1.06
 """The same where the line before ends a sentence: leading is even to 0.02 in typeset text."""
-CAP_TEXT = re.compile(r"(?:« ?|“)?(?:[^\W\d_]{1,2}|[^\W\d_]['’]|\d{1,4})|«")
+CAP_TEXT = re.compile(r"(?:«[ \u00a0\u202f\u2009]?|“)?(?:[^\W\d_]{1,2}|[^\W\d_]['’]|\d{1,4})|«")
 """« L », « À », « En », « L’ », « « N », « 15 »"""
+CAP_DROP = 0.45
+"""In em of the text, how far a cap's foot may miss its line's: floats of browsers hang up to 0.3 above it."""
 LEADING_SLACK = 1.3
 """Baselines further apart than this many usual line distances part paragraphs."""
 LINK_WORDS = frozenset({
@@ -129,7 +131,7 @@ def match_cap(group: list[Word], words: Sequence[Word]) -> DropCap | None:
     """The lines beside a large glyph, if they are text that it opens."""
     x0, x1, size, foot = group[0].x0, group[-1].x1, group[0].size, group[0].baseline
     right = [w for w in words if w.size * CAP_RATIO <= size and x1 - 0.35 * size < w.x0]
-    beside = [w for w in right if foot - 0.85 * size < w.baseline < foot + 0.25 * w.size]
+    beside = [w for w in right if foot - 0.85 * size < w.baseline < foot + CAP_DROP * w.size]
     firsts = [line.words[0] for line in build_lines(beside)]
     starts = [word for word in firsts if word.x0 - x1 < max(0.5 * size, 1.5 * word.size)]
     if len(starts) < 2:
@@ -144,7 +146,7 @@ def match_cap(group: list[Word], words: Sequence[Word]) -> DropCap | None:
         beside += [w for w in under if abs(w.baseline - last) < 1 and w.x0 >= indented[0].x0 - 1]
     is_flush = any(abs(w.x0 - x0) < text_size and 0.5 * leading < w.baseline - last < 1.6 * leading for w in under)
     is_number = any(c.isdigit() for w in group for c in w.text)
-    on_baseline = abs(starts[-1].baseline - foot) < 0.45 * text_size
+    on_baseline = abs(starts[-1].baseline - foot) < CAP_DROP * text_size
     if leading > 2.2 * text_size or not (is_flush or (on_baseline and not is_number)):  # else a key figure beside its label
         return None
     for line in build_lines(beside):
