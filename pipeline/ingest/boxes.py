@@ -40,11 +40,31 @@ def read_drawings(shapes: Iterable[dict[str, Any]], page: BBox) -> Drawings:
             found.walls.append(box)
         elif is_shown and width > 30 and height > 8 and width * height < 0.8 * area and shape["object_type"] != "line":
             filled.setdefault((shape.get("fill"), str(shape.get("non_stroking_color"))), []).append(box)
+    filled[None] = drawn_frames(found.rules, found.walls)
     for boxes in filled.values():
         merged = merge_touching(boxes)  # one inside another of its colour cannot be seen
         found.boxes += [b for b in merged if not any(b != other and is_larger(other, b) for other in merged)]
     found.boxes = sorted(set(found.boxes), key=lambda b: (b[1], b[0]))
     return found
+
+
+def drawn_frames(rules: Sequence[BBox], walls: Sequence[BBox]) -> list[BBox]:
+    """Rectangles framed by four thin lines, as TeX draws them; those of a table, with lines inside, are none.
+
+    >>> drawn_frames([(0, 0, 100, 1), (0, 59, 100, 60)], [(0, 0, 1, 60), (99, 0, 100, 60)])
+    [(0, 0, 100, 60)]
+    """
+    frames: list[BBox] = []
+    for i, upper in enumerate(rules):
+        for lower in (*rules[:i], *rules[i + 1 :]):
+            x0, top, x1, bottom = upper[0], upper[1], upper[2], lower[3]
+            if bottom - top < 15 or abs(lower[0] - x0) > 1 or abs(lower[2] - x1) > 1:
+                continue
+            sides = [w for w in walls if abs(w[1] - top) < THIN and abs(w[3] - bottom) < THIN and x0 - THIN < w[0] and w[2] < x1 + THIN]
+            crossed = [r for r in rules if x0 - 1 < r[0] and r[2] < x1 + 1 and top + THIN < r[1] < bottom - 2 * THIN]
+            if len(sides) == 2 and abs(sides[0][0] - sides[1][0]) > x1 - x0 - 2 * THIN and not crossed:
+                frames.append((x0, top, x1, bottom))
+    return frames
 
 
 def is_white(color: object) -> bool:

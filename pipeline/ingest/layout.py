@@ -13,9 +13,10 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.ingest.glyphs import Word
+from pipeline.ingest.paragraphs import BULLET
 from pipeline.records import BBox
 
-GUTTERS = ((4, 0.7), (2, 1.2), (1, 2.0))
+GUTTERS = ((4, 0.7), (2, 1.2), (1, 1.5))
 """(lines on the poorer side, width in em): the fewer lines bear a gutter out, the wider it must be.
 Justified narrow columns have gaps between words of up to 1.1 em, but never above one another for four lines."""
 RULED_GUTTER = 0.3
@@ -23,6 +24,8 @@ RULED_GUTTER = 0.3
 
 LOOSE = 1.5
 """In em, white space above which a line does not belong to the column below it (paragraphs of a column stand under 1 apart)."""
+HEADING_SPACE = 0.6
+"""In em, the white space above a heading (lines of a paragraph leave 0.2 to 0.6)."""
 TITLE = 1.15
 """Times the size of the text, from which on a line across a gutter is a title."""
 
@@ -114,7 +117,7 @@ def band_groups(items: Sequence[Item]) -> list[list[Item]]:
                 continue
         groups.append(list(band))
         free = gaps
-    return attach_tops([part for group in groups for part in detach_title(group)])
+    return attach_tops([part for group in groups for whole in detach_foot(group) for part in detach_title(whole)])
 
 
 def detach_title(group: list[Item]) -> list[list[Item]]:
@@ -133,6 +136,22 @@ def detach_title(group: list[Item]) -> list[list[Item]]:
         if len(split_columns(rest, (), False)) > len(split_columns(group, (), False)):
             return [title, rest]
     return [group]
+
+
+def detach_foot(group: list[Item]) -> list[list[Item]]:
+    """Part columns from a heading below them: no column ends with a heading, it opens what follows."""
+    bands = horizontal_bands(group)
+    if len(bands) < 3 or not all(isinstance(i.content, Word) for i in bands[-1]):
+        return [group]
+    size = usual_size(group)
+    foot = [i.content for i in bands[-1] if isinstance(i.content, Word)]
+    text = [i.content for i in group if isinstance(i.content, Word) and abs(i.content.size - size) < 0.1 * size]
+    is_heading = all(w.is_bold or w.size > TITLE * size for w in foot) and 2 * sum(w.is_bold for w in text) < len(text)
+    distance = min(i.y0 for i in bands[-1]) - max(i.y1 for i in bands[-2])
+    rest = [i for band in bands[:-1] for i in band]
+    if not is_heading or distance < HEADING_SPACE * size or len(split_columns(rest, (), False)) < 2:
+        return [group]
+    return [rest, bands[-1]]
 
 
 def attach_tops(groups: list[list[Item]]) -> list[list[Item]]:
@@ -214,6 +233,8 @@ def split_columns(group: Sequence[Item], walls: Sequence[BBox], is_box: bool) ->
     close: list[float] = []
     for low, high in useful(group, gutters(group, RULED_GUTTER * size)):
         middle = (low + high) / 2
+        if holds_bullets([i for i in group if (cuts[-1] if cuts else float("-inf")) <= i.x0 < middle]):
+            continue
         top, bottom = min(i.y0 for i in group), max(i.y1 for i in group)
         is_walled = any(low <= w[0] + 1 and w[2] - 1 <= high and min(w[3], bottom) - max(w[1], top) > 0.4 * (bottom - top) for w in walls)
         support = min(line_count([i for i in group if i.x1 <= middle]), line_count([i for i in group if i.x0 >= middle]))
@@ -227,6 +248,11 @@ def split_columns(group: Sequence[Item], walls: Sequence[BBox], is_box: bool) ->
     for item in group:
         columns[sum(item.x0 >= cut for cut in cuts)].append(item)
     return [column for column in columns if any(i.content is not None for i in column)]
+
+
+def holds_bullets(column: Sequence[Item]) -> bool:
+    """Whether a column would hold nothing but the bullets or numbers of a list."""
+    return all(isinstance(i.content, Word) and BULLET.fullmatch(i.content.text) for i in column)
 
 
 def is_stretched_line(group: Sequence[Item]) -> bool:
