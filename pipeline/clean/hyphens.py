@@ -44,7 +44,8 @@ def join_hyphenated(draft: Draft, knowledge: Knowledge) -> list[Change]:
     for m in LINE_END.finditer(text):
         gap, second = m.groups()
         before = WORD_BEFORE.search(text, max(0, m.start() - LONGEST), m.start())
-        if not before or second.lower() in SUSPENDED_BEFORE:
+        is_suspended = second.lower() in SUSPENDED_BEFORE and text[m.end() : m.end() + 1] != "-"  # « c’est-/à-dire » is none
+        if not before or is_suspended:
             continue
         joined = is_one_word(before[0], second, text, knowledge)
         if "\n" not in gap and not joined:

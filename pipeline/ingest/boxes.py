@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.ingest.glyphs import Word
@@ -12,6 +12,10 @@ from pipeline.records import BBox
 
 THIN = 2.5
 """Points: a filled rectangle up to this thick is a rule."""
+DOT = 7.0
+"""Points: browsers draw the discs and squares of lists as shapes, 2 to 5 wide."""
+MOST_DOTS = 200
+"""A page with more of them is a chart or a map."""
 WHITE = 0.985
 """From this lightness on a fill does not show."""
 
@@ -23,18 +27,21 @@ class Drawings:
     boxes: list[BBox]
     rules: list[BBox]
     walls: list[BBox]
+    dots: list[BBox]
 
 
 def read_drawings(shapes: Iterable[dict[str, Any]], page: BBox) -> Drawings:
     """Sort the drawn shapes of a page; cells of one colour that touch become one box."""
-    found = Drawings([], [], [])
+    found = Drawings([], [], [], [])
     filled: dict[object, list[BBox]] = {}
     area = (page[2] - page[0]) * (page[3] - page[1])
     for shape in shapes:
         box = (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
         width, height = box[2] - box[0], box[3] - box[1]
         is_shown = (shape.get("fill") and not is_white(shape.get("non_stroking_color"))) or shape.get("stroke")
-        if height <= THIN and width > 20:
+        if is_shown and 1 < min(width, height) and max(width, height) < DOT and abs(width - height) < 0.3 * width:
+            found.dots.append(box)
+        elif height <= THIN and width > 20:
             found.rules.append(box)
         elif width <= THIN and height > 8:
             found.walls.append(box)
@@ -46,6 +53,17 @@ def read_drawings(shapes: Iterable[dict[str, Any]], page: BBox) -> Drawings:
         found.boxes += [b for b in merged if not any(b != other and is_larger(other, b) for other in merged)]
     found.boxes = sorted(set(found.boxes), key=lambda b: (b[1], b[0]))
     return found
+
+
+def drawn_bullets(words: Sequence[Word], dots: Sequence[BBox]) -> list[Word]:
+    """A bullet for each dot that stands before the first word of a line at half the height of its letters."""
+    bullets: list[Word] = []
+    for x0, top, x1, bottom in dots if len(dots) <= MOST_DOTS else ():
+        level = [w for w in words if abs(w.baseline - 0.3 * w.size - (top + bottom) / 2) < 0.35 * w.size and x1 - x0 < 0.7 * w.size]
+        after = min((w for w in level if 0.1 * w.size < w.x0 - x1 < 2.2 * w.size), key=lambda w: w.x0, default=None)
+        if after and not any(x0 - after.size < w.x1 and w.x0 < x1 for w in level):
+            bullets.append(replace(after, text="•", x0=x0, x1=x1, top=top, bottom=bottom))
+    return bullets
 
 
 def drawn_frames(rules: Sequence[BBox], walls: Sequence[BBox]) -> list[BBox]:

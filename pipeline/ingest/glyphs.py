@@ -67,6 +67,8 @@ class Word:
     space: str = " "
     is_covered: bool = field(default=False)
     """It stands in a line beside a drop cap."""
+    confidence: float | None = None
+    """Of what OCR read; None for printed text."""
 
     @property
     def is_bold(self) -> bool:

@@ -172,10 +172,14 @@ def build_blocks(lines: Sequence[PrintedLine], is_box: bool) -> list[list[Printe
         return []
     right = max(line.x1 for line in lines)
     leading = usual_leading(lines)
+    numbers_close = is_box and closes_cells(lines)
     blocks: list[list[PrintedLine]] = [[lines[0]]]
     for before, line in pairwise(lines):
-        if before.role == "drop_cap":
+        if before.role == "drop_cap" or (numbers_close and is_figure_over(line, before)):
             blocks[-1].append(line)
+            continue
+        if numbers_close and is_figure_over(before, line):
+            blocks.append([line])
             continue
         has_room = has_room_for(before, line, right)
         if starts_block(before, line, blocks[-1], leading, has_room, is_box):
@@ -187,6 +191,28 @@ def build_blocks(lines: Sequence[PrintedLine], is_box: bool) -> list[list[Printe
         if has_bullet(block[0]) and block[0].role == "text":
             block[0].role = "list_item"
     return blocks
+
+
+def is_figure_over(line: PrintedLine, other: PrintedLine) -> bool:
+    """Whether a line is a key figure, printed much larger than its label."""
+    return line.size > 1.3 * other.size and any(c.isdigit() for c in line.text)
+
+
+def closes_cells(lines: Sequence[PrintedLine]) -> bool:
+    """Whether key figures stand below their labels: nearer to the text above them than to what follows."""
+    above = below = 0.0
+    pairs = [(i, a, b) for i, (a, b) in enumerate(pairwise(lines)) if is_figure_over(b, a)]
+    for i, label, figure in pairs:
+        if label.is_bold or is_capitals(label.text):
+            return False
+        above += white_space(label, figure)
+        below += white_space(figure, lines[i + 2]) if i + 2 < len(lines) else 2 * figure.size
+    return above < below
+
+
+def white_space(before: PrintedLine, line: PrintedLine) -> float:
+    """What is left empty between the letters of two lines."""
+    return line.baseline - 0.7 * line.size - before.baseline
 
 
 def has_bullet(line: PrintedLine) -> bool:

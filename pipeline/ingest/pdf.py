@@ -17,7 +17,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import DocumentError
 from pipeline.french import ends_sentence
-from pipeline.ingest.boxes import Drawings, place_in_boxes, read_drawings
+from pipeline.ingest.boxes import Drawings, drawn_bullets, place_in_boxes, read_drawings
 from pipeline.ingest.building import TextBuilder
 from pipeline.ingest.furniture import split_furniture
 from pipeline.ingest.glyphs import Word, read_glyphs, read_words
@@ -104,7 +104,9 @@ def read_page(page: Any, limits: Limits) -> PageContent:
             raise DocumentError(f"{what}: not a page of text")
         upright, turned = read_glyphs(characters, width, height)
         drawings = read_drawings(shapes, (0.0, 0.0, width, height))
-        content = PageContent(page.page_number, height, read_words(upright), read_words(turned), drawings)
+        words = read_words(upright)
+        words += drawn_bullets(words, drawings.dots)
+        content = PageContent(page.page_number, height, words, read_words(turned), drawings)
         if len(drawings.rules) > 2 and len(drawings.walls) > 2:
             with read_errors():
                 content.grids = read_grids(page)

@@ -34,6 +34,7 @@ FUNCTION_WORDS = frozenset({
 })  # fmt: skip
 MIN_TOKENS = 60
 """Shorter texts may well do without function words: tables, posters."""
+GET_OCR = "install the ocr extra (pip install '.[ocr]') and tesseract-ocr-fra, then run again"
 
 
 def open_check(data: bytes, limits: Limits) -> int:
@@ -106,12 +107,25 @@ def unpacked_size(packed: memoryview, limit: int) -> int:
 
 
 def check_glyphs(text: str) -> None:
-    """Refuse a text layer whose glyphs cannot be read: fonts without names for their letters."""
+    """Refuse a text layer that cannot be read."""
+    if is_undecodable(text):
+        raise DocumentError(f"the text layer cannot be decoded (fonts without Unicode names): {GET_OCR}", text[:80], "needs_ocr")
+    if is_scrambled(text):
+        raise DocumentError(f"the text layer is scrambled (no common word in it): {GET_OCR}", text[:80], "needs_ocr")
+
+
+def is_undecodable(text: str) -> bool:
+    """Whether fonts without names for their letters leave too many unknown.
+
+    >>> is_undecodable("La ville a voté"), is_undecodable("L\ufffd v\ufffdlle \ufffd voté")
+    (False, True)
+    """
     letters = [c for c in text if not c.isspace()]
     bad = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in letters)
-    if letters and bad > UNDECODABLE_SHARE * len(letters):
-        reason = "the text layer cannot be decoded (fonts without Unicode names); run OCR on the file"
-        raise DocumentError(reason, f"{bad} of {len(letters)} glyphs", "needs_ocr")
+    return bad > UNDECODABLE_SHARE * len(letters)
+
+
+def is_scrambled(text: str) -> bool:
+    """Whether a longer text holds no common word: its fonts give other letters than they print."""
     tokens = re.findall(r"[^\W\d_]{1,}", text.lower())
-    if len(tokens) >= MIN_TOKENS and not any(token in FUNCTION_WORDS for token in tokens):
-        raise DocumentError("the text layer is scrambled (no common word in it); run OCR on the file", text[:80], "needs_ocr")
+    return len(tokens) >= MIN_TOKENS and not any(token in FUNCTION_WORDS for token in tokens)
