@@ -48,8 +48,8 @@ check: $(READY) ## look the code over: ruff, and mypy in strict mode
 golden: $(READY) ## write the golden corpus and docs/data-dictionary.md anew, for review in the diff
 	$(VENV)/bin/python -m tests.golden.regenerate
 
-bench: $(READY) ## run the benchmarks
-	@for script in $(wildcard benchmarks/*.py); do echo "== $$script"; $(VENV)/bin/python $$script || exit 1; done
+bench: $(READY) ## measure the rules, and compare with other tools; the tables go into docs/ (pip install -e '.[bench]' for ftfy)
+	@for name in $(basename $(notdir $(wildcard benchmarks/[a-z]*.py))); do echo "== $$name"; $(VENV)/bin/python -m benchmarks.$$name || exit 1; done
 
 notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as HTML to build/notebooks
 	OUT=$(abspath $(OUT)) $(VENV)/bin/python -m nbconvert --execute --to html --output-dir build/notebooks $(wildcard notebooks/*.ipynb)
