@@ -22,6 +22,8 @@ ELIDED = re.compile(r"(?<=[ldLD]['\u2019])(?:[A-Z]\d[A-Z]{1,5}|[A-ZÉÈ]{2,10}|[
 CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Ý]{2}[ \u00a0'\u2019-]|\b[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?[ \u00a0])$")
 """« GRAND [EST] », « Jeanne [MARTIN] »"""
 CAPITALS_AFTER = re.compile(r"[ \u00a0'\u2019-][A-ZÀ-Ý]{2}")
+YEAR_AFTER = re.compile(r"[ \u00a0](?:19|20)\d\d(?!\d)")
+"""« EMA 2019 »: an edition of a survey or of a plan, not a body."""
 ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?")
 COMMON = 3e-6
 """Above this share of all words a form is an ordinary word in capitals (DATA, BEST, POUR), not an abbreviation."""
@@ -91,6 +93,8 @@ def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organi
     for match in TOKEN.finditer(text):
         short = match.group()
         if short in found or short in defined or short.upper() in NOT_ORGANISATIONS or len(short) < 3:
+            continue
+        if YEAR_AFTER.match(text, match.end()) and not knowledge.registers.body(short):
             continue
         if short == text[text.rfind("\n", 0, match.start()) + 1 : LINE.match(text, match.start()).end()].strip():  # type: ignore[union-attr]
             continue  # a heading or a button

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract import name_patterns as patterns
-from pipeline.extract.acronyms import ELIDED, TOKEN, WRITTEN_AS_NAME
+from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES
+from pipeline.extract.acronyms import ELIDED, SMALL, TOKEN, WRITTEN_AS_NAME
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 from pipeline.registers import Authority
@@ -15,6 +16,9 @@ _JOIN = rf"(?:(?:de{patterns.SP}la|du|de|des|sur|en|lès|et){patterns.SP}|de{pat
 CAPITALISED_RUN = re.compile(rf"(?<![\w@.]){patterns.HYPHENATED}(?:{patterns.SP}{_JOIN}{patterns.HYPHENATED})*")
 """Words with capitals that may hold the name of a territory: « Saint-Denis de la Réunion »."""
 NATIONAL = re.compile(r"nationale?|européenn?e?|constitutionnel|fédérale?")
+GENERAL = re.compile(r"(?:Générale?|Départementale?|Régionale?|Municipale?|Adjointe?|Commune)")
+"""« la Direction Générale » names no direction."""
+AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
 MAX_WORDS = 8
 """The longest territory names hold eight words."""
 LARGE, TOWN = 5000, 20000
@@ -41,7 +45,8 @@ def find_authorities(text: str, knowledge: Knowledge) -> Iterator[Mention]:
                 # « la ville de Tobrouk »: a place that no register knows
                 name = re.search(rf"(?<=[ '\u2019\u00a0])(?!{patterns.ARTICLE}){patterns.PLACE}$", text[start:end])
                 if name:
-                    yield Mention(start + name.start(), end, "LOC", name.group(), "rule", 0.6)
+                    at = start + name.start() + (2 if re.match(rf"[ld]{patterns.AP}", name.group()) else 0)
+                    yield Mention(at, end, "LOC", text[at:end], "rule", 0.6)
             else:
                 yield Mention(start, end, "ORG", text[start:end], "rule", 0.95)
 
@@ -60,8 +65,8 @@ def _known_span(match: re.Match[str], opens_with_name: bool, knowledge: Knowledg
                 return match.start() + start, match.end()
         first = 1 if len(words) > 2 and knowledge.lexicon.is_common(text[slice(*words[0])]) else 0
         return match.start() + words[first][0], match.end()
-    for _, end in reversed(words[1:]):
-        if knowledge.registers.authorities(text[:end]):
+    for start, end in reversed(words[1:]):
+        if text[start:end].lower() not in SMALL and knowledge.registers.authorities(text[:end]):
             return match.start(), match.start() + end
     return match.span()
 
@@ -74,6 +79,9 @@ def find_institutions(text: str) -> Iterator[Mention]:
             continue
         yield _mention(match, "ORG", 0.85)
     for match in patterns.SERVICE.finditer(text):
+        if not GENERAL.fullmatch(match.group().partition(" ")[2]):
+            yield _mention(match, "ORG", 0.8)
+    for match in patterns.PUBLISHER.finditer(text):
         yield _mention(match, "ORG", 0.8)
     for match in patterns.STATE.finditer(text):
         yield _mention(match, "ORG", 0.95)
@@ -92,11 +100,24 @@ def find_acronyms(text: str, wanted: set[str], knowledge: Knowledge) -> Iterator
     """The abbreviations that stand for organisations, wherever they occur; « Cerema » too where it is a known body."""
     for pattern in (TOKEN, ELIDED):
         for match in pattern.finditer(text):
-            if match.group() in wanted:
-                yield _mention(match, "ORG", 0.85)
+            end = _local_end(text, match, match.group() in wanted, knowledge)
+            if end or match.group() in wanted:
+                end = end or match.end()
+                yield Mention(match.start(), end, "ORG", text[match.start() : end], "rule", 0.85)
     for match in WRITTEN_AS_NAME.finditer(text):
         if knowledge.registers.body(match.group()) and not knowledge.lexicon.is_common(match.group()):
             yield _mention(match, "ORG", 0.8)
+
+
+def _local_end(text: str, acronym: re.Match[str], wanted: bool, knowledge: Knowledge) -> int:
+    """Where the name of a local branch ends: « EDF Guyane », « CCI Nantes », « AXA Client Services France »; 0 where there is none."""
+    run = AFTER_ACRONYM.match(text, acronym.end())
+    if run is None or len(acronym.group()) < 3 or not (wanted or acronym.group() in CLASSES_OF_BODIES):
+        return 0
+    last = run.group().split()[-1]
+    found = knowledge.registers.places(last)
+    known = knowledge.registers.foreign(last) or (found and _is_likely_place(last, found, False, knowledge))
+    return run.end() if known and (wanted or run.group().count(" ") == 1) else 0
 
 
 def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:

@@ -28,6 +28,14 @@ _NUMBERING = re.compile(r"[ \u00a0]?[).:°]|[ \u00a0]+[A-ZÀ-Ý][^\W\d_]*(?:er|i
 _AGENDA = re.compile(r"[ \u00a0]+[A-ZÀ-Ý]{2,}(?:[ \u00a0]+(?:d(?:e|es|u)[ \u00a0]+)?[-–A-ZÀ-Ý]|[ \u00a0]*\Z)")
 _DECADE_BEFORE = re.compile(r"\bann[ée]es[ \u00a0]*\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[-−–+]?\d[\d.,]*%?\Z")
+_WORK_AFTER = re.compile(
+    r"[ \u00a0][^,.;:()\n]{2,30},[ \u00a0](?:le|la|l['’])[ \u00a0]?"
+    r"(?:magazine|revue|journal|lettre|newsletter|mensuel|hebdomadaire|bulletin|émission|podcast|film|livre|roman|série)(?!\w)"
+)
+"""« un article dans 500 villages, le magazine de … »: a title."""
+_FOOTNOTE = re.compile(
+    r"[ \u00a0]?(?:Sources?|Notes?|Données|Voir|Cf|Hors|Y compris|D['’]après|Selon|Chiffres?|Estimations?|Lecture|Champ|Périmètre)(?!\w)"
+)
 DEBRIS_NUMBERS, DEBRIS_SHARE = 6, 0.5
 """A line of at least six numbers that make up half of its words is read off a chart."""
 
@@ -41,6 +49,17 @@ def is_debris(line: str) -> bool:
     words = line.split()
     numbers = sum(1 for word in words if _NUMBER.match(word))
     return numbers >= DEBRIS_NUMBERS and numbers >= DEBRIS_SHARE * len(words)
+
+
+def is_footnote_mark(text: str, number: Quantity) -> bool:
+    """Whether a number that opens a line is the mark of a note.
+
+    >>> from pipeline.extract.number_grammar import find_quantities
+    >>> [is_footnote_mark(t, find_quantities(t)[0]) for t in ("1 Source : Insee", "1 Schéma élaboré")]
+    [True, False]
+    """
+    opens = text[number.start - 1 : number.start] in ("", "\n")
+    return opens and number.value < 30 and number.unit is None and _FOOTNOTE.match(text, number.number_end) is not None
 
 
 def is_excluded(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
@@ -57,6 +76,8 @@ def is_excluded(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
     if number.unit is None and number.value_max is None and not number.is_words and _is_label(left, text[number.end : ceiling][:24]):
         return True
     if number.unit is None and number.value_max is None and not number.is_words and _is_numbering(text, number, floor, ceiling):
+        return True
+    if number.unit is None and _WORK_AFTER.match(text, number.end, ceiling):
         return True
     if _DECADE_BEFORE.search(left) and number.unit is None:
         return True

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.figure_context import is_excluded, is_year
-from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, INHABITED, QUALITIES, RANKED_NOT
-from pipeline.extract.measures import clause_end, clean_label, counted, following, owner, preceding, qualifier, qualifier_start, share_of
+from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, CHANGES, INHABITED, QUALITIES, RANKED_NOT
+from pipeline.extract.measures import clause_end, clean_label, counted, following, preceding, qualifier, qualifier_start, share_of
 from pipeline.extract.number_grammar import Quantity
 from pipeline.records import Figure
 
-_OF = re.compile(r"[ \u00a0]*(?:en moyenne |maximum |environ )?(?!d['’]ici)(?:de |d['’]|des |du )", re.IGNORECASE)
+_OF = re.compile(r"[ \u00a0]*(?:en moyenne |maximum |environ )?(?!d['’]ici|de (?:moins|plus)(?!\w))(?:de |d['’]|des |du )", re.IGNORECASE)
 _RANKED = re.compile(
     r"(?:la|le|les) plus(?!\w)|\b(?:de|d['’]|du|des|en|dans)[ \u00a0](?:la |l['’]|les )?(?:[A-ZÀ-Ý]|monde|pays|région|département)"
     r"|\bd['’][A-ZÀ-Ý]|(?:national|mondial|européen|français)e?(?!\w)"
@@ -24,11 +24,28 @@ _BRACKET = re.compile(r"[ \u00a0]?\((?:dont |soit )?[^()\n]*\d[^()\n]*\)")
 _COMPARED = re.compile(r"[ \u00a0]+(?:supérieure?s?|inférieure?s?) (?:à|aux?)(?!\w)")
 _RATE = re.compile(r"[ \u00a0]+par (?:jour|semaine|mois|an|heure)(?!\w)")
 """« on en a compté 4 700 par jour »: what is counted stands in another sentence."""
+_PREPOSITION = re.compile(
+    r"(?:par|en|pour|à|sur|dans|sous|chez|avec|depuis|entre|dès|lors|grâce|jusqu\w*|avant|après|plus|moins|pièce|chacune?|durant|pendant)\b"
+)
+"""« 23 % en un an », « 150 € par mois »: what follows says when or how often, not what is measured."""
+_AWAY = re.compile(r"(?<!\w)à[ \u00a0]\Z")
+"""« à moins de 200 mètres du port »"""
+_OWNER = re.compile(
+    r"(?:[Vv]ille|[Mm]étropole|[Ee]urométropole|[Cc]ommune|[Dd]épartement|[Rr]égion|[Aa]gglomération"
+    r"|[Cc]onseil (?:départemental|régional)|[Cc]ommunauté (?:urbaine|d['’]agglomération|de communes)|EPT)"
+    r"(?:[ \u00a0](?:de[ \u00a0]la|de|des|du)[ \u00a0]|[ \u00a0]d[eu][ \u00a0]l['’]|[ \u00a0]d['’]|[ \u00a0])"
+    r"(?:L[ae]s?[ \u00a0]|L['’])?[A-ZÀ-Ý][\w’'-]*(?:[ \u00a0-](?:(?:de|du|la|sur|en|et|le|les)[ \u00a0-])*[A-ZÀ-Ý][\w’'-]*)*"
+)
 _AVERAGE = re.compile(r"\A(?:en moyenne|maximum|environ) ")
 _STANDS_FOR = re.compile(r"[ \u00a0,]+représentant[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
 _QUALITY = re.compile(
     r"[ \u00a0,]+(?:" + "|".join(f"(?P<{noun}>{form})" for noun, form in QUALITIES.items()) + r")[ \u00a0]+(?:d['’]|de[ \u00a0])?\Z",
     re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"(?<!\w)(?:a|ont|avait|avaient)[ \u00a0](?:[^\W\d_]+ment[ \u00a0])?(?:"
+    + "|".join(f"(?P<{noun}>(?:{stem})[^\\W\\d_]*)" for noun, stem in CHANGES.items())
+    + r")[ \u00a0](?:de[ \u00a0]|d['’])\Z"
 )
 _POPULATION = re.compile(r"([^\W\d_]+)[ \u00a0,]+(?:de[ \u00a0]|d['’])\Z")
 _IN = (("de la ", "dans la "), ("de l'", "dans l'"), ("de l’", "dans l’"), ("du ", "dans le "), ("des ", "dans les "))
@@ -134,7 +151,8 @@ def _measured(text: str, number: Quantity, floor: int, ceiling: int) -> Figure |
     """A number with a unit of measure, a ratio or a fraction."""
     if number.kind == "other" and number.unit is None:
         return _part(text, number, floor, ceiling)
-    measure = _quality(text, number, floor) or _stands_for(text, number, floor, ceiling) or _plain_measure(text, number, floor, ceiling)
+    told = _quality(text, number, floor) or _changed(text, number, floor) or _stands_for(text, number, floor, ceiling)
+    measure = told or _plain_measure(text, number, floor, ceiling)
     return make_figure(text, number, floor, measure=measure, confidence=CONFIDENCE["unit"])
 
 
@@ -156,6 +174,8 @@ def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str
     """The complement after the number (« 15 % des agents »), else the noun before it (« un budget de 3 M€ »)."""
     if _OF.match(text, number.end, ceiling):
         whole = _printed(text, number.end, ceiling)
+        if number.kind == "distance" and _AWAY.search(text, floor, qualifier_start(text, number.start, floor)):
+            return f"distance {whole}"
         change = _CHANGE.search(text, floor, qualifier_start(text, number.start, floor))
         if change:
             return f"{change[1].lower()} {whole}"
@@ -164,7 +184,8 @@ def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str
     if number.kind == "percent" and _COMPARED.match(text, number.end, ceiling):
         return f"{preceding(text, number.start, floor)} {following(text, number.end, ceiling)}".strip()
     after = following(text, number.end, ceiling)
-    return preceding(text, number.start, floor) or (after if after not in ("HT", "TTC") and not any(c.isdigit() for c in after) else None)
+    named = after not in ("HT", "TTC") and not any(c.isdigit() for c in after) and not _PREPOSITION.match(after)
+    return preceding(text, number.start, floor) or (after if named else None)
 
 
 def _printed(text: str, at: int, ceiling: int) -> str:
@@ -179,6 +200,13 @@ def _quality(text: str, number: Quantity, floor: int) -> str | None:
     if match is None or match.lastgroup is None:
         return None
     return _of(match.lastgroup, preceding(text, match.start(), floor))
+
+
+def _changed(text: str, number: Quantity, floor: int) -> str | None:
+    """« Les inscriptions ont reculé de 12 % » measures the « recul des inscriptions »."""
+    start = qualifier_start(text, number.start, floor)
+    match = _CHANGED.search(text, max(floor, start - 48), start)
+    return _of(match.lastgroup, preceding(text, match.start(), floor)) if match and match.lastgroup else None
 
 
 def _of(noun: str, whom: str) -> str | None:
@@ -211,3 +239,13 @@ def _rank(text: str, number: Quantity, floor: int, ceiling: int) -> Figure | Non
     if not _RANKED.search(text, number.end, min(ceiling, number.end + len(measure) + 8)):
         return None
     return make_figure(text, number, floor, end=noun[1], unit=noun[0], kind="rank", measure=measure, confidence=CONFIDENCE["rank"])
+
+
+def owner(text: str) -> str | None:
+    """The authority that a measure names as its own, as printed.
+
+    >>> owner("agents de la Ville de Nevers en 2019"), owner("agents municipaux")
+    ('Ville de Nevers', None)
+    """
+    match = _OWNER.search(text)
+    return match.group() if match else None

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.extract.figure_boxes import box_figures
-from pipeline.extract.figure_context import is_debris
+from pipeline.extract.figure_context import is_debris, is_footnote_mark
 from pipeline.extract.figure_items import find_boxes
 from pipeline.extract.figure_tables import table_figures
 from pipeline.extract.figure_text import text_figure, with_parts
@@ -24,7 +24,7 @@ SKIPPED_SECTIONS = frozenset({"toc", "promotions", "authors"})
 def extract_figures(document: CleanDocument, sections: tuple[Section, ...], knowledge: Knowledge) -> tuple[Figure, ...]:
     """All figures of a document in the order of its text; ``raw`` is the printed expression at ``start:end``."""
     text = document.text
-    numbers = _by_paragraph(find_quantities(text), document.paragraphs)
+    numbers = _by_paragraph([n for n in find_quantities(text) if not is_footnote_mark(text, n)], document.paragraphs)
     types = _section_types(sections, document.paragraphs)
     boxes = find_boxes(document, types, numbers)
     boxed = {i for box in boxes for i in box}

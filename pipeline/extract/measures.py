@@ -24,7 +24,7 @@ from pipeline.french import is_capitals
 
 _SP = "[ \u00a0\u202f]"
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
-_LINK = re.compile(rf"{_SP}(?:de{_SP}|d['’]|en{_SP}|à{_SP}l['’]|à{_SP})(?=[^\W\d_]{{2}})")
+_LINK = re.compile(rf"{_SP}(?:de{_SP}|d['’]|en{_SP}|à{_SP}l['’]|à{_SP}(?!tour{_SP}de{_SP}))(?=[^\W\d_]{{2}})")
 _BEFORE = re.compile("|".join(f"(?P<q{i}>{p})" for i, (_, p) in enumerate(QUALIFIERS_BEFORE)), re.IGNORECASE)
 _BEFORE_TAIL = re.compile(rf"(?<![^\W_])(?:{_BEFORE.pattern})\s*(?:les\s)?\Z", re.IGNORECASE)
 _AFTER = re.compile(
@@ -46,32 +46,32 @@ _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
     rf"[;:!?…»,()\t]|\.(?=\s|\Z)|{_SP}[–—]{_SP}"
     rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|{VERBS}|[^\W\d_]+(?:ront|raient))(?!\w)"
-    rf"|{_SP}et{_SP}(?=\d|{VERBS}{_SP})|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
+    rf"|{_SP}(?:et|pour){_SP}(?=\d|{VERBS}{_SP})|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
     rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes)"
     rf"{_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"
-    rf"|(?<=[sx])(?<!sans)(?<!dans)(?<!vers)(?<!sous)(?<!plus){_SP}(?=[^\W\d_]{{2,}}ent(?!\w))"
+    rf"|(?<=[sx]){_SP}(?=[^\W\d_]{{3,}}ée(?!\w))|(?<=[sx])(?<!sans)(?<!dans)(?<!vers)(?<!sous)(?<!plus){_SP}(?=[^\W\d_]{{2,}}ent(?!\w))"
 )
 _SOURCE = re.compile(r"\s*\((?:source|sources|d['’]après|données)\b[^)]*\)?", re.IGNORECASE)
 _LEADING = re.compile(
-    r"\A(?:(?:les?|la|une?|des|de|du|d['’]|l['’]|et|dont|soit|ces?|cette|cet)(?:(?<=['’])|[ \u00a0]+))+",
+    r"\A(?:(?:les?|la|une?|des|de|du|d['’]|l['’]|et|dont|soit|ces?|cette|cet|s[ae]s?|son|nos|notre|vos|votre|leurs?|aucune?|aux?)"
+    r"(?:(?<=['’])|[ \u00a0]+))+",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
     r"(?:[\s,;:.–—¹²³⁴⁵⁶⁷⁸⁹*]"
-    r"|(?<!\w)(?:dont|soit|représentant|avec|et|de|d['’]|à|en|entre|plus de|près de|environ|pendant|sur|pour|par|durant))+\Z"
-)
-_OWNER = re.compile(
-    r"(?:[Vv]ille|[Mm]étropole|[Ee]urométropole|[Cc]ommune|[Dd]épartement|[Rr]égion|[Aa]gglomération"
-    r"|[Cc]onseil (?:départemental|régional)|[Cc]ommunauté (?:urbaine|d['’]agglomération|de communes)|EPT)"
-    r"(?:[ \u00a0](?:de[ \u00a0]la|de|des|du)[ \u00a0]|[ \u00a0]d[eu][ \u00a0]l['’]|[ \u00a0]d['’]|[ \u00a0])"
-    r"(?:L[ae]s?[ \u00a0]|L['’])?[A-ZÀ-Ý][\w’'-]*(?:[ \u00a0-](?:(?:de|du|la|sur|en|et|le|les)[ \u00a0-])*[A-ZÀ-Ý][\w’'-]*)*"
+    r"|(?<!\w)(?:dont|soit|représentant|avec|et|de|d['’]|à|en|entre|plus de|près de|environ|pendant|sur|pour|par|durant"
+    r"|ce|ceux|celui|celles?))+\Z"
 )
 _COMMENT = re.compile(r"[ ,](?:à partir du moment où|sachant que|étant donné|alors que|lorsqu|tandis que|selon |d['’]après )")
 _POINTER = re.compile(r".*(?<!\w)(?:est|sont) (?:celui|celle|ceux|celles) (?:de la|de l['’]|des|de|du|d['’]) ?")
 _TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu)['’]|\d[\d,]*|[^\W\d_]+(?:[-.'’][^\W\d_]+)*|[^\w\s]", re.IGNORECASE)
-_VERB = re.compile(rf"{VERBS}|[^\W\d_]+(?:ront|raient|aient|isent|ait)", re.IGNORECASE)
+_VERB = re.compile(rf"{VERBS}|[^\W\d_]+(?:ront|raient|aient|isent|ait|[deitv]ra)", re.IGNORECASE)
 _GLUE = ("s", "l", "n", "y")
 _AUXILIARIES = ("a", "ont", "est", "sont", "été", "avait", "avaient", "était", "étaient")
+_REFLEXIVE = ("se", "s'", "s’")
+_ARTICLES = ("des", "aux", "au", "du")
+_OPENING = (".", ":", ";", "!", "?", "«", "(", "→", "•", "–", "—", "-")
+_CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
 _PARTICIPLES = ("é", "ée", "és", "ées", "û")
 MAX_LEFT_WORDS = 12
 """How far back the measured thing is sought before a number with a unit."""
@@ -192,20 +192,47 @@ def preceding(text: str, start: int, floor: int) -> str:
     start = qualifier_start(text, start, floor)
     left = text[max(floor, start - 160) : start]
     words = _TOKEN.findall(left)
-    while words and (_leads_on(words[-1]) or (len(words) > 1 and words[-2].lower() in _AUXILIARIES and words[-1].endswith(_PARTICIPLES))):
-        words.pop()
+    while words:
+        if len(words) > 1 and words[-2].lower() in _REFLEXIVE:  # « se négocie »
+            del words[-2:]
+        elif _leads_on(words[-1]) or (len(words) > 1 and words[-2].lower() in _AUXILIARIES and words[-1].endswith(_PARTICIPLES)):
+            words.pop()
+        else:
+            break
     phrase: list[str] = []
     for i in range(len(words) - 1, max(-1, len(words) - 1 - MAX_LEFT_WORDS), -1):
         word = words[i].lower().strip("'’")
         if (word in NOT_COUNTED and word not in DETERMINERS and word not in PREPOSITIONS) or not word[0].isalpha() or _VERB.fullmatch(word):
             break
         phrase.insert(0, words[i])
+        if _CARDINAL.fullmatch(word):
+            break
         if word in DETERMINERS - PREPOSITIONS and not (i and words[i - 1].lower().strip("'’") in PREPOSITIONS):
             break
+    phrase = _noun_phrase(phrase, words[: len(words) - len(phrase)])
     found = clean_label("".join(w if w.endswith(("'", "’")) else w + " " for w in phrase))
-    named = bool(phrase) and phrase[0].lower().strip("'’") in DETERMINERS
-    adverb = found.lower().endswith("ment") and not named
-    return "" if len(found) < 3 or adverb or found.lower() in (*NOT_COUNTED, "ainsi") else found
+    return "" if len(found) < 3 or found.lower() in (*NOT_COUNTED, "ainsi") else found
+
+
+def _noun_phrase(phrase: list[str], before: list[str]) -> list[str]:
+    """The part of some words that is a noun phrase by the article that opens it, or by opening the sentence; else nothing.
+
+    >>> _noun_phrase(["vend", "des", "capteurs"], ["on"]), _noun_phrase(["grandi"], ["a"]), _noun_phrase(["Budget"], [])
+    (['des', 'capteurs'], [], ['Budget'])
+    """
+    low = [w.lower().strip("'’") for w in phrase]
+    if phrase and _CARDINAL.fullmatch(low[0]):
+        return phrase[1:]
+    if not phrase or low[0] in DETERMINERS:
+        named = all(w[0].isupper() for w, word in zip(phrase, low, strict=True) if word not in DETERMINERS | PREPOSITIONS)
+        return [] if named else phrase
+    if low[0] in PREPOSITIONS and len(low) > 1 and low[1] in DETERMINERS:
+        return phrase[1:]
+    if not before or before[-1] in _OPENING:
+        verb = len(phrase) == 1 and (low[0].endswith(("er", "ir", "re", "ment")) or low[0].endswith(_PARTICIPLES))
+        return [] if verb else phrase
+    article = next((i for i, word in enumerate(low) if word in _ARTICLES), None)
+    return [] if article is None else phrase[article:]
 
 
 def _leads_on(word: str) -> bool:
@@ -228,8 +255,8 @@ def clean_label(label: str) -> str:
     elif label.count("(") < label.count(")"):
         label = label.replace(")", "", 1).strip()
     if label[:1].isupper() and label[1:2].islower() and not label.split(" ")[0].isupper():
-        first = label.split(" ")[0]
-        label = first.lower() + label[len(first) :] if _lowers(first) else label
+        first, _, rest = label.partition(" ")
+        label = first.lower() + label[len(first) :] if _lowers(first) and not rest[:1].isupper() else label
     return label
 
 
@@ -257,13 +284,3 @@ def share_of(label: str, kind: str) -> str:
     if kind == "duration" and len(plain.split(" ")) <= 2:
         return "durée " + _TRAILING.sub("", label[0].lower() + label[1:])
     return plain
-
-
-def owner(text: str) -> str | None:
-    """The authority that a measure names as its own, as printed.
-
-    >>> owner("agents de la Ville de Nevers en 2019"), owner("agents municipaux")
-    ('Ville de Nevers', None)
-    """
-    match = _OWNER.search(text)
-    return match.group() if match else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,10 +12,13 @@ from pipeline.extract.acronyms import organisation_acronyms
 from pipeline.extract.arbiter import arbitrate
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_filter import keep_model_span
+from pipeline.extract.name_lists import complete_lists, settle_towns
 from pipeline.extract.name_patterns import OTHER_START
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import OffsetMap
 from pipeline.records import Acronym, CleanDocument, Mention, Role
+
+LOWER_WORD = re.compile(r"(?<![\w@.-])[a-zà-ÿœ]{3,}(?![\w@.-])")
 
 
 def extract_mentions(
@@ -41,14 +45,17 @@ def extract_mentions(
     found += find.find_places(reading, knowledge)
     given_names = {r.given_name for r in people}
     others = frozenset(a.short for a in acronyms if a.long[0].islower() or OTHER_START.match(a.long)) - wanted
+    lower_words = frozenset(LOWER_WORD.findall(reading)) if spans else frozenset()
     for span in spans:
-        mention = keep_model_span(reading, span, others, knowledge)
+        mention = keep_model_span(reading, span, others, lower_words, knowledge)
         if mention and mention.text in given_names:
             mention = replace(mention, label="PER")
         if mention:
             found.append(mention)
     breaks = emphasis_starts(document)
-    return tuple(_as_printed(m, document.text) for m in arbitrate(_cut(m, breaks) for m in found))
+    standing: Sequence[Mention] = arbitrate(_cut(m, breaks) for m in found)
+    standing = settle_towns(reading, tuple(complete_lists(reading, standing, knowledge)), knowledge)
+    return tuple(_as_printed(m, document.text) for m in standing)
 
 
 def emphasis_starts(document: CleanDocument) -> list[int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
+from pipeline.extract.acronyms import YEAR_AFTER
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.name_patterns import (
     ADJECTIVE_BEFORE,
     ALONE,
     ANAPHOR,
     BODY_ENDING,
+    CREDIT_START,
     FUNCTION_START,
     INHABITANTS,
     INSTITUTION_HEADS,
@@ -34,8 +36,11 @@ LONGEST = 90
 """Longer model spans are runs of debris."""
 DEBRIS = re.compile(r"[@%\t\n→<>|=]|\.(?:fr|org|com|eu)\b")
 """Marks that no name holds."""
-NO_NAME = re.compile(r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]")
-"""« XXIe », « D'une métropole à l'autre »"""
+NO_NAME = re.compile(
+    r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|[A-Z]{2,5}/ |[Dd]irections? [Gg]énérales?$"
+    r"|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
+)
+"""« XXIe », « D'une métropole à l'autre », « P.22 », « Monsieur », « DGS/ DG », « Direction Générale »"""
 GIVEN_AND_CAPITALS = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý]{4,}(?:-[A-ZÀ-Ý]{3,})?")
 """« Jeanne MARTIN »: a person, whatever the model says."""
 VERB = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re)")
@@ -44,6 +49,12 @@ OBJECT_AFTER = re.compile(r"[ \u00a0](?:les?|la|des?|du|une?|aux?|à|en|l['\u201
 ENUMERATED = re.compile(r"^(?:[A-Z]\. )(?=[A-ZÀ-Ý])")
 ABBREVIATION_FIRST = re.compile(r"([A-Z]{3,}) ([A-ZÀ-Ý][a-zà-ÿ]+)$")
 """« CNFPT Graphisme »: the next word starts something else."""
+NOUN_AFTER = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|des[ \u00a0]|d['\u2019])")
+"""« Déchèterie de … »: a word with a complement at the start of a line is a noun."""
+TOWN = 20000
+"""A common word that opens a sentence is a place only if it is a town of this size (as in ``candidates``)."""
+NUMBERED_BODY = re.compile(r"[A-Z]{3,6}[ \u00a0-]?\d{2,3}")
+"""« CDG 25 »"""
 LOOSE_END = re.compile(r"[ \u00a0](?:de|du|des|la|le|les|et|en|à|au|aux|pour|d['\u2019]|l['\u2019])$")
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -58,8 +69,13 @@ def starts_sentence(text: str, position: int) -> bool:
     return not before.strip() or before[-1] in SENTENCE_END or ENUMERATOR.search(before) is not None
 
 
-def keep_model_span(text: str, span: ModelSpan, other_acronyms: frozenset[str], knowledge: Knowledge) -> Mention | None:
-    """The mention that a model span gives, its edges put right, or None."""
+def keep_model_span(
+    text: str, span: ModelSpan, other_acronyms: frozenset[str], lower_words: frozenset[str], knowledge: Knowledge
+) -> Mention | None:
+    """The mention that a model span gives, its edges put right, or None.
+
+    ``lower_words`` are those that the text writes without a capital somewhere.
+    """
     start, end = _trim(text, span, knowledge)
     name = text[start:end]
     label = _label(name, span.label)
@@ -71,7 +87,13 @@ def keep_model_span(text: str, span: ModelSpan, other_acronyms: frozenset[str], 
         return None
     if label == "PER" and " " not in name and PREPOSED.search(text[max(0, start - 6) : start]) and knowledge.registers.places(name):
         label = "LOC"
+    if label == "LOC" and NUMBERED_BODY.fullmatch(name):
+        label = "ORG"
     if _is_common(text, start, name, label, knowledge):
+        return None
+    if name.isupper() and YEAR_AFTER.match(text, end) and not knowledge.registers.body(name):
+        return None
+    if label != "PER" and _is_word_here(text, start, name, lower_words, knowledge):
         return None
     return Mention(start, end, label, name, "model", 0.6)
 
@@ -98,7 +120,7 @@ def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
         end = start + len(short[1])
     while loose := LOOSE_END.search(text[start:end]):
         end = start + loose.start()
-    for pattern in (TITLES, FUNCTION_START, ARTICLE_START) if span.label != "LOC" else (ARTICLE_START,):
+    for pattern in (TITLES, FUNCTION_START, CREDIT_START, ARTICLE_START) if span.label != "LOC" else (FUNCTION_START, ARTICLE_START):
         if (match := pattern.match(text[start:end])) and not (pattern is ARTICLE_START and span.label == "PER"):
             start += match.end()
     return start, end
@@ -106,7 +128,7 @@ def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
 
 def _is_common(text: str, start: int, name: str, label: str, knowledge: Knowledge) -> bool:
     """Whether a span is made of ordinary words, or names inhabitants."""
-    if name in ALONE or knowledge.registers.places(name) or knowledge.registers.foreign(name):
+    if name in ALONE or _is_place(text, start, name, knowledge):
         return False
     words = WORD.findall(name)
     if label == "LOC" and len(words) == 1 and INHABITANTS.search(name):
@@ -115,9 +137,32 @@ def _is_common(text: str, start: int, name: str, label: str, knowledge: Knowledg
             return True
     if label != "PER" and len(words) > 3 and not any(w[0].isupper() for w in words[1:]) and starts_sentence(text, start):
         return True
-    if len(words) == 1 and VERB.fullmatch(name) and OBJECT_AFTER.match(text, start + len(name)) and starts_sentence(text, start):
+    verb = words and (label != "PER" or len(words) == 1) and VERB.fullmatch(words[0]) and OBJECT_AFTER.match(text, start + len(words[0]))
+    if verb and (starts_sentence(text, start) or (len(words) > 1 and knowledge.lexicon.is_common(words[0]))):
         return True
-    common = [knowledge.lexicon.is_common(w) for w in words if w[0].isupper()]
+    common = [knowledge.lexicon.is_common(w) or (w[0] == "E" and knowledge.lexicon.is_common("É" + w[1:])) for w in words if w[0].isupper()]
     if all(common) and (len(words) == 1 or starts_sentence(text, start)):
         return True
     return label == "PER" and (all(common) or (common[0] and starts_sentence(text, start)))
+
+
+def _is_place(text: str, start: int, name: str, knowledge: Knowledge) -> bool:
+    """Whether a register knows a place of this name; a common word (Centres, Rivières) must be a town's or follow « à »."""
+    if knowledge.registers.foreign(name):
+        return True
+    found = knowledge.registers.places(name)
+    if not found or not knowledge.lexicon.is_common(name):
+        return bool(found)
+    return max(a.population or TOWN for a in found) >= TOWN or PREPOSED.search(text[max(0, start - 6) : start]) is not None
+
+
+def _is_word_here(text: str, start: int, name: str, lower_words: frozenset[str], knowledge: Knowledge) -> bool:
+    """Whether a span at the start of a sentence is a word of this text: written without a capital elsewhere, or a label by itself."""
+    if name in ALONE or not starts_sentence(text, start) or _is_place(text, start, name, knowledge) or knowledge.registers.body(name):
+        return False
+    end = start + len(name)
+    if name.isalpha():
+        if not text[text.rfind("\n", 0, start) + 1 : start].strip() and text[end : end + 1] in ("", "\n"):
+            return True
+        return name.lower() in lower_words or NOUN_AFTER.match(text, end) is not None
+    return name[1:].islower() and name[0].lower() + name[1:] in text

@@ -49,8 +49,8 @@ HEADS = (
 
 HEAD = "(?:" + "|".join((*ARTICLE_HEADS, *HEADS)) + ")"
 AUTHORITY = re.compile(rf"\b(?:(?:{'|'.join(ARTICLE_HEADS)}){SP}{ARTICLE}|(?:{'|'.join(HEADS)}){SP}{ARTICLE}?){PLACE}")
-COORDINATED = re.compile(rf"\b{HEAD}{SP}et{SP}(?:la{SP}|le{SP}|l{AP})?{HEAD}{SP}(?:{ARTICLE})?{PLACE}")
-"""« Ville et Métropole de Rennes »: two authorities named in one phrase."""
+COORDINATED = re.compile(rf"\b{HEAD}{SP}et{SP}(?:(?:de{SP})?(?:la{SP}|l{AP})|le{SP}|du{SP})?{HEAD}{SP}(?:{ARTICLE})?{PLACE}")
+"""« Ville et Métropole de Rennes », « de la Ville et de la Métropole de Rennes »: two authorities named in one phrase."""
 METROPOLIS = re.compile(rf"\b(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}(?:[Mm]étropole|Agglomération|Agglo|Communauté)\b")
 """« Bordeaux Métropole », « Brest métropole », « Alès Agglomération »."""
 ANAPHOR = re.compile(
@@ -119,7 +119,7 @@ INSTITUTION = re.compile(
 SERVICE = re.compile(
     rf"\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
     rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
-    rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)}){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
+    rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
 )
 STATE = re.compile(
     rf"\bConseil d{AP}[ÉE]tat\b|(?<!coup d['\u2019])(?<!chef d['\u2019])(?<!chefs d['\u2019])"
@@ -144,9 +144,12 @@ SITE = re.compile(
 )
 """Places that bear a name of their own: « Palais des Congrès de Tours », « Hôtel de Ville »."""
 
+PUBLISHER = re.compile(rf"(?<=\béd\.{SP}){_CAPS}|\bÉditions{SP}(?:{ARTICLE})?{_CAPS}")
+"""« éd. Papyrus », « Éditions du Seuil »: the publisher in a list of further reading."""
+
 _LAWS_AND_EVENTS = (
     r"[Ll]ois?|[Aa]ccords?|[Pp]actes?|[Tt]raité|[Cc]ode|[Dd]écrets?|[Dd]irectives?|[Cc]onventions?|[Pp]ass|[Ll]abels?|[Aa]ssises|[Rr]encontres"
-    r"|[Pp]rix|[Ss]alon|[Ff]estival|[Cc]ongrès|[Mm]arque|[Pp]romotion|[Cc]irculaire"
+    r"|[Pp]rix|[Ss]alon|[Ff]estival|[Cc]ongrès|[Mm]arque|[Pp]romotion|[Cc]irculaire|[Ll]abellisation"
 )
 NOT_A_NAME = re.compile(
     rf"\b(?:{_LAWS_AND_EVENTS}){SP}(?:nationale?{SP}|(?:de{SP}la|de{SP}l{AP}|du|des|de|d{AP}){SP}?)?[«“\"]?{SP}?$"
@@ -160,9 +163,14 @@ OTHER_START = re.compile(
 FUNCTION_START = re.compile(
     r"^(?:(?:[Dd]irecteurs?|[Dd]irectrices?|[Pp]résidente?s?|[Mm]aires?|[Aa]djointe?s?|[Rr]esponsables?|[Cc]heffe?s?|[Dd]éléguée?s?|[Cc]onseill(?:er|ère)s?"
     r"|[Ss]ecrétaires?|[Mm]inistres?|[Pp]réfète?s?|[Dd]éputée?s?|[Ss]énat(?:eur|rice)s?|[Ee]x)[ -]?"
-    rf"(?:générale?s?[ ]|adjointe?s?[ ])*(?:{ARTICLE}|$))"
+    rf"(?:générale?s?[ ]|adjointe?s?[ ])*(?:{ARTICLE}|$)|(?:général|adjoint)e?[ ](?=[A-ZÀ-Ý]))"
 )
 """« Président de Bordeaux Métropole »: the organisation starts after the function."""
+CREDIT_START = re.compile(
+    r"^(?:Graphisme|Maquette|Impression|Photos?|Photographies?|Crédits?(?: photos?)?|Conception(?: graphique| éditoriale)?|Réalisation"
+    r"|Création|Illustrations?|Mise en pages?|Rédaction)(?: :| )+(?=[A-ZÀ-Ý])"
+)
+"""« Graphisme Atelier Bleu »: the studio is named after the line of credits."""
 INHABITANTS = re.compile(r"(?:ais|aise|ois|oise|éen|éenne|ien|ienne|ains?|aine)s?$")
 ADJECTIVE_BEFORE = re.compile(r"\b[a-zà-ÿ]{4,}s [^\W]?$|\b[a-zà-ÿ]{3,}x $")
 """« de nombreux Montreuillois », « les jeunes Ardéchois »: people of a place, not the place."""

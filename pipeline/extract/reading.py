@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.clean.case import sentence_case
 from pipeline.french import is_capitals
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument
 
+CAPITAL_AUTHORITY = re.compile(
+    r"(?<![\w'\u2019-])(?:VILLES?|COMMUNES?|MAIRIE|D[ÉE]PARTEMENT|R[ÉE]GION|CONSEIL|COMMUNAUT[ÉE]|(?:EURO)?M[ÉE]TROPOLE|[ÉE]TABLISSEMENT|SYNDICAT)"
+    r"(?:[ \u00a0][A-ZÀ-Ý][A-ZÀ-Ý'\u2019-]*)+(?![\w'\u2019-])"
+)
+"""The name of an authority in capitals within another line: « Repenser les services VILLE DE DREUX »."""
+
 
 def reading_text(document: CleanDocument, knowledge: Knowledge, names: frozenset[str] = frozenset()) -> str:
-    """The clean text with the paragraphs that are printed in capitals in sentence case; same length."""
+    """The clean text with what is printed in capitals in sentence case, whole paragraphs or names of authorities; same length."""
     parts: list[str] = []
     at = 0
     for paragraph in document.paragraphs:
@@ -17,5 +25,10 @@ def reading_text(document: CleanDocument, knowledge: Knowledge, names: frozenset
         if is_capitals(text) and len(text) > 6:
             parts += (document.text[at : paragraph.start], sentence_case(text, knowledge, names))
             at = paragraph.end
+            continue
+        for match in CAPITAL_AUTHORITY.finditer(text):
+            start = paragraph.start + match.start()
+            parts += (document.text[at:start], sentence_case(match.group(), knowledge, names))
+            at = start + len(match.group())
     parts.append(document.text[at:])
     return "".join(parts)

@@ -1,0 +1,63 @@
+"""Labels that the rest of the document settles: first names in a list, towns that were taken for persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.knowledge import Knowledge
+from pipeline.records import Mention
+
+_NAME = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?"
+FIRST_NAMES = re.compile(rf"(?<![\w'\u2019-]){_NAME}(?:, {_NAME}){{1,9}}(?:,? et {_NAME})?(?![\w'\u2019-]| [A-ZÀ-Ý])")
+"""« Lola, Mamadou, Jean-Yves », « Perrine, Ismaël et Florentin »"""
+LARGEST_PLACE = 5000
+"""A name in such a list that a territory of this size bears too is left to the other rules."""
+
+
+def complete_lists(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:
+    """The mentions with every first name of a list as a person, when at least half of the list are people already.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> text = "Lola, Mamadou, Jean-Yves et Assia"
+    >>> known = [Mention(0, 4, "PER", "Lola", "model", 0.6), Mention(6, 13, "LOC", "Mamadou", "model", 0.6)]
+    >>> known += [Mention(15, 24, "PER", "Jean-Yves", "model", 0.6)]
+    >>> [(m.text, m.label) for m in complete_lists(text, known, load_knowledge())]
+    [('Lola', 'PER'), ('Mamadou', 'PER'), ('Jean-Yves', 'PER'), ('Assia', 'PER')]
+    """
+    found = {(m.start, m.end): m for m in mentions}
+    for match in FIRST_NAMES.finditer(text):
+        spans = [(match.start() + n.start(), match.start() + n.end()) for n in re.finditer(_NAME, match.group())]
+        people = [s for s in spans if s in found and found[s].label == "PER"]
+        if len(spans) < 3 or 2 * len(people) < len(spans):
+            continue
+        for start, end in spans:
+            name = text[start:end]
+            if any(m.start < end and start < m.end and (m.start, m.end) != (start, end) for m in mentions):
+                continue
+            if any((a.population or LARGEST_PLACE) >= LARGEST_PLACE for a in knowledge.registers.places(name)):
+                continue
+            old = found.get((start, end))
+            found[start, end] = replace(old, label="PER") if old else Mention(start, end, "PER", name, "rule", 0.6)
+    yield from (found[s] for s in sorted(found))
+
+
+_OF = re.compile(r"(?:\b[dD]e[ \u00a0]|\b[dD]['\u2019]|\b[àÀ][ \u00a0])$")
+
+
+def settle_towns(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:
+    """The mentions with persons of one word as places where a register knows them, « de » stands before and no person bears the name.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> [m.label for m in settle_towns("le médecin de Pleaux", [Mention(14, 20, "PER", "Pleaux", "model", 0.6)], load_knowledge())]
+    ['LOC']
+    """
+    bearers = {word for m in mentions if m.label == "PER" and " " in m.text for word in m.text.split()}
+    return [
+        replace(m, label="LOC")
+        if m.label == "PER" and m.method == "model" and m.text.isalpha() and m.text not in bearers
+        and _OF.search(text[max(0, m.start - 4) : m.start]) and knowledge.registers.places(m.text)
+        else m
+        for m in mentions
+    ]  # fmt: skip
