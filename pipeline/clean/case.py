@@ -9,6 +9,8 @@ from pipeline.clean.case_patterns import ACCENTED, ACRONYMS, AUTHORITY, COMMON_W
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 
+ADDRESS = re.compile(r"\b[A-Z0-9-]+(?:\.[A-Z0-9-]+)*\.(?:FR|ORG|COM|EU|NET|BZH|INFO)\b")
+"""« BETA.GOUV.FR » in a heading in capitals."""
 _TOKEN = re.compile(r"[^\W\d_]+['\u2019]?|\d+|[^\w\s]")
 CAPITAL_SHARE = 0.4
 """« LES Auteurs » is in capitals (4 letters of 10), « la DGS » in a sentence is not."""
@@ -46,6 +48,8 @@ def sentence_case(text: str, knowledge: Knowledge, names: frozenset[str] = froze
         opening = False
     for position, letter in places.items():
         out[position] = letter
+    for address in ADDRESS.finditer(text):
+        out[address.start() : address.end()] = address[0].lower()
     return "".join(out)
 
 
@@ -59,7 +63,7 @@ def _word_in_case(tokens: list[re.Match[str]], i: int, text: str, knowledge: Kno
     follower = tokens[i + 1][0] if i + 1 < len(tokens) else ""
     if key == "etat" and i and tokens[i - 1][0][1:] in ("'", "\u2019") and follower.lower() not in STATE_OF:
         return "État"
-    if len(word) == 1 and follower in (")", "/", "."):
+    if len(word) == 1 and word.isascii() and follower in (")", "/", "."):
         return word  # « A) Transition »
     if word in ACRONYMS or (word.isupper() and _looks_like_acronym(word, knowledge)):
         return word
@@ -116,8 +120,11 @@ def _place_letters(tokens: list[re.Match[str]], text: str, knowledge: Knowledge)
     i = 0
     while i < len(tokens):
         size = _place_size(tokens, i, text, knowledge)
+        printed = text[tokens[i].start() : tokens[i + size - 1].end()] if size else ""
+        official = _official(printed, knowledge)
         for token in tokens[i : i + size]:
-            word = token[0].lower()
+            at = token.start() - tokens[i].start()
+            word = official[at : at + len(token[0])].lower()
             if (size == 1 or word.replace("\u2019", "'") not in LINKING) and len(word) == len(token[0]):
                 letters[token.start()] = token[0][0].upper()
                 letters.update((token.start() + k, word[k]) for k in range(1, len(word)))
@@ -125,6 +132,13 @@ def _place_letters(tokens: list[re.Match[str]], text: str, knowledge: Knowledge)
                 letters.update((token.start() + k, c) for k, c in enumerate(word))
         i += max(1, size)
     return letters
+
+
+def _official(printed: str, knowledge: Knowledge) -> str:
+    """A place's name with the accents of the register, letter by letter: « NIEVRE » reads « Nièvre »."""
+    found = knowledge.registers.places(printed) if printed else ()
+    same = (p.place_name for p in found if len(p.place_name) == len(printed) and fold(p.place_name) == fold(printed))
+    return next(same, printed)
 
 
 def _place_size(tokens: list[re.Match[str]], i: int, text: str, knowledge: Knowledge) -> int:

@@ -39,13 +39,15 @@ def plain_latex(body: str) -> str:
 
     >>> plain_latex(r"step han ie. martin@ville\\hbox{-}exemple.org")
     'stephanie.martin@ville-exemple.org'
+    >>> plain_latex(r"ana.\\ roux@example.org")
+    'ana.roux@example.org'
     >>> plain_latex(r"{\\color{red} \\textbf{Ana Roux}} \\\\ {\\textit{ana.roux}} ({\\textbf{@example.org}}")
     'Ana Roux ana.roux@example.org'
     """
     body = re.sub(r"\\color\{\w*\}", "", body)
     body = LOST_BACKSLASH.sub("", body)
     body = SCRIPT.sub(r"\1", body)
-    body = body.replace(r"\\", "\n")
+    body = re.sub(r"\\[ ,;:!]|~", " ", body.replace(r"\\", "\n"))  # « \ » alone is a space
     body = re.sub(r"\\hbox\{([^{}]*)\}", r"\1", body)
     body = COMMAND.sub(lambda m: SYMBOLS.get(m[0], ""), body)
     pieces = [p.strip() for p in re.split(r"[{}()\n]+", body) if p.strip()]

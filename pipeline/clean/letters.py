@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.clean.draft import Draft, distinct_words, match_lines
-from pipeline.clean.letters_patterns import CONFUSED, LOOKALIKES, REAL_WORDS
+from pipeline.clean.letters_patterns import ALIKE, CONFUSED, LOOKALIKES, REAL_WORDS
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 
@@ -15,6 +15,8 @@ BEFORE, AFTER = r"(?<![\w@/.\-#])", r"(?![\w@/\-]|\.\w)"
 """Around a word that stands outside addresses."""
 RARE = 3e-7
 """« commercants » has 1.3e-7; forms above this are words, or typos that people choose."""
+LONG = 7
+"""Letters of a form that no list knows before thin or round letters are tried: shorter ones are often names."""
 FREQUENT = 2e-6
 RATIO = 50.0
 """« commerçants » is 89 times as frequent as « commercants »; « pécher » and « pêcher » only 4 times."""
@@ -64,7 +66,22 @@ def read_again(word: str, words: set[str], knowledge: Knowledge) -> str | None:
             if found > best_frequency and known:
                 best, best_frequency = form, found
             at = word.find(wrong, at + 1)
+    if best is None and len(word) >= LONG and word.lower() not in knowledge.lexicon.frequencies:
+        return _unknown_again(word, words, knowledge)
     return best
+
+
+def _unknown_again(word: str, words: set[str], knowledge: Knowledge) -> str | None:
+    """The one frequent word that a likeness of thin or round letters makes of a long form nobody uses."""
+    found = set()
+    for wrong, right in ALIKE:
+        for m in re.finditer(wrong, word[1:]):
+            form = word[: m.start() + 1] + right + word[m.end() + 1 :]
+            if knowledge.lexicon.frequencies.get(form.lower(), 0.0) >= FREQUENT and (
+                form in words or knowledge.ngrams.count(form.lower()) >= SHEETS_FLOOR
+            ):
+                found.add(form)
+    return found.pop() if len(found) == 1 else None
 
 
 def _opens_sentence(text: str, position: int) -> bool:

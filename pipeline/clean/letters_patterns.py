@@ -23,6 +23,17 @@ CONFUSED: tuple[tuple[str, str], ...] = (
     ("o", "ô"),  # controle
     ("fi ", "fi"),  # fi nances
 )
+ALIKE: tuple[tuple[str, str], ...] = (
+    ("l", "i"),  # rivlère
+    ("i", "l"),  # écoie
+    ("o", "c"),  # servioe
+    ("c", "o"),  # éccle
+    ("u", "n"),  # commuue
+    ("n", "u"),  # jenne
+    ("h", "b"),  # hâtiment
+    ("t", "l"),  # sotidaire
+)
+"""Letters that look alike, tried only in long forms that no list of words knows."""
 REAL_WORDS: tuple[tuple[str, str], ...] = (("An", "Au"), ("Anx", "Aux"))
 """Both are words: only the next word decides (« An niveau »)."""
 LOOKALIKES = dict(zip("АВЕКМНОРСТХаеорсухмΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxmABEZHIKMNOPTYXo", strict=True))

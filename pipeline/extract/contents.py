@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from pipeline.extract.headings import heading_type
+from pipeline.extract.headings import ORGANISATION, heading_type
 from pipeline.extract.rows import Row
 from pipeline.french import fold
 
@@ -17,11 +17,15 @@ _DOTS = r"(?<![.…\s])\s{0,3}(?:(?:\.\s?){3,300}|…{1,100}|_{3,300})"
 """Leaders; they are tried at their first dot only, and no further than a line is long."""
 PAGE = re.compile(rf"(?:(?<=\s)[Pp](?:ages?)?\s?\.?|{_DOTS}|\t)\s{{0,3}}(\d{{1,3}})\s*$")
 """« P. 8 », « p.17 », « ........ 12 », a number after a tab."""
+BARE = re.compile(r"(?<=[^\W\d])\s{1,3}(\d{1,3})\s*$")
+"""« Pays de Sault 4 »: a number behind words, a page only under a heading that announces contents."""
 NUMBER = re.compile(r"^([0-9OoQIl]{1,2})(?:[.)°]|(?=\s))\s*(?![0-9])(?=\S|$)")
 """« 01 », « 18 », and what misreading makes of them: « Q2 », « O5 »."""
 MISREAD = str.maketrans("OoQIl", "00011")
 LEADERS = re.compile(rf"{_DOTS}\s{{0,3}}\d{{1,3}}(?=\s)")
 """Dots and a page number within a row: the next entry was joined to this one."""
+REACH = 40
+"""Rows under « Sommaire » in which bare numbers are page numbers."""
 MAX_GAP = 4
 """Rows without a page number between two entries; banners take two, a wrapped title two more."""
 
@@ -50,7 +54,15 @@ class Contents:
 
 def read_contents(rows: Sequence[Row]) -> Contents | None:
     """The contents page: three entries with page numbers in a run, under a heading that says so or not."""
-    counts = {row.index: len(_pieces(row.text)) for row in rows if PAGE.search(row.text[-400:])}
+    return _read(rows, PAGE) or _read(rows, BARE)
+
+
+def _read(rows: Sequence[Row], page: re.Pattern[str]) -> Contents | None:
+    """The contents page whose entries end in page numbers printed in one way."""
+    counts = {row.index: len(_pieces(row.text)) for row in rows if page.search(row.text[-400:])}
+    if page is BARE:
+        top = next((r.index for r in rows if _is_toc(r)), len(rows))
+        counts = {i: 1 for i in counts if top < i <= top + REACH and len(rows[i].text) <= 160}
     runs: list[list[int]] = []
     for index in counts:
         if runs and index - runs[-1][-1] <= MAX_GAP:
@@ -63,11 +75,18 @@ def read_contents(rows: Sequence[Row]) -> Contents | None:
     above = [r.index for r in rows[max(0, run[0] - MAX_GAP - 1) : run[0]] if _is_toc(r)]
     first, last = above[-1] if above else run[0], run[-1] + 1
     count = sum(counts[i] for i in run)
+    if page is BARE and (not above or count < 2 or not _rise(rows[i].text for i in run)):
+        return None
     if count < 2 or (not above and (count < 3 or not _points_back(rows[first:last]))):
         return None
-    if last < len(rows) and not split_capitals(PAGE.sub("", rows[run[-1]].text))[1]:
+    if last < len(rows) and page is PAGE and not split_capitals(PAGE.sub("", rows[run[-1]].text))[1]:
         last += 1  # the last page number stands over its title
-    return Contents(first, last, _entries(rows[first:last]))
+    return Contents(first, last, _entries(rows[first:last], page))
+
+
+def _rise(texts: Iterable[str]) -> bool:
+    pages = [int(m[1]) for text in texts if (m := BARE.search(text))]
+    return pages == sorted(set(pages))
 
 
 def _is_toc(row: Row) -> bool:
@@ -94,12 +113,12 @@ def match_entry(title: str, entries: Sequence[Entry]) -> Entry | None:
     return best if score >= 80 else None
 
 
-def _entries(rows: Sequence[Row]) -> tuple[Entry, ...]:
+def _entries(rows: Sequence[Row], page: re.Pattern[str]) -> tuple[Entry, ...]:
     """Join the pieces of the entries: a title and its page may stand in different rows, in either order."""
     found: list[Entry] = []
     draft = _Draft()
     for text in (piece for row in rows if not _is_toc(row) for piece in _pieces(row.text)):
-        draft.add(text)
+        draft.add(text, page)
         if draft.title and draft.page is not None:
             theme = " ".join(draft.theme) or None
             found.append(Entry(len(found) + 1, draft.number, draft.title, draft.org or None, theme, draft.group, draft.page))
@@ -119,12 +138,12 @@ class _Draft:
     group: int = 0
     in_banner: bool = False
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, page: re.Pattern[str]) -> None:
         """Take in a row: a banner in capitals, a number, words of the title, the organisation, the page."""
-        if match := PAGE.search(text):
+        if match := page.search(text):
             self.page = int(match[1])
             text = text[: match.start()]
-        text = re.sub(r"\s+", " ", text).strip(" .…_")
+        text = re.sub(r"\s+", " ", re.sub(r"(?<=\S)\t+(?=\S)", " – ", text)).strip(" .…_")
         if (match := NUMBER.match(text)) and any(c.isdigit() for c in match[1]):
             self.number = int(match[1].translate(MISREAD))
             text = text[match.end() :]
@@ -135,6 +154,9 @@ class _Draft:
             self._add_banner(lead)
         elif lead:
             middle = f"{lead} {middle}".strip()
+        parted = re.fullmatch(r"(.+?)\s*[–—|(]\s*([^–—|]+?)\)?", middle.rstrip(" ,"))
+        if parted and not tail and ORGANISATION.fullmatch(fold(parted[2])):
+            middle, tail = parted[1], parted[2]
         self.title, self.org = f"{self.title} {middle}".strip(), f"{self.org} {tail}".strip()
 
     def _add_banner(self, lead: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.announcement import OPENING, QUOTE, REMOTE, VENUE, find_announcement, find_city, read_session
-from pipeline.extract.dates import find_dates, on_weekday, own_year
+from pipeline.extract.announcement import OPENING, QUOTE, REMOTE, VENUE, WEEKDAY, find_announcement, find_city, read_session
+from pipeline.extract.dates import DateSpan, find_dates, on_weekday, own_year
 from pipeline.extract.genre import find_title
 from pipeline.extract.headings import EVENT
 from pipeline.extract.rows import Row, french_spacing, read_rows
@@ -17,6 +17,8 @@ from pipeline.records import CleanDocument, Event, Section
 AGENDA = re.compile(r"(?:l'|votre |notre )?agenda\b.*")
 APPOINTMENT = re.compile(r",\s*(?:de |à )?\d{1,2}\s?h\b|,\s*(?=(?:salle|place|avenue|rue|parc|médiathèque|mairie|espace|théâtre)\b)")
 """Where the hour or the place follows what is on: « , 10 h 30 », « , salle du Moulin »."""
+MAX_DAY = 40
+"""Characters of a line that says only which day follows: « VENDREDI 6 JUIN 2025, APRÈS-MIDI »."""
 SPOT = re.compile(r",\s*((?:salle|place|parc|médiathèque|avenue|rue|espace|théâtre|mairie)\b[^,.;]*)")
 
 
@@ -47,20 +49,27 @@ def _listed(sections: Sequence[Section]) -> Iterator[Event]:
         if section.type != "event" or not (match := EVENT.match(section.title_raw)):
             continue
         items = [s for s in children.get(i, ()) if s.type == "theme_item"]
-        place = (match["place"] or "").strip() or None
-        if place and REMOTE.fullmatch(fold(place)):
-            place = None
+        date = next(find_dates(match["place"] or ""), None)
+        place = _place(match["place"] or "", date)
         yield Event(
-            number=int(match["number"]),
+            number=int(match["number"] or match["ordinal"]),
             title=items[0].title if len(items) == 1 else None,
             place=place,
             city=place,
             themes=tuple(s.title for s in items),
-            date_start=None,
-            date_end=None,
+            date_start=date.first if date else None,
+            date_end=date.last if date else None,
             start=section.start,
             end=max([section.end, *(s.end for s in items)]),
         )
+
+
+def _place(text: str, date: DateSpan | None) -> str | None:
+    """The town beside a date, before or after it; none for a gathering held at a distance."""
+    if date:
+        text = max(text[: date.start], text[date.end :], key=len)
+    place = re.sub(r"^(?:(?:[àÀ]|[Ll]e|[Ll]es|[Dd]u) )|(?:,? (?:le|les|du))$", "", text.strip(" ,()–—-|")).strip(" ,()–—-|")
+    return None if not place or REMOTE.fullmatch(fold(place)) else place
 
 
 def _announced(
@@ -95,12 +104,14 @@ def _themes(rows: Sequence[Row]) -> tuple[str, ...]:
 def _sessions(event: Event, sections: Sequence[Section], rows: Sequence[Row], year: int | None) -> Iterator[Event]:
     """The sessions of a gathering, each up to the next session or to a heading of another kind."""
     found = []
+    heading = event.date_start if event.date_start == event.date_end else None
     for row in rows[1:]:
+        dated = next((d.first for d in find_dates(row.text, year) if d.first), None)
+        named = dated or on_weekday(row.text, event.date_start, event.date_end)
         if told := read_session(row, rows):
-            dates = (d.first for d in find_dates(row.text, year))
-            only = event.date_start if event.date_start == event.date_end else None
-            day = next((d for d in dates if d), None) or on_weekday(row.text, event.date_start, event.date_end) or only
-            found.append((row, row.text[slice(*told)], day))
+            found.append((row, row.text[slice(*told)], named or heading))
+        elif named and len(row.text) <= MAX_DAY and WEEKDAY.match(row.key):
+            heading = named
     stops = [s.start for s in sections if s.type != "theme_item"]
     for i, (row, title, day) in enumerate(found):
         following = found[i + 1][0].start if i + 1 < len(found) else event.end

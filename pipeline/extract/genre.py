@@ -29,6 +29,11 @@ CUES: tuple[tuple[str, str], ...] = (
         r"compte[- ]rendu|proces[- ]verbal|releve de (?:decisions|conclusions)|ordre du jour"
         r"|conseil (?:municipal|communautaire|metropolitain|departemental) du \d",
     ),
+    (
+        "report",
+        r"\brapport d'activites?\b|\bbudget (?:primitif|supplementaire|en bref|20\d\d)|\bcompte (?:administratif|financier)"
+        r"|\bexercice 20\d\d",
+    ),
     ("programme", r"\bprogramme\b|\bseminaires?\b|\bassises\b|\bcolloques?\b|\bcongres\b|journees? (?:d'etudes?|nationale)"),
     ("report", r"\brapport\b|\bbilan\b|diagnostic|evaluation"),
     ("newsletter", NEWSLETTER.pattern),

@@ -18,12 +18,16 @@ _BODY = (
     r"|epci|service)s?"
 )
 _WRITER = r"(?:auteur|autrice|auteure|redacteur|redactrice|contributeur|contributrice)"
-_TUTOR = r"(?:tuteur|tutrice|referente?|commanditaire|maitre de stage)"
+_TUTOR = r"(?:tuteur|tutrice|referente?|commanditaire|maitre de stage|interlocut(?:eur|rice)|correspondante?|encadrante?)"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
-    # « Les auteurs », « Les autrices et auteurs », « L'équipe projet », « Les stagiaires »
+    # « Les auteurs », « Les autrices et auteurs », « L'équipe projet », « Les stagiaires », « Rédaction de la fiche »
     ("authors", rf"(?:l'|les |le |la )?(?:co-?)?{_WRITER}(?:\(?e?s\)?|·e·s|\.e\.s)?(?: et (?:les )?{_WRITER}s?)?"),
-    ("authors", r"(?:l'|les |notre )?(?:equipes?|groupe)(?: de)? projets?|les (?:eleves|stagiaires)|qui sommes-nous"),
+    (
+        "authors",
+        r"(?:l'|les |notre )?(?:equipes?|groupe)(?: (?:de|du))? (?:projets?|mission)|votre equipe|les (?:eleves|stagiaires)|qui sommes-nous"
+        r"|(?:la )?redaction(?: de la fiche)?|(?:fiche|etude|mission) (?:redigee|realisee|menee|conduite) par|realise(?:e|s|es)? par",
+    ),
     # « Tuteurs au sein de la collectivité », « Tutrice », « Référent dans la commune »
     (
         "tutor",
@@ -34,16 +38,21 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "context",
         r"(?:le |les )?(?:elements? de )?contexte"
-        r"(?: (?:local|territorial|general|de la mission|du projet|de l'etude|et (?:les )?enjeux))?",
+        r"(?: (?:local|territorial|general|en bref|de la mission|du projet|de l'etude|et (?:les )?enjeux))?",
     ),
-    # « Problématique », « La question posée »
-    ("problem", r"(?:la |les |notre )?problematiques?(?: posees?| retenues?| et enjeux)?|la question posee|la commande"),
+    # « Problématique », « La question posée », « Les enjeux »
+    (
+        "problem",
+        r"(?:la |les |notre )?problematiques?(?: posees?| retenues?| et enjeux)?|la question posee|(?:la|notre|votre) commande"
+        r"|(?:la|notre|votre) question|(?:les |nos |quels |principaux )?enjeux(?: (?:et objectifs|du projet|de la mission|identifies))?",
+    ),
     # « Des clés pour agir », « Clefs de réussite », « Pistes d'action »
     (
         "keys",
         r"(?:les |des |quelques )?cle(?:f)?s (?:pour (?:agir|reussir|comprendre)|de (?:la )?reussite|du succes)"
-        r"|(?:les |des |nos )?(?:pistes d'actions?|preconisations|recommandations|leviers d'actions?"
-        r"|facteurs (?:cles )?de (?:succes|reussite))",
+        r"|(?:les |des |nos |principales |quelques )?(?:pistes (?:d'actions?|de travail)|preconisations|recommandations|propositions"
+        r"|leviers d'actions?|bonnes pratiques|facteurs (?:cles )?de (?:succes|reussite))(?: (?:de la mission|du groupe|de l'equipe))?"
+        r"|(?:comment|pour) agir(?: ensemble)?|(?:le |notre )?plan d'actions?",
     ),
     # « Les chiffres », « Chiffres clés 2023 », « Repères », « L'essentiel en quatre chiffres »
     (
@@ -59,13 +68,15 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?:le |les |un )?temoignages?(?: (?:de |d'|du |des )(?:la |l'|le |un |une )?"
         rf"(?:{_BODY}|elue?s?|tuteurs?|tutrices?|terrain|acteurs?|agents?))?"
         r"|(?:la )?paroles? (?:d'|de |des |a )(?:la |l')?[a-z']+|(?:ils|elles) (?:temoignent|en parlent)"
-        r"|(?:le )?regards? de (?:la )?[a-z]+|retours? d'experiences?",
+        r"|(?:le )?regards? d(?:e |u |es )(?:la |l')?[a-z]+|retours? d'experiences?"
+        r"|(?:trois |quatre |cinq |\d )?questions a|(?:le )?point de vue|(?:la )?parole a",
     ),
     # « Aller plus loin », « Pour en savoir plus », « À lire aussi », « Bibliographie »
     (
         "further",
         r"(?:pour )?(?:aller plus loin|en savoir(?: plus|\+| \+))|a (?:lire|consulter)(?: aussi)?"
-        r"|(?:les |nos |quelques )?(?:ressources|references)(?: utiles| bibliographiques)|(?:les )?liens utiles|sources"
+        r"|(?:les |nos |quelques )?(?:ressources|references)(?: utiles| bibliographiques)|(?:les )?liens? utiles?|(?:les )?sources"
+        r"|(?:pour )?(?:approfondir|prolonger)|lire aussi"
         r"|(?:bibliographie|sitographie|webographie)(?: et (?:bibliographie|sitographie|webographie))?",
     ),
     ("toc", r"(?:le )?sommaire|table des matieres|contenu|au sommaire|dans ce numero"),
@@ -75,7 +86,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?:la )?preface|(?:l')?edito(?:rial)?|avant-?propos|(?:l'|en )?introduction"
         r"|(?:(?:le |un )?mot|message) (?:de |d'|du |des )(?:la |l'|le )?[a-z' -]{3,40}",
     ),
-    ("promotions", r"(?:les |la |nos )?promotions?(?: (?:19|20)\d\d(?: ?[-/–] ?(?:19|20)?\d\d)?)?"),
+    # « Promotions 2021-2022 », « Les auditeurs du cycle », « Liste des élèves »
+    (
+        "promotions",
+        r"(?:les |la |nos )?promotions?(?: (?:19|20)\d\d(?: ?[-/–] ?(?:19|20)?\d\d)?)?"
+        r"|(?:(?:la )?liste des |les )(?:eleves|stagiaires|auditeurs|auditrices|etudiants|participants|laureats)"
+        r"(?: (?:du cycle|de la promotion|de la session|de l'annee))?",
+    ),
     # « Contact », « Nous contacter », « Vos contacts »
     (
         "contact",
@@ -86,9 +103,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "other",
         r"(?:l'|votre )?agenda|(?:infos?|informations?) pratiques?|(?:l'ordre|ordre) du jour|(?:le )?programme|presentation|conclusion"
-        r"|annexes?|remerciements|glossaire|(?:la )?matinee|(?:l')?apres-?midi|(?:la )?soiree|methodologie|(?:les )?enjeux"
+        r"|annexes?|remerciements|glossaire|(?:la )?matinee|(?:l')?apres-?midi|(?:la )?soiree|methodologie"
         r"|(?:les )?objectifs|(?:le )?bilan|perspectives|(?:les )?resultats|ressources|(?:l'|les )?intervenante?s?|inscriptions?"
-        r"|deliberations?|questions diverses",
+        r"|deliberations?|questions diverses|(?:la|notre|les) (?:demarche|methode|mission)s?|deroulement|(?:le )?calendrier"
+        r"|(?:la )?mise en oeuvre"
+        r"|(?:les |nos )?(?:partenaires|acteurs)|(?:ce qu'il faut |a )retenir|l'essentiel|(?:le )?(?:territoire|diagnostic)|et apres",
     ),
 )
 """Section type and the headings that open it; the first that matches a whole heading counts."""
@@ -115,8 +134,13 @@ IMPLIED: dict[str, str] = {"authors": "Les auteurs", "figures": "Les chiffres", 
 PARTS = frozenset({"authors", "tutor", "context", "problem", "keys", "figures", "testimony", "further"})
 """The parts of a project sheet."""
 
+RUN_IN = re.compile(r"([^:\n]{4,60}?)\s?:\s+(?=[A-ZÀ-Ý])")
+"""« Tutrice : Jeanne Martin, directrice »: a heading on the line of what it heads."""
+
 BOILERPLATE = re.compile(
-    r"continuer la lecture.*|lire la suite.*|(?:re)?lire l'article.*|je m'abonne.*|s'abonner.*|abonnez-vous.*|no items found.*"
+    r"continuer la lecture.*|lire la suite.*|(?:re)?lire l'article.*"
+    r"|(?:lire|voir|telecharger) (?:le|les) (?:comptes?[- ]rendus?|programmes?|actes|replay).*|je m'abonne.*"
+    r"|s'abonner.*|abonnez-vous.*|no items found.*"
     r"|(?:re)?partager(?: (?:cet article|sur).*)?|ecouter cet article.*|temps de (?:lecture|visionnage).*|en partenariat avec.*"
     r"|retour (?:a|en|au) .{0,30}|haut de page|imprimer.*|telecharger.*|voir plus.*|en savoir plus sur .*|accepter.*cookies.*|cookies?"
     r"|menu|rechercher|newsletters?|suivez-nous.*|articles? (?:similaires|lies|recommandes)|vous aimerez aussi.*|hub|accueil"
@@ -124,14 +148,15 @@ BOILERPLATE = re.compile(
 )
 """Folded lines that web pages print around a text: « Continuer la lecture », « Partager cet article »."""
 
+_GATHERING = r"(?:séminaire|rencontre|édition|session|colloque|webinaire|journée|conférence)"
 EVENT = re.compile(
-    r"(?:#\s?|(?:séminaire|rencontre|édition|session|colloque)\s+(?:n°\s?|#\s?)?)(?P<number>\d{1,3})\b\s*[:–—-]?\s*"
-    r"(?P<place>\S.{1,60})?$",
+    rf"(?:(?:#\s?|{_GATHERING}\s+(?:n[°o]\s?|#\s?)?)(?P<number>\d{{1,3}})\b|(?P<ordinal>\d{{1,3}})\s?(?:e|è?re?|[eè]me)\s+{_GATHERING}\b)"
+    r"\s*[:–—,(|-]?\s*(?P<place>\S.{1,60})?$",
     re.IGNORECASE,
 )
-"""« #28 Dijon », « Séminaire n° 12 – Lille »."""
-ITEM = re.compile(r"[A-Ha-h]\s?[).:/–-]\s*(?=\S)")
-"""« A) Transition agricole », « B / Mobilités »."""
+"""« #28 Dijon », « Séminaire n° 12 – Lille », « 5e rencontre : Angers, 4 mars 2023 »."""
+ITEM = re.compile(r"(?:(?:thème|atelier|sujet|sous-thème)\s+(?:n[°o]\s?)?[A-H\d]|[A-H])\s?[).:/–-]\s*(?=\S)", re.IGNORECASE)
+"""« A) Transition agricole », « B / Mobilités », « Atelier 2 : Le dialogue social »."""
 HOUR = re.compile(r"^(?:de )?(\d{1,2}) ?[hH:] ?([0-5]\d)?(?: ?(?:[-–—à]|et) ?\d{1,2} ?[hH:] ?(?:[0-5]\d)?)?[\s:–—-]*")
 """« 9 h 45 – 10 h 45 » at the start of a line of an agenda."""
 NEWSLETTER = re.compile(

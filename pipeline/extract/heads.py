@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.announcement import find_announcement, read_session
 from pipeline.extract.contents import Contents, read_contents
-from pipeline.extract.headings import EVENT, FOOTER, ITEM, NEWSLETTER, PARTS, heading_type, repaired_heading
+from pipeline.extract.headings import EVENT, FOOTER, ITEM, NEWSLETTER, PARTS, RUN_IN, heading_type, repaired_heading
 from pipeline.extract.implied import Implied, find_implied
 from pipeline.extract.rows import Row, body_size
 from pipeline.extract.sheets import Sheet, find_sheets
@@ -19,6 +19,7 @@ from pipeline.knowledge import Knowledge
 
 GLUED = re.compile(r"((?:[A-ZÀ-Ý][A-ZÀ-Ý'’]+ ){1,8})(?=\S)")
 """Capitals that open a paragraph: « SOMMAIRE Février », « CONTEXTE La ville »."""
+SPEECH = re.compile(r"(?:le |un )?(?:mot|message)\b")
 TOP = frozenset({"theme", "project", "event", "toc", "preface", "promotions", "contact", "article"})
 """Types at the first level; the parts of a sheet stand at the second."""
 
@@ -85,7 +86,7 @@ def _survey(rows: Sequence[Row], knowledge: Knowledge) -> Layout:
         themes={s.theme_row: rows[s.theme_last] for s in sheets.values() if s.theme_row is not None and s.theme_last is not None},
         title=None if sheets else title_row(rows),
         is_newsletter=not sheets and bool(NEWSLETTER.search(" ".join(r.key for r in rows[:3])[:200])),
-        is_announced=not sheets and find_announcement(rows, None) is not None,
+        is_announced=not sheets and sum(bool(EVENT.match(r.text)) for r in rows) < 2 and find_announcement(rows, None) is not None,
         implied=find_implied(rows, sheets, skipped),
         body=body_size(rows),
         footer=footer,
@@ -108,7 +109,10 @@ def _head_of(rows: Sequence[Row], row: Row, part: str | None, layout: Layout, ba
         return None
     if layout.is_announced and (span := read_session(row, rows)):
         return Head(row.start + span[0], row.start + span[1], "theme_item", 3) if len(row.text) <= 200 else None
-    found = _known_head(row) or (None if layout.is_announced else _event_head(rows, row, part))
+    found = _known_head(row)
+    if found and found.type == "preface" and SPEECH.match(row.key) and layout.sheets and min(layout.sheets) < row.index:
+        found = replace(found, type="testimony", level=2)  # « Le mot du maire » in a sheet
+    found = found or (None if layout.is_announced else _event_head(rows, row, part))
     if found is None and is_subhead(rows, row.index, part, layout.body):
         return _subhead(row, part, layout)
     return found
@@ -143,6 +147,9 @@ def _known_head(row: Row) -> Head | None:
         return Head(row.start, row.end, kind, _level(kind))
     if len(row.text) <= 60 and sum(c.isupper() for c in row.text) > 3 and (repaired := repaired_heading(row.text)):
         return Head(row.start, row.end, repaired[0], _level(repaired[0]), repaired[1])
+    if (label := RUN_IN.match(row.text)) and len(row.text) <= 160 and heading_type(label[1]) in ("authors", "tutor"):
+        kind = str(heading_type(label[1]))
+        return Head(row.start, row.start + len(label[1]), kind, _level(kind))
     glued = GLUED.match(row.text)
     if glued and len(glued[1]) > 7 and is_capitals(glued[1]) and "\t" not in row.text:
         kind = heading_type(glued[1].strip())

@@ -25,6 +25,9 @@ URL = re.compile(
 """With a scheme, with « www. », or a bare domain; never the domain of an e-mail address."""
 TRAILING = ".,;:!?…'’*_»”\"”)"
 MARKUP = re.compile(r"</?\w+/?>|\*\*|\\")
+MARKDOWN = re.compile(r"\[([^\[\]]*)\]\($")
+"""« [Guide de l'accueil]( », the words of a Markdown link before its address."""
+ADDRESS = re.compile(r"\S+\.\S+")
 AFTER_SLASH = re.compile(r"[ \u00a0]([a-z0-9]+(?:[-_.][a-z0-9]+)+/?|[a-z0-9_-]+/(?=[a-z0-9_-]*))(?=[\s.,;:)»<]|$)")
 """The rest of a path after a line end: « …/education/ projet-educatif »."""
 UNDERSCORE = re.compile(r"[ \u00a0]([a-z0-9]+/)(?=\s|[a-z0-9])")
@@ -56,6 +59,8 @@ def extract_links(document: CleanDocument, sections: Sequence[Section]) -> tuple
 def _links_of(row: Row, rows: Sequence[Row], headings: Sequence[tuple[int, int]]) -> Iterator[Link]:
     after, label = 0, None
     for start, end, url in find_urls(row.text):
+        if row.text.startswith("](", end):  # « [example.org](https://example.org/guide) »: the words of a Markdown link
+            continue
         found = _label(row.text[after:start])
         if found is None and after == 0:
             found = _label_above(row, rows, headings)
@@ -102,10 +107,11 @@ def _label(before: str) -> str | None:
     """The title in the words before an address."""
     text = re.sub(r"^[\s→•–—>:;,.|)-]+", "", MARKUP.sub("", before))
     text = re.sub(r"[\w.+-]+@[\w.-]+\w", "", text)
+    text = MARKDOWN.sub(lambda m: "" if ADDRESS.fullmatch(m[1]) else m[1], text)
     if len(text) > LONG:  # running text: only the sentence that holds the address
         text = re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", text)[-1]
-    text = INTRODUCTION.sub("", text.rstrip(" \u00a0:–—-(→>•"))
-    text = text.rstrip(" \u00a0:–—-(,.→>")
+    text = INTRODUCTION.sub("", text.rstrip(" \u00a0:–—-([<→>•"))
+    text = text.rstrip(" \u00a0:–—-([<,.→>")
     return text if sum(c.isalpha() for c in text) >= 2 else None
 
 

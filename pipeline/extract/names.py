@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.extract.headings import FUNCTION_WORDS
 from pipeline.extract.role_patterns import ORG_HEADS, PARTICLES, ROLE_ENDINGS, ROLE_HEADS, TITLE
 from pipeline.french import fold, is_capitals
 
@@ -12,6 +13,8 @@ _TOKEN = re.compile(r"(?:[dDlLO]['’])?[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])|
 _WORD = re.compile(r"(?:[dDlLO]['’])?[^\W\d_](?:[^\W\d_]|['’.-])*")
 _TITLES = re.compile(rf"(?:{TITLE}\s+)+")
 _TITLE_WORD = re.compile(TITLE)
+OPENERS = (FUNCTION_WORDS | {"grand", "grande", "pays"}) - set(PARTICLES)
+"""No given name: « Avec Jeanne Martin », « Votre Interlocutrice », « Grand Chambéry »."""
 MAX_TOKENS = 6
 """« Marie-Hélène de La Tour du Pin » has six."""
 
@@ -45,7 +48,9 @@ def name_end(text: str, start: int = 0) -> int:
     while spans and fold(text[slice(*spans[-1])]) in PARTICLES:
         spans.pop()
     words = [text[a:b] for a, b in spans]
-    if len(words) < 2 or is_role_head(words[0]) or (fold(words[0]) in PARTICLES and all(map(is_capitals, words))):
+    if len(words) < 2 or is_role_head(words[0]) or fold(words[0]) in OPENERS:
+        return start
+    if fold(words[0]) in PARTICLES and all(map(is_capitals, words)):
         return start  # « LE MOT DU MAIRE » is a heading
     return spans[-1][1]
 

@@ -35,6 +35,8 @@ MAX_BLOCK_WORDS = 12
 """Words of a line in a block of persons; longer lines are prose."""
 CLAUSE_MARKS = (",", "–", "—", "-", "(", ":")
 """What may stand between a name and its role on one line."""
+COMMITTEE = re.compile(r"\b(?:comites?|commission|bureau|composition|organigramme|membres|equipe)\b")
+"""Folded words of a heading over a list of members: one after another they are named, none signs."""
 MIN_PAIRS = 3
 """Pairs in a row that make a list outside a section of its own."""
 
@@ -119,7 +121,7 @@ def _named_lines(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[Ent
         if rest.strip(" ,"):
             entry.lines.append(rest)
         for following in lines[i + 1 : i + 4]:
-            if is_sentence(following.text) or not _carries_on(entry, following.text, knowledge):
+            if following.is_heading or is_sentence(following.text) or not _carries_on(entry, following.text, knowledge):
                 break
             entry.lines.append(following.text)
         yield entry
@@ -169,14 +171,15 @@ def _signatures(lines: Sequence[Printed], sections: Sequence[Section], knowledge
         if entry.lines[0].startswith(CLAUSE_MARKS):
             continue
         role, _ = entry.read(knowledge)
+        is_listed = line.section >= 0 and bool(COMMITTEE.search(fold(sections[line.section].title)))
         after = lines[i + 1 : i + 3]
         quoted = any(x.text.lstrip(" →—>-»").startswith(("«", "“")) for x in after) or (i > 0 and _ends_quote(lines[i - 1].text))
-        if (quoted or line.sheet in with_tutor) and kind != "preface":
+        if (quoted or line.sheet in with_tutor) and kind != "preface" and not is_listed:
             relation = "witness"
         elif is_elected(role):
             relation = "elected"
         else:
-            relation = "director" if is_direction(role) or kind == "preface" else "mentioned"
+            relation = "director" if (is_direction(role) or kind == "preface") and not is_listed else "mentioned"
         yield _as_role(entry, relation, knowledge)
 
 
@@ -197,8 +200,10 @@ def _clause_lines(lines: Sequence[Printed], sections: Sequence[Section], knowled
             relation = "witness"
         elif programme or SPEAKERS_CUE.search(cue):
             relation = "speaker"
+        elif is_elected(role):
+            relation = "elected"
         else:
-            relation = "elected" if is_elected(role) else "mentioned"
+            relation = "director" if kind == "preface" else "mentioned"
         yield line.sheet, make_role(line.text[:end], line.start, relation, role, org, confidence=CONFIDENCE.get(relation, 0.85))
 
 

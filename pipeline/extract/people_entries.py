@@ -10,10 +10,13 @@ from pipeline.extract.names import is_name, matches_email, name_end
 from pipeline.extract.printed import Printed
 from pipeline.extract.role_patterns import ORG_HEADS, UNIT_LINKS
 from pipeline.extract.roles import is_capitalised_phrase, looks_like_org, split_role, starts_role, tidy, trim_unit
+from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?:\b(?:[Tt][ée]l(?:[ée]phone)?\s?[.:]*|[Pp]ort(?:able)?\s?[.:]+)\s*)?(?:\+33\s?|\b0)[1-9](?:[\s.]?\d{2}){4}\b")
+LABEL = re.compile(r"(?:contact|courriel|mel|e-?mail|mail|tel|telephone|adresse)s?[ .:]*")
+"""Folded words before an address: « Contact : jeanne.martin@example.org »."""
 URL = re.compile(r"https?://|www\.")
 _QUOTE = re.compile(r"\s*[«“\"→—>-]")
 _GLUED_ORG = re.compile(rf"(?<=[^\W\d_]) (?=[A-ZÉÈ])(?=(?:{ORG_HEADS.pattern}))", re.IGNORECASE)
@@ -36,7 +39,7 @@ class Entry:
 
     def read(self, knowledge: Knowledge) -> tuple[str | None, str | None]:
         """Role and organisation of the lines after the name."""
-        lines = [x for x in (tidy(line) for line in self.lines) if x]
+        lines = [x for x in (tidy(line) for line in self.lines) if x and not LABEL.fullmatch(fold(x))]
         if not lines:
             return None, None
         if self.after_quote and "," in (clauses := tidy(" ".join(self.lines))):

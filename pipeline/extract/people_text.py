@@ -50,8 +50,14 @@ NAME_BEFORE_ROLE = re.compile(
     r"(?<![\w'’-])(?P<name>[A-ZÀ-Ý][a-zà-ÿœ]+(?:-[A-ZÀ-Ý][a-zà-ÿœ]+)? "
     r"(?:(?:[Dd][eu]|[Ll][ae]) )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?)(?=, [a-zàéè])"
 )
+JOINED = re.compile(r"(?:\s\([^()]{2,60}\))?(?:,| et|, et) ")
+"""Between two names that share what stands before the first: « avec A (Ville de Caen), B et C »."""
 ACRONYM = re.compile(r",\s+([A-ZÉÈ][\w&-]*[A-ZÉÈ])(?=\s*(?:[.;,)]|$))")
 """« Jeanne Martin, INJEP. »"""
+
+
+TOWN_ABOVE = re.compile(r"\W*[ÀA] ((?:(?:La|Le|Les) |L['’])?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*)")
+"""« À Langeac, … Le maire, Jeanne Martin »: the town that a paragraph opens with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,10 @@ def extract_text_roles(
         role = _read(place, knowledge, in_event=programme or (index >= 0 and events[index]))
         if role is None:
             continue
+        if index >= 0 and sections[index].type == "contact" and role.relation == "mentioned":
+            role = replace(role, relation="contact")
+        if index >= 0 and sections[index].type == "testimony" and role.role and place.before.rstrip().endswith(("»", "”")):
+            role = replace(role, relation="witness")
         weight = (role.role is not None, role.relation != "mentioned", 0.5 if PORTRAIT.match(place.before) else role.confidence)
         if key not in best or weight > best[key][0]:
             best[key] = (weight, role)
@@ -134,7 +144,7 @@ def _places(document: CleanDocument, mentions: Sequence[Mention]) -> Iterator[_P
         if i >= 0 and end <= document.paragraphs[i].end:
             paragraph = document.paragraphs[i]
             before = text[paragraph.start : start]
-            if last < paragraph.start or text[last:start] not in (" et ", ", "):
+            if last < paragraph.start or not JOINED.fullmatch(text, last, start):
                 lead = before
             last = end
             yield _Place(before, text[start:end], text[end : paragraph.end], start, lead)
@@ -145,8 +155,8 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
     role, org = _role_after(place.after, knowledge)
     confidence = 0.9
     if not role:
-        role, org = _role_before(place.before, knowledge)
-        confidence = 0.85
+        role, found = _role_before(place.before, knowledge)
+        org, confidence = found or org, 0.85
     if not role and (said := AS_ROLE.search(_sentence(place.after))) and starts_role(said["role"]) and not said["role"][0].isupper():
         role, org = split_role(said["role"], knowledge)
         confidence = 0.8
@@ -154,12 +164,14 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
     if not role and relation == "mentioned":
         if led := LED_BY.search(_untitled(place.before)):
             return make_role(place.name, place.start, relation, None, re.sub(r"^(?:[Ll][ae]s? |[Ll]['’])", "", led["org"]), confidence=0.6)
-        found = ACRONYM.match(place.after)
-        if not found or EMAIL.match(place.after.lstrip(" ,")):
+        sign = ACRONYM.match(place.after)
+        if not sign or EMAIL.match(place.after.lstrip(" ,")):
             return None
-        return make_role(place.name, place.start, "mentioned", None, found[1], confidence=0.6)
+        return make_role(place.name, place.start, "mentioned", None, sign[1], confidence=0.6)
     if not role and WORK_CUE.search(place.after[:200]):
         return None
+    if role and not org and (town := TOWN_ABOVE.match(place.before)) and re.fullmatch(r"maires?|adjointe?", fold(role)):
+        org = town[1] if knowledge.registers.places(town[1]) else None
     email = next((m[0] for m in EMAIL.finditer(_sentence(place.after)) if matches_email(place.name, m[0])), None)
     if email and CONTACT_CUE.search(place.before):
         relation = "contact"
@@ -193,6 +205,8 @@ def _sentence(text: str) -> str:
 def _role_after(after: str, knowledge: Knowledge) -> tuple[str | None, str | None]:
     """The apposition that follows a name: « , présidente du club et élue, … » or « (présidente du club) »."""
     if opening := re.match(r"\s*\(([^()]{3,120})\)", after):
+        if looks_like_org(opening[1], knowledge):
+            return None, opening[1]
         return split_role(opening[1], knowledge) if starts_role(opening[1]) else (None, None)
     opening = re.match(r"\s*,\s+|\s+[–—-]\s+|\s*:\s+(?=[a-zéè])", after)
     if not opening or not starts_role(after[opening.end() :]):

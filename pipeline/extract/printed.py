@@ -34,10 +34,10 @@ def printed_lines(document: CleanDocument, sections: Sequence[Section]) -> list[
     sheets: list[int] = []
     for i, section in enumerate(sections):
         sheets.append(i if section.type in SHEETS else sheets[-1] if sheets else -1)
-    breaks = _joints(document)
+    breaks, heads = _joints(document), [s.heading_end for s in sections if s.heading_end > s.heading_start]
     found: list[Printed] = []
     for paragraph in document.paragraphs:
-        inside = breaks[bisect_right(breaks, paragraph.start) : bisect_right(breaks, paragraph.end - 1)]
+        inside = sorted({*_within(breaks, paragraph), *_within(heads, paragraph)})
         for start, end in zip([paragraph.start, *inside], [*inside, paragraph.end], strict=True):
             text = document.text[start:end]
             start += len(text) - len(text.lstrip())
@@ -50,6 +50,10 @@ def printed_lines(document: CleanDocument, sections: Sequence[Section]) -> list[
                 Printed(start, start + len(text), text, index, sheets[index] if index >= 0 else -1, heading, end == paragraph.end)
             )
     return found
+
+
+def _within(positions: Sequence[int], paragraph: Paragraph) -> Sequence[int]:
+    return positions[bisect_right(positions, paragraph.start) : bisect_right(positions, paragraph.end - 1)]
 
 
 def joined_lines(lines: Sequence[Printed], opens: Callable[[str], bool]) -> list[Printed]:

@@ -189,7 +189,9 @@ CREDITS = re.compile(
 
 SPEAKS_BEFORE = re.compile(
     rf"\b(?:{any_of('animé(e)(s)|coanimé(e)(s)|présenté(e)(s)|modéré(e)(s)|introduit(e)(s)|conclu(e)(s)|ouvert(e)(s)|piloté(e)(s)')} par\s+"
-    rf"|{any_of('questions à|la parole à|rencontre avec')}\s+|(?:donn\w+|cèd\w+|laiss\w+|passe\w*) la parole à\s+"
+    rf"|{any_of('questions à|la parole à|rencontre avec')}\s+"
+    rf"|{any_of('modération|modérateur|modératrice|animation|animateur|animatrice|intervenant(e)(s)|grand témoin|discutant(e)')} ?:\s+"
+    r"|(?:donn\w+|cèd\w+|laiss\w+|passe\w*) la parole à\s+"
     rf"|{any_of('intervention(s)|participation|conférence|témoignage|propos recueillis|interview|entretien|dialogue|rencontre')}"
     r" (?:(?:de|avec|auprès de)\s+|d['’])|\bavec\s+)$",
     re.IGNORECASE,

@@ -53,6 +53,11 @@ def email_corps(email: str | None) -> str | None:
     return corps_of(email.rpartition("@")[2].partition(".")[0]) if email else None
 
 
+def _trainee_corps(role: str | None) -> str | None:
+    """The corps that a trainee's role names: « élève ingénieure en chef »."""
+    return corps_of(role) if re.match(r"eleve|stagiaire", fold(role or "")) else None
+
+
 def is_elected(role: str | None) -> bool:
     """Whether a role is an elected office.
 
@@ -170,5 +175,5 @@ def make_role(
     role = role or None
     return Role(
         name, given, family, email, relation, role, kind or role_type(role),
-        corps or email_corps(email), org or None, start, start + len(printed), round(confidence, 3),
+        corps or email_corps(email) or _trainee_corps(role), org or None, start, start + len(printed), round(confidence, 3),
     )

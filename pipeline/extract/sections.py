@@ -45,7 +45,7 @@ def extract_sections(document: CleanDocument, knowledge: Knowledge) -> tuple[Sec
 def _title(text: str, head: Head, knowledge: Knowledge) -> str:
     """A heading's title; the letter that opens an event's theme is numbering, a cohort's name stays a name."""
     raw = text[head.start : head.end]
-    if head.type == "theme_item":
+    if head.type == "theme_item" and head.level == 2:  # the session of a programme keeps « Atelier A »
         raw = raw[match.end() :] if (match := ITEM.match(raw)) else raw
     if head.type == "promotions":
         same = [m[0] for m in re.finditer(re.escape(raw), text, re.IGNORECASE) if not m[0].isupper()]

@@ -45,7 +45,7 @@ def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float
         return True
     if row.is_capitals:
         words = 2 if section == "promotions" or row.paragraph.size else 3
-        return row.is_alone and not row.paragraph.box and len(row.text.split()) >= words
+        return (row.is_alone or _opens_block(rows, index)) and not row.paragraph.box and len(row.text.split()) >= words
     if index + 1 == len(rows) or len(row.text) > MAX_LENGTH or row.text[0].islower() or not row.is_alone or row.paragraph.size:
         return False
     if row.is_list_item:
@@ -83,6 +83,14 @@ def _stands_out(row: Row, body: float | None) -> bool:
     if row.paragraph.size >= 1.12 * body:
         return True
     return row.paragraph.size >= 0.95 * body and (row.paragraph.is_bold or row.is_capitals)
+
+
+def _opens_block(rows: Sequence[Row], index: int) -> bool:
+    """The first line of a block whose other lines are not in capitals."""
+    block = rows[index].paragraph.block
+    before = index > 0 and rows[index - 1].paragraph.block == block
+    after = [r for r in rows[index + 1 : index + 3] if r.paragraph.block == block]
+    return not before and bool(after) and not any(r.is_capitals or r.paragraph.kind == "table" for r in after)
 
 
 def _reads_as_heading(row: Row) -> bool:
