@@ -46,8 +46,7 @@ def is_capitals(text: str) -> bool:
     >>> is_capitals("LES CHIFFRES 2021"), is_capitals("LES Auteurs"), is_capitals("1607")
     (True, False, False)
     """
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 1 and not any(c.islower() for c in letters)
+    return text.isupper() and sum(map(str.isalpha, text)) > 1
 
 
 def ends_sentence(text: str) -> bool:

@@ -18,6 +18,7 @@ CAPITALISED_RUN = re.compile(rf"(?<![\w@.]){patterns.HYPHENATED}(?:{patterns.SP}
 NATIONAL = re.compile(r"nationale?|européenn?e?|constitutionnel|fédérale?")
 GENERAL = re.compile(r"(?:Générale?|Départementale?|Régionale?|Municipale?|Adjointe?|Commune)")
 """« la Direction Générale » names no direction."""
+WORD = re.compile(r"\w+")
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
 MAX_WORDS = 8
 """The longest territory names hold eight words."""
@@ -176,9 +177,15 @@ def _mention(match: re.Match[str], label: str, score: float) -> Mention:
 
 def find_repeated(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Other places where a body of several words is named, whatever the capitals: « la direction de l'éducation »."""
-    names = {m.text.casefold(): m for m in mentions if m.label == "ORG" and " " in m.text and not m.is_anaphor}
-    if not names:
-        return
-    every = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
-    for match in re.finditer(rf"\b(?:{every})\b", text, re.IGNORECASE):
-        yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.75)
+    names = {m.text.lower() for m in mentions if m.label == "ORG" and " " in m.text and not m.is_anaphor}
+    by_word: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        by_word.setdefault(WORD.findall(name)[0], []).append(name)
+    reached = 0
+    for word in WORD.finditer(text):
+        for name in by_word.get(word.group().lower(), ()):
+            start, end = word.start(), word.start() + len(name)
+            if start >= reached and text[start:end].lower() == name and not text[end : end + 1].isalnum():
+                yield Mention(start, end, "ORG", text[start:end], "rule", 0.75)
+                reached = end
+                break
