@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.knowledge import Knowledge
 from pipeline.normalise.acronyms import collect_acronyms
+from pipeline.normalise.belonging import Belonging
 from pipeline.normalise.decisions import apply_decisions, resolve_people
 from pipeline.normalise.documents import Resolver
 from pipeline.normalise.linking import Linker
@@ -35,11 +36,13 @@ def normalise_corpus(
     for extraction in ordered:
         resolver = Resolver(extraction, texts.get(extraction.doc_id, ""), linker, book, atlas)
         resolvers.append(resolver)
+        mentions = resolver.mentions()
+        belonging = Belonging(resolver, mentions)
         links.append(
             DocumentLinks(
                 extraction.doc_id,
-                mentions=resolver.mentions(),
-                role_orgs=tuple(resolver.role_organisation(r) for r in extraction.roles),
+                mentions=mentions,
+                role_orgs=tuple(belonging.organisation(r) for r in extraction.roles),
                 figure_orgs=tuple(resolver.figure_organisation(f) for f in extraction.figures),
                 project_orgs=tuple(resolver.project_organisation(p) for p in extraction.projects),
             )

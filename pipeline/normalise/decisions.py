@@ -11,6 +11,7 @@ from pipeline.normalise.documents import Resolver
 from pipeline.normalise.keys import organisation_key
 from pipeline.normalise.organisations import Book, Entry
 from pipeline.normalise.overrides import Overrides
+from pipeline.normalise.patterns import NO_PERSON
 from pipeline.normalise.people import Individual, People, person_row
 from pipeline.normalise.places import Atlas
 from pipeline.records import DocumentLinks, Entities, Person, Place, Role
@@ -32,10 +33,17 @@ def resolve_people(resolvers: Sequence[Resolver], links: Sequence[DocumentLinks]
                     roles[i][j] = people.enter_role(role, place, _bonds(role, links[i].role_orgs[j]))
     for i, resolver in enumerate(resolvers):
         for j, mention in enumerate(resolver.extraction.mentions):
-            if mention.label == "PER":
+            if mention.label == "PER" and not _is_no_person(mention.text, resolver):
                 mentions[i][j] = people.enter_mention(mention, (resolver.extraction.doc_id, resolver.sheet_index(mention.start)))
     people.finish()
     return [[p for p in row if p] for row in roles], mentions
+
+
+def _is_no_person(text: str, resolver: Resolver) -> bool:
+    """Whether what was read as a person's name is none: « Le Maire », « Janville-en-Beauce »."""
+    if NO_PERSON.search(fold(text)):
+        return True
+    return (" " in text or "-" in text) and bool(resolver.linker.places(text) or resolver.linker.named(text))
 
 
 def _bonds(role: Role, org_id: str | None) -> list[str]:

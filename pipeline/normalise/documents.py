@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.french import fold
 from pipeline.normalise.anaphora import Named, Sheet, anaphor_kind, fits, resolve_anaphor
 from pipeline.normalise.context import Evidence
 from pipeline.normalise.keys import abbreviates, without_article
-from pipeline.normalise.linking import Linker, gather_evidence
+from pipeline.normalise.linking import Link, Linker, gather_evidence
 from pipeline.normalise.organisations import Book
 from pipeline.normalise.patterns import COORDINATED
 from pipeline.normalise.places import Atlas
-from pipeline.records import Extraction, Figure, Mention, Project, Role
+from pipeline.records import Extraction, Figure, Project
 from pipeline.registers import Authority
 
-OWN_PEOPLE = frozenset(("tutor", "witness"))
-"""Relations of people who belong to the organisation of their sheet."""
-
-TOWN_OFFICES = frozenset(("maire", "adjoint"))
-"""Offices that are held in a commune: « maire de Caen » names the town's authority."""
+HOME_TOWNS, HOME_SHARE = 4, 0.8
+"""Towns of one intercommunality, in number and of all that are named, from which the document is about it: the newsletter of
+the sample has 8 of 8, the other documents at most 2."""
 
 
 @dataclass(slots=True)
@@ -37,6 +36,8 @@ class Resolver:
     sheets: list[Sheet] = field(init=False, default_factory=list)
     named: list[Named] = field(init=False, default_factory=list)
     kinds: dict[str, list[Named]] = field(init=False, default_factory=dict)
+    home: Authority | None = field(init=False, default=None)
+    """The intercommunality to which nearly all the towns of the document belong."""
 
     def __post_init__(self) -> None:
         self.evidence = gather_evidence(self.extraction, self.linker)
@@ -57,6 +58,7 @@ class Resolver:
                     mention.text, self.evidence, mention.start, self.text[max(0, mention.start - 30) : mention.start]
                 )
         self.named.sort(key=lambda n: n.position)
+        self.home = self._home(found)
         self.kinds.clear()
         for i, mention in enumerate(self.extraction.mentions):
             if mention.is_anaphor:
@@ -78,6 +80,8 @@ class Resolver:
         link = self.linker.link_authority(surface, self.evidence, position)
         if not link.authority and not link.candidates and trusts_bare:
             link = self.linker.link_place(without_article(surface), self.evidence, position)
+        if not link.authority and not link.candidates and not trusts_bare:
+            link = self._known_town(surface, position)
         if link.authority:
             return self.book.enter_authority(link.authority, surface)
         sheet = self.sheet(position)
@@ -87,6 +91,11 @@ class Resolver:
         parent = sheet.authorities[0].org_id if sheet and sheet.authorities else None
         return self.book.enter(surface, self.extraction.doc_id, link.candidates, parent)
 
+    def _known_town(self, surface: str, position: int) -> Link:
+        """« Montpellier » alone as an organisation is the town's authority where the document names the town otherwise."""
+        town = self.linker.link_place(without_article(surface), self.evidence, position).authority
+        return Link(town) if town and town.type == "commune" and town.org_id in self.evidence.places else Link()
+
     def anaphor(self, text: str, position: int) -> str | None:
         """The organisation that a bare type word stands for."""
         kind = anaphor_kind(text)
@@ -94,56 +103,16 @@ class Resolver:
             self.kinds[kind] = [n for n in self.named if fits(n.authority, kind)]
         org_id = resolve_anaphor(kind, position, self.sheet(position), self.kinds[kind], self.linker.ties) if kind else None
         authority = self.linker.registers.by_id(org_id) if org_id else None
+        if not org_id and kind == "epci" and not self.sheet(position):
+            authority = self.home
         return self.book.enter_authority(authority) if authority else org_id
 
-    def role_organisation(self, role: Role) -> str | None:
-        """Whose a role is: as printed; a tutor's or witness's the sheet's; an author's the owner of the address."""
-        sheet = self.sheet(role.start)
-        own = sheet.org_id if sheet and role.relation in OWN_PEOPLE else None
-        if role.org:
-            if own and self.book.type_of(role.org) == "service":
-                return own
-            bare = not self.linker.named(role.org) and bool(self.linker.places(role.org))
-            if bare and role.role_type is None and role.relation != "elected":
-                return None  # « maraîchère, Plomelin » lives there and works for herself
-            return self.organisation(role.org, role.start, trusts_bare=True)
-        if own:
-            return own
-        if role.relation == "author" and role.email:
-            return self.domain_owner(role.email, role.start)
-        return self._named_in_role(role) or (sheet.org_id if sheet and self._heads(role, sheet) else None)
-
-    def _named_in_role(self, role: Role) -> str | None:
-        """The organisation within the words of a role: « présidente de l'AMF », « maire de Caen »."""
-        for mention in reversed(self._after(role.start)):
-            named = re.search(rf"\b(?:de |du |des |d|l)['’]?(?:la |l['’])?{re.escape(mention.text)}$", role.role or "")
-            if named and mention.label == "ORG":
-                return self.organisation(mention.text, mention.start)
-            if named and mention.label == "LOC" and role.role_type in TOWN_OFFICES:
-                link = self.linker.link_place(mention.text, self.evidence, mention.start)
-                if link.authority and link.authority.type == "commune":
-                    return self.book.enter_authority(link.authority)
-        return None
-
-    def _after(self, position: int) -> list[Mention]:
-        """The mentions of the next 250 characters: a role follows its name."""
-        mentions = self.extraction.mentions
-        first = bisect_left(mentions, position, key=lambda m: m.start)
-        return [m for m in mentions[first : first + 12] if m.start < position + 250]
-
-    def _heads(self, role: Role, sheet: Sheet) -> bool:
-        """Whether « maire » alone is the mayor of the sheet's town."""
-        return role.role_type in TOWN_OFFICES and len(sheet.authorities) == 1 and sheet.authorities[0].type == "commune"
-
-    def domain_owner(self, email: str, position: int) -> str | None:
-        """The authority or the known body that an address's domain names: « @eleve-inet.org », « @mairie-caen.fr »."""
-        domain = email.rpartition("@")[2].rpartition(".")[0].replace(".", "-")
-        found = self.linker.named(domain.replace("-", " "))
-        if found:
-            link = self.linker.link_authority(domain.replace("-", " "), self.evidence, position)
-            return self.book.enter_authority(link.authority) if link.authority else None
-        last = domain.rpartition("-")[2].upper()
-        return self.book.enter(last, self.extraction.doc_id) if self.book.acronyms.expand(last, self.extraction.doc_id) else None
+    def _home(self, found: Sequence[str | None]) -> Authority | None:
+        """« l'agglomération » of a newsletter that names its towns, but never itself."""
+        towns = {(e or "").removeprefix("place:") for e in found}
+        groups = Counter(a.epci_id for a in (self.linker.registers.by_id(t) for t in sorted(towns) if t.startswith("commune:")) if a)
+        org_id, count = groups.most_common(1)[0] if groups else (None, 0)
+        return self.linker.registers.by_id(org_id) if org_id and count >= max(HOME_TOWNS, HOME_SHARE * groups.total()) else None
 
     def figure_organisation(self, figure: Figure) -> str | None:
         """Whose a figure is: as printed, else the organisation of the sheet that it stands in."""

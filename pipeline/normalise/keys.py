@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rapidfuzz.distance import OSA
 
 from pipeline.french import fold, is_capitals, name_key
-from pipeline.normalise.patterns import LEADING, SMALL_WORDS
+from pipeline.normalise.patterns import LEADING, SMALL_WORDS, organisation_type
 
 
 def organisation_key(text: str) -> str:
@@ -43,7 +43,8 @@ def without_article(text: str) -> str:
     >>> without_article("l’Agence régionale"), without_article("La Poste"), without_article("Les  Amis")
     ('Agence régionale', 'La Poste', 'Les Amis')
     """
-    text = re.sub(r"\s+", " ", text).strip(' .,;:«»"()')
+    text = re.sub(r"\s+", " ", re.sub(r"\([^()]*$", "", text)).strip(' .,;:«»"-–')
+    text = text if "(" in text else text.strip("()")
     found = LEADING.match(fold(text))
     return text[found.end() :] if found and text[:1].islower() else text
 
@@ -61,7 +62,19 @@ def best_spelling(counts: Mapping[str, int]) -> str:
         return (shouted, not text[:1].isupper(), -counts[text], -accents, text)
 
     best = min(counts, key=rank)
-    return best[:1].upper() + (best[1:].lower() if is_capitals(best) and " " in best else best[1:])
+    return lowered(best) if is_capitals(best) and " " in best else best[:1].upper() + best[1:]
+
+
+def lowered(text: str) -> str:
+    """A name in capitals as one would write it: a body whose kind is known as a phrase, another word by word.
+
+    >>> lowered("BANQUE DES TERRITOIRES"), lowered("ÉDITIONS DU LAVOIR"), lowered("SASP MHSC")
+    ('Banque des territoires', 'Éditions du Lavoir', 'SASP MHSC')
+    """
+    if organisation_type(fold(text)) != "autre":
+        return text[:1] + text[1:].lower()
+    words = (w.lower() if fold(w) in SMALL_WORDS else w if len(w) <= 4 else w[:1] + w[1:].lower() for w in text.split())
+    return " ".join(words)
 
 
 def same_but_for_typos(a: str, b: str) -> bool:

@@ -145,3 +145,34 @@ OF_DEPARTEMENT = re.compile(r"(?:\b(?:la|le|les|du|des|en) |\bl['’])$", re.I)
 """Before a département that shares its name with a town: « en Mayenne », « de la Vienne »."""
 OF_TOWN = re.compile(r"(?:\b(?:à|de|sur|vers|entre) |\bd['’])$", re.I)
 """Before a town that shares its name with a département: « à Mayenne », « le marché de Vienne »."""
+
+MAIL_WORDS = frozenset(
+    "example exemple gmail googlemail orange wanadoo free laposte hotmail outlook live yahoo ymail sfr neuf bbox numericable icloud"
+    " msn aol proton protonmail gmx www mail email courriel asso gouv eleve eleves agent agents elu elus contact".split()
+)
+"""Parts of a mail host that name no organisation: providers, invented domains, words for those who write."""
+
+NOUN_OF = re.compile(r"(?:\b(?:de|du|des|à|au|aux|chez) |\bd['’])(?:la |le |les |l['’])?$")
+"""Between a function and the body it is held in: « directrice de l'… », « professeure à l'… »."""
+AT_TOWN = re.compile(r"\b(?:elue?s?|mairie|municipale?s?)\b.{0,40} a $")
+"""« élue à Angers », « secrétaire de mairie à Decize », folded: before a town's name."""
+FORMER = re.compile(r"anciens?\b|anciennes?\b|ex-")
+"""« ancien directeur du … »: no longer there."""
+BARE_BODY = re.compile(r"(?:\b(?:du|de la|des) |\bde l['’])(?P<noun>[\w-]+)$")
+"""« présidente de l'agglomération », « chancelier du canton »: a role that ends with the kind of its body."""
+OWN_GENRES = frozenset(("report", "newsletter", "minutes", "other"))
+"""Genres that an authority writes of itself."""
+STAFF = re.compile(
+    r"(?:directeurs?|directrices?|responsables?|chef|cheffe|chargee? d|animateur|animatrice|technicien|technicienne|agente?|dgs|dga|drh|dsi"
+    r"|coordinateur|coordinatrice|coordonnateur|coordonnatrice|gestionnaire|secretaire general|jardinier|jardiniere|ingenieure?)\b"
+)
+"""Trades that authorities employ, folded: « responsable du pôle ressources », « technicien »."""
+
+GROUP_WORD = re.compile(r"\b(?:agglo(?:meration)?|intercommunalite|intercommunal|communaute (?:de communes|d['’]agglomeration|urbaine))\b")
+"""An intercommunality speaks, folded: « le trimestriel des habitants de l'agglomération »."""
+
+NO_PERSON = re.compile(
+    r"[\d/]| - |(?:^|[ -])(?:maire|presidente?|espace|place|rue|avenue|ville|commune|lot|tranche|ecole|parc|groupe|hotel"
+    r"|mesdames|messieurs)\b"
+)
+"""In what was taken for a person's name, folded: « Le Maire », « Espace Martin-Luther-King », « Leclerc - Avenant »."""

@@ -4,7 +4,8 @@
     python pipeline/resources/registers/make.py etalab-decoupage-administratif-6.0.0.tgz
 
 Writes authorities.parquet (one row an authority), names.parquet (the phrases that name an
-intercommunality or a collectivity) and former.parquet (names of communes that are part of another now). See ORIGIN.md for sources, licence and counts.
+intercommunality or a collectivity) and former.parquet (names of communes that are part of another now).
+See ORIGIN.md for sources, licence and counts.
 """
 
 from __future__ import annotations
