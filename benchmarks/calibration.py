@@ -118,11 +118,12 @@ def wilson(right: int, total: int) -> tuple[float, float]:
 
 def draw(outcomes: Mapping[str, Outcome]) -> None:
     """Confidence against the share that was right, above how many repairs had it."""
-    with rc_context({"svg.hashsalt": "calibration", "font.size": 9, "svg.fonttype": "path"}):
+    with rc_context({"svg.hashsalt": "calibration", "font.size": 9, "svg.fonttype": "none"}):
         figure = Figure(figsize=(6, 6), layout="constrained")
         top, bottom = figure.subplots(2, 1, sharex=True, height_ratios=(3, 1))
         top.plot((0.4, 1), (0.4, 1), color="#999999", linewidth=1, linestyle=":", label="confidence is exact")
-        top.plot((SURE, 1), (WANTED, WANTED), color="#000000", linewidth=1.2, linestyle="--", label=f"{WANTED:.0%} asked of {SURE} and more")
+        asked = f"{WANTED:.0%} asked of {SURE} and more"
+        top.plot((SURE, 1), (WANTED, WANTED), color="#000000", linewidth=1.2, linestyle="--", label=asked)
         for place, ((name, outcome), colour, marker) in enumerate(zip(outcomes.items(), COLOURS, "os", strict=False)):
             bins = [found for _, _, found in in_bins(outcome.verdicts) if found]
             at = [sum(v.confidence for v in found) / len(found) for found in bins]
@@ -130,7 +131,8 @@ def draw(outcomes: Mapping[str, Outcome]) -> None:
             label = f"{name} ({len(outcome.verdicts)} repairs)"
             top.errorbar(at, right, [low, high], color=colour, marker=marker, markersize=5, elinewidth=0.8, capsize=2, label=label)
             bottom.bar([x + (place - 0.5) * BAR for x in at], [len(found) for found in bins], width=BAR, color=colour)
-        top.set(ylabel="share of repairs that are right", xlim=(0.4, 1.01), ylim=(0, 1.03), title="Restored initials: confidence against truth")
+        top.set(title="Restored initials: confidence against truth", ylabel="share of repairs that are right")
+        top.set(xlim=(0.4, 1.01), ylim=(0, 1.03))
         top.legend(loc="lower right", frameon=False)
         bottom.set(ylabel="repairs (log)", xlabel="mean confidence of the repairs in a bin", yscale="log")
         for axes in (top, bottom):
