@@ -106,10 +106,7 @@ def extract_text_roles(
         role = _read(place, knowledge, in_event=programme or (index >= 0 and events[index]))
         if role is None:
             continue
-        if index >= 0 and sections[index].type == "contact" and role.relation == "mentioned":
-            role = replace(role, relation="contact")
-        if index >= 0 and sections[index].type == "testimony" and role.role and place.before.rstrip().endswith(("»", "”")):
-            role = replace(role, relation="witness")
+        role = _in_section(role, sections[index].type if index >= 0 else "", place)
         weight = (role.role is not None, role.relation != "mentioned", 0.5 if PORTRAIT.match(place.before) else role.confidence)
         if key not in best or weight > best[key][0]:
             best[key] = (weight, role)
@@ -176,6 +173,15 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
     if email and CONTACT_CUE.search(place.before):
         relation = "contact"
     return make_role(place.name, place.start, relation, role, org, email, confidence=confidence if role else 0.75)
+
+
+def _in_section(role: Role, kind: str, place: _Place) -> Role:
+    """A role as its section has it: persons of a contact section are contacts, who signs a quotation is the witness."""
+    if kind == "contact" and role.relation == "mentioned":
+        return replace(role, relation="contact")
+    if kind == "testimony" and role.role and place.before.rstrip().endswith(("»", "”")):
+        return replace(role, relation="witness")
+    return role
 
 
 def _untitled(before: str) -> str:

@@ -22,6 +22,9 @@ from pipeline.knowledge import Knowledge
         ("ACTION DES REGIONS A L'ECHELLE LOCALE", "Action des régions à l'échelle locale"),
         ("LE CONSEIL D'ÉTAT ET L'ÉTAT DES LIEUX", "Le conseil d'État et l'état des lieux"),
         ("12 MOIS DE STAGE", "12 mois de stage"),
+        ("LE GUIDE DE BETA.GOUV.FR", "Le guide de beta.gouv.fr"),
+        ("DEPARTEMENT DE LA NIEVRE", "Département de la Nièvre"),
+        ("LA PAROLE À...", "La parole à..."),
         ("Le site de l'INET", "Le site de l'INET"),
     ],
 )

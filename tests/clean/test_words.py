@@ -106,6 +106,8 @@ def test_hyphens_that_line_ends_took(raw: str, expected: str, run_rule: Callable
         ("un coût de 7м€", "un coût de 7 M€"),
         ("01 Un\n\nQ2 Deux", "01 Un\n\n02 Deux"),
         ("M. Guestion et Mme Movenne", "M. Guestion et Mme Movenne"),
+        ("La redevanoe et les horalres de la zone urbalne", "La redevance et les horaires de la zone urbaine"),
+        ("Le mall et la lama", "Le mall et la lama"),
     ],
 )
 def test_letters(raw: str, expected: str, run_rule: Callable[..., str]) -> None:

@@ -134,3 +134,36 @@ def test_printed_dates_are_read_back(day: date) -> None:
 
 def test_weekday_outside_the_conference() -> None:
     assert on_weekday("le lundi", "2024-10-03", "2024-10-04") is None
+
+
+def test_a_list_of_dated_seminars(read: Read, knowledge: Knowledge) -> None:
+    body = "Les participants ont comparé leurs arbitrages pendant une journée entière."
+    text = "\n\n".join(
+        [
+            "Cycle des villes moyennes",
+            "Séminaire n° 12 – Angers, 4 mars 2023", "La sobriété foncière", body,
+            "11e séminaire : Saint-Brieuc, 19 et 20 octobre 2022", "Atelier 1 : Les métiers", body, "Atelier 2 : Le dialogue", body,
+            "Séminaire n° 10 – En visioconférence, 2 juin 2021", "Les finances", body,
+        ]
+    )  # fmt: skip
+    found = [(e.number, e.place, e.date_start, e.date_end, e.themes) for e in events_of(text, read, knowledge)]
+    assert found == [
+        (12, "Angers", "2023-03-04", "2023-03-04", ("La sobriété foncière",)),
+        (11, "Saint-Brieuc", "2022-10-19", "2022-10-20", ("Les métiers", "Le dialogue")),
+        (10, None, "2021-06-02", "2021-06-02", ("Les finances",)),
+    ]
+
+
+def test_sessions_take_the_day_printed_over_them(read: Read, knowledge: Knowledge) -> None:
+    text = "\n\n".join(
+        [
+            "Rencontres des archives", "5 et 6 juin 2025 – Cité des congrès de Nantes",
+            "JEUDI 5 JUIN", "9h30 Ouverture", "11h00 Atelier A : Trier", "VENDREDI 6 JUIN", "9h00 Table ronde : Transmettre",
+        ]
+    )  # fmt: skip
+    sessions = events_of(text, read, knowledge)[1:]
+    assert [(e.title, e.date_start) for e in sessions] == [
+        ("Ouverture", "2025-06-05"),
+        ("Atelier A : Trier", "2025-06-05"),
+        ("Table ronde : Transmettre", "2025-06-06"),
+    ]

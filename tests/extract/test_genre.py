@@ -37,6 +37,8 @@ CONTEXTE
         ("La lettre des quais, numéro 3\n" + PROSE, "newsletter", "La lettre des quais, numéro 3"),
         ("Compte-rendu du Conseil municipal\n\n" + PROSE, "minutes", "Compte-rendu du Conseil municipal"),
         ("Rapport d'activité 2023\n\n" + PROSE, "report", "Rapport d'activité 2023"),
+        ("Le budget en bref\n\nExercice 2024\n\n" + PROSE, "report", "Le budget en bref"),
+        ("Séminaire n° 2 – Lille, 4 mars 2023\n\nLe vent\n\n" + PROSE + "\n\nSéminaire n° 1 – Reims\n\n" + PROSE, "seminar_list", None),
         (PROSE, "other", None),
     ],
 )

@@ -45,6 +45,9 @@ def test_urls(text: str, urls: list[str]) -> None:
         ("Observatoire: www.example.org/a www.example.org/b", ["Observatoire", "Observatoire"]),
         ("À lire cet hiver, au chaud.\nGuide de la sobriété\nwww.example.org/guide", ["Guide de la sobriété"]),
         ("ALLER PLUS LOIN\n\nwww.example.org/guide", [None]),
+        ("Le carnet : <www.example.org>", ["Le carnet"]),
+        ("Le carnet : [example.org](https://www.example.org/carnet)", ["Le carnet"]),
+        ("[Le carnet](https://www.example.org/carnet)", ["Le carnet"]),
     ],
 )
 def test_labels(text: str, labels: list[str | None], read: Read, knowledge: Knowledge) -> None:

@@ -240,3 +240,35 @@ def test_a_list_of_attendance_does_not_hide_the_mayor(knowledge: Knowledge) -> N
     at = document.text.rindex("Jeanne")
     (found,) = extract_text_roles(document, sections, (*listed, Mention(at, at + 13, "PER", "Jeanne MARTIN", "model", 1.0)), knowledge)
     assert (found.name, found.relation, found.role) == ("Jeanne Martin", "elected", "maire")
+
+
+def test_a_committee_is_named_one_after_another(knowledge: Knowledge) -> None:
+    body = "Odile Marchand\nDirectrice des archives\nPaul Grivel\nDélégué général\n« La salle était pleine jusqu'au soir. »"
+    roles = blocks(knowledge, ("other", "Comité d'organisation", body))
+    assert {(r.name, r.relation) for r in roles} == {("Odile Marchand", "mentioned"), ("Paul Grivel", "mentioned")}
+
+
+def test_a_trainee_says_the_corps(knowledge: Knowledge) -> None:
+    (role,) = blocks(knowledge, ("authors", "Votre équipe", "Odile Marchand, élève ingénieure en chef, odile.marchand@example.org"))
+    assert role.corps == "ingénieur en chef"
+
+
+def test_an_address_label_is_no_role(knowledge: Knowledge) -> None:
+    (role,) = blocks(knowledge, ("authors", "Rédaction", "Odile Marchand, cheffe de projet\nContact : odile.marchand@example.org"))
+    assert (role.role, role.email) == ("cheffe de projet", "odile.marchand@example.org")
+
+
+def test_speakers_with_their_organisation_in_brackets(knowledge: Knowledge) -> None:
+    text = "avec Odile Marchand (Ville de Douai), Paul Grivel (Région Bretagne)"
+    roles = sentences(knowledge, text, "Odile Marchand", "Paul Grivel")
+    assert [(r.relation, r.org) for r in roles] == [("speaker", "Ville de Douai"), ("speaker", "Région Bretagne")]
+
+
+def test_the_mayor_of_the_town_that_a_paragraph_opens_with(knowledge: Knowledge) -> None:
+    (role,) = sentences(knowledge, "À Langeac, la halle rouvre. Le maire, Paul Grivel, a signé le bail.", "Paul Grivel")
+    assert (role.relation, role.org) == ("elected", "Langeac")
+
+
+def test_who_signs_a_quotation_is_the_witness(knowledge: Knowledge) -> None:
+    (role,) = sentences(knowledge, "« La cour est pleine. » Odile Marchand, adjointe au maire", "Odile Marchand", kind="testimony")
+    assert role.relation == "witness"

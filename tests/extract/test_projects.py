@@ -105,6 +105,18 @@ def test_dotted_contents_joined_in_one_line(read: Read) -> None:
     assert match_entry("Le marché", contents.entries) is None
 
 
+def test_contents_with_organisations_behind_dashes_or_tabs(read: Read) -> None:
+    bare = "SOMMAIRE\n\nUn plan vélo – Communauté de communes du Pays de Sault 4\nL'eau, bien commun – Ville de Narbonne 9\n\nUn texte."
+    table = "Sommaire\n\nUn plan vélo\tVille de Rodez\tp. 4\nL'eau, bien commun\tVille de Narbonne\tp. 9"
+    for text, first in ((bare, "Communauté de communes du Pays de Sault"), (table, "Ville de Rodez")):
+        contents = read_contents(read_rows(read(text)))
+        assert contents is not None
+        assert [(e.title, e.org, e.page) for e in contents.entries] == [
+            ("Un plan vélo", first, 4),
+            ("L'eau, bien commun", "Ville de Narbonne", 9),
+        ]
+
+
 @pytest.mark.parametrize("text", ["Recettes\t2022\t312\nDépenses\t2022\t290\nÉpargne\t2022\t22", "Un texte.\n\nUn autre.", ""])
 def test_a_table_of_figures_is_no_contents(text: str, read: Read) -> None:
     assert read_contents(read_rows(read(text))) is None

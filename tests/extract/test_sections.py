@@ -193,3 +193,51 @@ def test_monstrous_texts_take_no_time(piece: str, read: Read, knowledge: Knowled
 def test_empty_document(read: Read, knowledge: Knowledge) -> None:
     assert extract_sections(read(""), knowledge) == ()
     assert extract_sections(read("\n \n"), knowledge) == ()
+
+
+BROCHURE = f"""VILLE DE RODEZ
+
+Ouvrir les cours le samedi
+
+L'ÉQUIPE PROJET
+
+Odile Marchand odile.marchand@example.org
+
+Référente dans la collectivité : Paule Girin, directrice de l'enfance
+
+LE CONTEXTE EN BREF
+{PROSE}
+
+NOTRE QUESTION
+{PROSE}
+
+CONSEILS AUX COLLECTIVITÉS
+{PROSE}
+
+REPÈRES
+
+12
+
+cours ouvertes
+
+LE MOT DU MAIRE
+
+« {PROSE} »
+
+EN SAVOIR +
+
+www.example.org
+"""
+
+
+def test_other_heading_words(read: Read, knowledge: Knowledge) -> None:
+    assert outline(BROCHURE, read, knowledge)[1:] == [
+        (2, "authors", "L'équipe projet"),
+        (2, "tutor", "Référente dans la collectivité"),
+        (2, "context", "Le contexte en bref"),
+        (2, "problem", "Notre question"),
+        (3, "other", "Conseils aux collectivités"),
+        (2, "figures", "Repères"),
+        (2, "testimony", "Le mot du maire"),
+        (2, "further", "En savoir +"),
+    ]
