@@ -19,6 +19,7 @@ NATIONAL = re.compile(r"nationale?|européenn?e?|constitutionnel|fédérale?")
 GENERAL = re.compile(r"(?:Générale?|Départementale?|Régionale?|Municipale?|Adjointe?|Commune)")
 """« la Direction Générale » names no direction."""
 WORD = re.compile(r"\w+")
+NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d)")
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
 MAX_WORDS = 8
 """The longest territory names hold eight words."""
@@ -134,6 +135,8 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             preposed = bool(patterns.SMALL_BEFORE.search(text[max(0, at - 10) : at]))
             first, label, span = _longest_name(match.group(), words, first, preposed, knowledge)
             start, end = match.start() + span[0], match.start() + span[1]
+            if NUMBER_AFTER.match(text, end):  # « Lot n° 11 »
+                continue
             if label and not patterns.NOT_A_NAME.search(text[max(0, start - 40) : start]):
                 yield Mention(start, end, label, text[start:end], "register", 0.7)
 

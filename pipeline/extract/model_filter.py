@@ -37,7 +37,7 @@ LONGEST = 90
 DEBRIS = re.compile(r"[@%\t\n→<>|=]|\.(?:fr|org|com|eu)\b")
 """Marks that no name holds."""
 NO_NAME = re.compile(
-    r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|[A-Z]{2,5}/ |[Dd]irections? [Gg]énérales?$"
+    r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|[A-Z]{2,5}/ |[Dd]irections? [Gg]énérales?$|Assemblée [Gg]énérale$"
     r"|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
 )
 """« XXIe », « D'une métropole à l'autre », « P.22 », « Monsieur », « DGS/ DG », « Direction Générale »"""
@@ -55,6 +55,10 @@ TOWN = 20000
 """A common word that opens a sentence is a place only if it is a town of this size (as in ``candidates``)."""
 NUMBERED_BODY = re.compile(r"[A-Z]{3,6}[ \u00a0-]?\d{2,3}")
 """« CDG 25 »"""
+SPACED_DASH = re.compile(r"(?<=\w)[ \u00a0][-–—][ \u00a0]")
+"""« Port Marianne - Extension »: a name does not run across it."""
+LOWER_ARTICLE = re.compile(r"(?:le|la|les)[ \u00a0](?=[A-ZÀ-Ý])|l['\u2019](?=[A-ZÀ-Ý])")
+"""« le [Maire] »"""
 LOOSE_END = re.compile(r"[ \u00a0](?:de|du|des|la|le|les|et|en|à|au|aux|pour|d['\u2019]|l['\u2019])$")
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -93,6 +97,8 @@ def keep_model_span(
         return None
     if name.isupper() and YEAR_AFTER.match(text, end) and not knowledge.registers.body(name):
         return None
+    if label == "PER" and any(c.isdigit() for c in name):
+        return None
     if label != "PER" and _is_word_here(text, start, name, lower_words, knowledge):
         return None
     return Mention(start, end, label, name, "model", 0.6)
@@ -110,6 +116,8 @@ def _label(name: str, said: str) -> str:
 def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
     """The span without marks, articles, titles and functions at its edges."""
     start, end = span.start, span.end
+    if dash := SPACED_DASH.search(text, start, end):
+        end = dash.start()
     while start < end and text[start] in EDGES:
         start += 1
     while end > start and text[end - 1] in EDGES:
@@ -121,7 +129,9 @@ def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
     while loose := LOOSE_END.search(text[start:end]):
         end = start + loose.start()
     for pattern in (TITLES, FUNCTION_START, CREDIT_START, ARTICLE_START) if span.label != "LOC" else (FUNCTION_START, ARTICLE_START):
-        if (match := pattern.match(text[start:end])) and not (pattern is ARTICLE_START and span.label == "PER"):
+        if pattern is ARTICLE_START and span.label == "PER":
+            pattern = LOWER_ARTICLE
+        if match := pattern.match(text[start:end]):
             start += match.end()
     return start, end
 
@@ -157,10 +167,13 @@ def _is_place(text: str, start: int, name: str, knowledge: Knowledge) -> bool:
 
 
 def _is_word_here(text: str, start: int, name: str, lower_words: frozenset[str], knowledge: Knowledge) -> bool:
-    """Whether a span at the start of a sentence is a word of this text: written without a capital elsewhere, or a label by itself."""
-    if name in ALONE or not starts_sentence(text, start) or _is_place(text, start, name, knowledge) or knowledge.registers.body(name):
+    """Whether a span is a word of this text: after « les » or at the start of a sentence, and without a capital elsewhere."""
+    if name in ALONE or _is_place(text, start, name, knowledge) or knowledge.registers.body(name):
         return False
     end = start + len(name)
+    if not starts_sentence(text, start):  # « les Startups d'État »
+        several = name.isalpha() and PLURAL_BEFORE.search(text[max(0, start - 14) : start])
+        return bool(several) and (name.lower() in lower_words or NOUN_AFTER.match(text, end) is not None)
     if name.isalpha():
         if not text[text.rfind("\n", 0, start) + 1 : start].strip() and text[end : end + 1] in ("", "\n"):
             return True

@@ -67,6 +67,7 @@ INSTITUTION_HEADS = (
     "Ministère", "ministère", "Secrétariat", "Préfecture", "Rectorat", "Académie",
     "Université", "École", "Ecole", "Lycée", "Collège", "Faculté",
     "Chambre", "Caisse", "Comité", "Commission", "Compagnie", "Banque", "Fondation", "Société", "Mutuelle", "Coopérative", "Régie",
+    "Incubateur", "Fabrique", "Laboratoire",
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
     "Médiathèque", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "PNR", "CHU", "GIP", "Groupe", "Cabinet",
@@ -78,9 +79,9 @@ COMMON_HEADS = frozenset(
      "Établissement")
 )  # fmt: skip
 """Heads that need a capital or « national » in their complement: « Comité de pilotage » is a class of bodies."""
-SERVICE_HEADS = ("Direction", "Pôle", "Service", "Délégation", "Division", "Cellule", "Sous-direction", "Unité")
+SERVICE_HEADS = ("Direction", "Pôle", "Service", rf"Délégation(?!{SP}de{SP}[Ss]ervice)", "Division", "Cellule", "Sous-direction", "Unité")
 """Heads of services of an organisation: « Direction de l'Éducation », « Pôle Ressources Humaines »."""
-LOWER_SERVICE_HEADS = ("direction", "directions", "service", "pôle", "délégation")
+LOWER_SERVICE_HEADS = ("direction", "directions", "service", "pôle", rf"délégation(?!{SP}de{SP}[Ss]ervice)")
 """Also in lower case when the complement has a capital: « la direction de l'Éducation »."""
 
 ADJECTIVES = (
@@ -92,7 +93,8 @@ ADJECTIVES = (
 NOUN_ADJECTIVES = (
     r"(?:territoriales?|territoriaux|publiques?|publics?|sociales?|sociaux|humaines?|locales?|locaux|départementales?|départementaux|régionales?"
     r"|municipales?|urbaines?|rurales?|nationales?|numériques?|culturelles?|économiques?|générales?|généraux|techniques?|familiales?|durables?"
-    r"|françaises?|européennes?|scolaires?|sportives?|vertes?)"
+    r"|françaises?|européennes?|scolaires?|sportives?|vertes?|écologiques?|étrangères?|supérieure?s?|géographiques?|forestières?|alimentaires?"
+    r"|sanitaires?|agricoles?|financières?|judiciaires?|solidaires?|consultatives?|régionaux)"
 )
 BEFORE_NOUN = r"(?:petites?|petits?|grandes?|grands?|jeunes|bons?|hautes?|nouvelles?)"
 LOWER_NOUN = r"[a-zà-ÿœ][\wà-ÿœ\u2019'-]{3,}"
@@ -106,13 +108,15 @@ _CAPS = rf"{HYPHENATED}(?:{SP}{HYPHENATED})*(?:{SP}{NOUN_ADJECTIVES}\b)?"
 _LOWER = rf"(?:{BEFORE_NOUN}{SP})?(?!{STOP_AFTER}){LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*(?:{SP}[a-zà-ÿ]{{3,}}s(?=[,.;:)\n]|$))?"
 _AND_LOWER = rf"(?:{SP}et{SP}{_LINK}{_LOWER})"
 _COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}(?:{_CAPS}|{_LOWER}{_AND_LOWER}?))"
-_CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}{_CAPS})"
+_CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP})?(?!en{SP}){_LINK}{_CAPS})"
+_OF_LOWER = rf"(?:{SP}(?:des{SP}|d{AP}(?!ici)){LOWER_NOUN}(?:{SP}d{AP}{LOWER_NOUN})?(?:{SP}{NOUN_ADJECTIVES}\b)*)"
+"""« de la cohésion [des territoires] », « de la sécurité [des systèmes d'information] »"""
 _AND_CAPS = rf"(?:{SP}et{SP}{_CAPS})"
 
 INSTITUTION = re.compile(
     rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
     rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
-    rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
+    rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}{_OF_LOWER}?{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
     rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
 )
 """« Association des petites villes de France », « Centre national de la fonction publique territoriale »."""
