@@ -67,7 +67,7 @@ def drawn_bullets(words: Sequence[Word], dots: Sequence[BBox]) -> list[Word]:
 
 
 def drawn_frames(rules: Sequence[BBox], walls: Sequence[BBox]) -> list[BBox]:
-    """Rectangles framed by four thin lines, as TeX draws them; those of a table, with lines inside, are none.
+    """Rectangles framed by four thin lines, as TeX draws them; cells of a table, which touch each other, are none.
 
     >>> drawn_frames([(0, 0, 100, 1), (0, 59, 100, 60)], [(0, 0, 1, 60), (99, 0, 100, 60)])
     [(0, 0, 100, 60)]
@@ -82,7 +82,12 @@ def drawn_frames(rules: Sequence[BBox], walls: Sequence[BBox]) -> list[BBox]:
             crossed = [r for r in rules if x0 - 1 < r[0] and r[2] < x1 + 1 and top + THIN < r[1] < bottom - 2 * THIN]
             if len(sides) == 2 and abs(sides[0][0] - sides[1][0]) > x1 - x0 - 2 * THIN and not crossed:
                 frames.append((x0, top, x1, bottom))
-    return frames
+    return [frame for frame in frames if not any(frame != other and touch(frame, other) for other in frames)]
+
+
+def touch(a: BBox, b: BBox) -> bool:
+    """Whether two rectangles overlap or share a side, as the cells of a table do."""
+    return a[0] < b[2] + THIN and b[0] < a[2] + THIN and a[1] < b[3] + THIN and b[1] < a[3] + THIN
 
 
 def is_white(color: object) -> bool:

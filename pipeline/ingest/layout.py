@@ -26,6 +26,10 @@ LOOSE = 1.5
 """In em, white space above which a line does not belong to the column below it (paragraphs of a column stand under 1 apart)."""
 HEADING_SPACE = 0.6
 """In em, the white space above a heading (lines of a paragraph leave 0.2 to 0.6)."""
+FIGURE = 1.3
+"""Times the size of its label: a key figure (1.8 and more in all the made PDFs)."""
+PROSE = 4
+"""Lines from which on columns hold text rather than cells."""
 TITLE = 1.15
 """Times the size of the text, from which on a line across a gutter is a title."""
 
@@ -76,6 +80,10 @@ def order_region(items: Sequence[Item], walls: Sequence[BBox], is_box: bool = Fa
     ``walls`` are drawn vertical rules.
     """
     leaves: list[Leaf] = []
+    if is_box and (cells := figure_cells(items)):
+        for cell in cells:
+            leaves += [*order_region(cell, walls, is_box), []]
+        return [leaf for leaf in leaves if leaf]
     for group in band_groups(items):
         columns = split_columns(group, walls, is_box)
         if len(columns) > 1:
@@ -85,6 +93,58 @@ def order_region(items: Sequence[Item], walls: Sequence[BBox], is_box: bool = Fa
         else:
             add_plain(leaves, group)
     return [leaf for leaf in leaves if leaf]
+
+
+def figure_cells(items: Sequence[Item]) -> list[list[Item]]:
+    """What stands above rows of key figures, then each figure with its label; nothing unless labels (nearly) touch.
+
+    White space cannot part such labels, but each starts below its figure.
+    """
+    lines = baseline_lines(items)
+    small = usual_size(items)
+    starts = [cell_starts(line) if max(i.y1 - i.y0 for i in line) > FIGURE * small * 0.82 else [] for line in lines]
+    if not any(starts) or sum(map(len, lines)) < sum(i.content is not None for i in items):
+        return []
+    parts: list[list[Item]] = [[]]
+    edges: list[float] = []
+    is_tight = False
+    for line, found in zip(lines, starts, strict=True):
+        if found:
+            edges = found
+            parts += [[] for _ in edges]
+        before = 1
+        for i, item in enumerate(line):
+            cell = sum(item.x0 >= edge - 1 for edge in edges)
+            if edges and (not cell or (cell > before and item.x0 - edges[cell - 1] > 1)):
+                return []  # a line that runs across the cells, or starts elsewhere
+            is_tight |= i > 0 and cell > before and item.x0 - line[i - 1].x1 < CELL_GUTTER * small
+            before = max(cell, 1)
+            parts[cell - len(edges) - 1].append(item)
+    return [part for part in parts if part] if is_tight else []
+
+
+def baseline_lines(items: Sequence[Item]) -> list[list[Item]]:
+    """The words by the line that they stand on, from left to right."""
+    lines: list[list[Item]] = []
+    last = float("-inf")
+    for item in sorted((i for i in items if isinstance(i.content, Word)), key=lambda i: i.y1):
+        assert isinstance(item.content, Word)
+        if item.content.baseline - last > 0.3 * item.content.size:
+            lines.append([])
+        lines[-1].append(item)
+        last = item.content.baseline
+    return [sorted(line, key=lambda i: i.x0) for line in lines]
+
+
+def cell_starts(line: Sequence[Item]) -> list[float]:
+    """Where the figures of a row of key figures start; nothing for other lines."""
+    pieces: list[list[Item]] = []
+    for item in line:
+        if not pieces or item.x0 - pieces[-1][-1].x1 > CELL_GUTTER * (item.y1 - item.y0) / 0.82:
+            pieces.append([])
+        pieces[-1].append(item)
+    with_digits = [any(isinstance(i.content, Word) and any(map(str.isdigit, i.content.text)) for i in piece) for piece in pieces]
+    return [piece[0].x0 for piece in pieces] if len(pieces) > 1 and all(with_digits) else []
 
 
 def add_plain(leaves: list[Leaf], group: Sequence[Item]) -> None:
@@ -158,7 +218,8 @@ def attach_tops(groups: list[list[Item]]) -> list[list[Item]]:
     """Give columns the lines at their top that stand higher than the tops of the columns before them."""
     for group, columns in pairwise(groups):
         gaps = useful(columns, gutters(columns, 0.6 * usual_size(columns)))
-        if not gaps or len(split_columns(columns, (), False)) < 2 or useful(group, gutters(group, 0.6 * usual_size(group))):
+        parts = split_columns(columns, (), False)
+        if not gaps or len(parts) < 2 or min(map(line_count, parts)) < PROSE or useful(group, gutters(group, 0.6 * usual_size(group))):
             continue
         for band in reversed(horizontal_bands(group)):
             left, right = min(i.x0 for i in band), max(i.x1 for i in band)
