@@ -27,6 +27,8 @@ class PdfTruth:
     """The first characters of paragraphs that begin with a drop cap."""
     furniture: list[str] = field(default_factory=list)
     """Running headers, footers, page numbers and turned text, one for each time printed."""
+    titles: list[str] = field(default_factory=list)
+    """Words that may be those of a running line and stand in the text by right."""
 
 
 def made_pdfs() -> list[PdfTruth]:
@@ -64,7 +66,7 @@ def _overhear(script: str, layout: Any, folder: Path) -> PdfTruth:
         furniture(canvas, header, footer, page, accent)
 
     def aside(name: str, title: str) -> Any:
-        truth.path = ROOT / "raw" / name
+        truth.path, truth.titles = ROOT / "raw" / name, [title]
         layout.RAW = folder
         return _hear_turned(new_canvas(name, title), truth)
 
@@ -111,5 +113,18 @@ def shared_pdfs() -> list[PdfTruth]:
     found = []
     for path in sorted((SHARED / "corpus" / "pdf").glob("*.truth.json")):
         true = json.loads(path.read_text(encoding="utf-8"))
-        found.append(PdfTruth(path.with_name(true["file"]), true["paragraphs"], true["drop_caps"], true["furniture"]))
+        titles = strings([value for key, value in true.items() if key not in ("furniture", "page_numbers", "file", "producer", "tricks")])
+        found.append(PdfTruth(path.with_name(true["file"]), true["paragraphs"], true["drop_caps"], true["furniture"], titles))
     return found
+
+
+def strings(value: object) -> list[str]:
+    """Every string in nested lists and dicts.
+
+    >>> strings({"a": ["b", {"c": "d"}], "e": 1})
+    ['b', 'd']
+    """
+    if isinstance(value, str):
+        return [value]
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [found for item in items for found in strings(item)]
