@@ -18,6 +18,8 @@ NAME_AND_EMAIL = re.compile(rf"(?m)^({NAME_WORD})[ ]({NAME_WORD})\s+([a-z\d]+(?:
 """« Ariane Dalbi ariane.dalbin@example.org »"""
 FULL_NAME = re.compile(rf"(?<![\w@.])({NAME_WORD})[ ](?=({NAME_WORD})(?![\w@]))")
 SHORTEST = 4
+STRAY = 2
+"""« juodile » for Odile has two letters too many; more would be another name."""
 KNOWN_NAME = 1e-6
 """« Oslo » has 5e-6 in wordfreq."""
 NO_ACCENT_BEFORE = re.compile(r"[éèê](?=s[bcdfgjklmnpqrtvz])", re.IGNORECASE)
@@ -37,6 +39,9 @@ def _by_email(text: str) -> Iterator[Change]:
     folded = ""
     for m in NAME_AND_EMAIL.finditer(text):
         given, family, first, last = m.groups()
+        if stray := stray_letters(f"{given} {family}", first, last):
+            yield Change(m.start(3), m.start(3) + stray, "", 0.85)
+            continue
         if re.sub(r"[^a-z]", "", fold(given)) != first.replace("-", "") or len(family) < SHORTEST:
             continue
         lost = lost_letter(family, last.replace("-", ""))
@@ -45,6 +50,21 @@ def _by_email(text: str) -> Iterator[Change]:
         folded = folded or fold(text)
         if len(re.findall(rf"(?<!\w){re.escape(fold(family))}(?!\w)", folded)) == 1:
             yield Change(m.start(2), m.end(2), lost, 0.85)
+
+
+def stray_letters(name: str, first: str, last: str) -> int:
+    """How many letters stand before an address that else repeats the whole name: debris of the print around it.
+
+    >>> stray_letters("Odile Marchand", "juodile", "marchand"), stray_letters("Line Marchand", "adeline", "marchand")
+    (2, 0)
+    >>> stray_letters("Odile Marchand", "odile", "marchand")
+    0
+    """
+    given, family = (re.sub(r"[^a-z]", "", fold(part)) for part in name.split(" ", 1))
+    stray = len(first) - len(given)
+    if not 0 < stray <= STRAY or len(given) < SHORTEST + 1 or not first.endswith(given):
+        return 0
+    return stray if last.replace("-", "") == family else 0
 
 
 def lost_letter(name: str, spelled: str) -> str | None:

@@ -27,14 +27,19 @@ CUES: tuple[tuple[str, str], ...] = (
     (
         "minutes",
         r"compte[- ]rendu|proces[- ]verbal|releve de (?:decisions|conclusions)|ordre du jour"
-        r"|conseil (?:municipal|communautaire|metropolitain|departemental) du \d",
+        r"|conseil (?:municipal|communautaire|metropolitain|departemental) du \d|registre des deliberations"
+        r"|seance (?:publique|ordinaire|extraordinaire) du",
     ),
     (
         "report",
         r"\brapport d'activites?\b|\bbudget (?:primitif|supplementaire|en bref|20\d\d)|\bcompte (?:administratif|financier)"
         r"|\bexercice 20\d\d",
     ),
-    ("programme", r"\bprogramme\b|\bseminaires?\b|\bassises\b|\bcolloques?\b|\bcongres\b|journees? (?:d'etudes?|nationale)"),
+    (
+        "programme",
+        r"(?<!\ble )(?<!\bdu )(?<!\bun )\bprogramme\b|\bseminaires?\b"
+        r"|\bassises\b|\bcolloques?\b|\bcongres\b|journees? (?:d'etudes?|nationale)",
+    ),
     ("report", r"\brapport\b|\bbilan\b|diagnostic|evaluation"),
     ("newsletter", NEWSLETTER.pattern),
     ("interview", r"interview|entretien avec|nous parle|trois questions a|questions a |rencontre avec|pour en parler"),

@@ -150,7 +150,8 @@ BOILERPLATE = re.compile(
 
 _GATHERING = r"(?:séminaire|rencontre|édition|session|colloque|webinaire|journée|conférence)"
 EVENT = re.compile(
-    rf"(?:(?:#\s?|{_GATHERING}\s+(?:n[°o]\s?|#\s?)?)(?P<number>\d{{1,3}})\b|(?P<ordinal>\d{{1,3}})\s?(?:e|è?re?|[eè]me)\s+{_GATHERING}\b)"
+    rf"(?:(?:#\s?|{_GATHERING}\s+(?:n[°o]\s?|#\s?)?)(?P<number>\d{{1,3}})\b"
+    rf"|(?P<ordinal>\d{{1,3}})\s?(?:e|è?re?|[eè]me)\s+{_GATHERING}\b)"
     r"\s*[:–—,(|-]?\s*(?P<place>\S.{1,60})?$",
     re.IGNORECASE,
 )
@@ -192,7 +193,7 @@ a ai aura auront avaient avait comporte comportent comprend comprennent concerne
 degage degagent devait deviennent devient devra doit doivent est etaient etait existe existent faut fait figure figurent font fut
 implique impliquent impose imposent interroge interrogent montre montrent necessite necessitent ont permet permettent peut peuvent porte
 portent pourra pouvait prevoient prevoit propose proposent proposons repose reposent represente representent reste restent semble
-semblent sera seront sont souhaite souhaitent souhaitons souleve soulevent va veulent veut vise visent voici voila vont
+semblent sera seront sont souhaite souhaitent souhaitons souleve soulevent va veulent veut vise visent voici voila vont rapporte rapportent
 """
 FINITE_VERBS = frozenset(_FINITE.split())
 """Folded verb forms that make a line a sentence, not a heading: « Six enjeux peuvent être identifiés »."""

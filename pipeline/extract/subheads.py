@@ -37,7 +37,7 @@ LETTERED = re.compile(r"(?:[a-h]|[ivx]{1,4})[.)/] ?\S|\d{1,2}(?:\.\d{1,2})+\.? \
 def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float | None) -> bool:
     """Whether a row is a heading inside a section of the given type."""
     row = rows[index]
-    if section in CLOSED or not _may_be_heading(row):
+    if section in CLOSED or not _may_be_heading(row) or _leads_in(row):
         return False
     if row.paragraph.kind == "heading":
         return True
@@ -76,6 +76,16 @@ def _may_be_heading(row: Row) -> bool:
     return len(text) <= MAX_CAPITALS
 
 
+def _leads_in(row: Row) -> bool:
+    """A sentence that leads to a list, even in bold: « Les tarifs sont fixés comme suit : »."""
+    return row.text[-1] == ":" and not LETTERED.match(row.key) and _has_verb(row)
+
+
+def _has_verb(row: Row) -> bool:
+    """Whether a finite verb stands in the line; « à » is none, though folded it reads « a »."""
+    return any(fold(w) in FINITE_VERBS for w in re.findall(r"[\w-]+", row.text.lower().replace("à", "")))
+
+
 def _stands_out(row: Row, body: float | None) -> bool:
     """Bigger (an eighth) or bold where the rest is not; boxes hold labels, not headings."""
     if not body or not row.paragraph.size or row.paragraph.box or len(row.text) > MAX_LENGTH:
@@ -102,7 +112,7 @@ def _reads_as_heading(row: Row) -> bool:
         return True
     if NOTE.match(row.key) or (row.text[0].isdigit() and row.text[-1] != ":"):
         return False
-    return not (any(fold(w) in FINITE_VERBS for w in words) or re.search(r"[.;] ", row.text))
+    return not (_has_verb(row) or re.search(r"[.;] ", row.text))
 
 
 def _parts_prose(rows: Sequence[Row], index: int) -> bool:
@@ -136,7 +146,7 @@ def _heads_figures(rows: Sequence[Row], index: int) -> bool:
         return False
     if re.search(r"\d ?(?:%|€|[kM]€|\d{3}\b(?<!20\d\d))", row.text):
         return False
-    if any(w in FINITE_VERBS for w in row.key.split()):
+    if _has_verb(row):
         return False
     if re.fullmatch(r"[\d\s.,%]+", after.text):
         return index + 2 < len(rows) and rows[index + 2].text[:1].islower()

@@ -39,6 +39,7 @@ CONTEXTE
         ("Rapport d'activité 2023\n\n" + PROSE, "report", "Rapport d'activité 2023"),
         ("Le budget en bref\n\nExercice 2024\n\n" + PROSE, "report", "Le budget en bref"),
         ("Séminaire n° 2 – Lille, 4 mars 2023\n\nLe vent\n\n" + PROSE + "\n\nSéminaire n° 1 – Reims\n\n" + PROSE, "seminar_list", None),
+        ("Extrait du registre des délibérations\n\nLe programme des travaux\n\n" + PROSE, "minutes", None),
         (PROSE, "other", None),
     ],
 )
