@@ -16,8 +16,8 @@ _JOIN = rf"(?:(?:de{patterns.SP}la|du|de|des|sur|en|lès|et){patterns.SP}|de{pat
 CAPITALISED_RUN = re.compile(rf"(?<![\w@.]){patterns.HYPHENATED}(?:{patterns.SP}{_JOIN}{patterns.HYPHENATED})*")
 """Words with capitals that may hold the name of a territory: « Saint-Denis de la Réunion »."""
 NATIONAL = re.compile(r"nationale?|européenn?e?|constitutionnel|fédérale?")
-GENERAL = re.compile(r"(?:Générale?|Départementale?|Régionale?|Municipale?|Adjointe?|Commune)")
-"""« la Direction Générale » names no direction."""
+GENERAL = re.compile(r"(?:Générale?|Départementale?|Régionale?|Municipale?|Adjointe?|Commune|[Pp]ublics?)")
+"""« la Direction Générale » names no direction, « Service Public » no service."""
 WORD = re.compile(r"\w+")
 NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d)")
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")

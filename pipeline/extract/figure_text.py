@@ -25,7 +25,7 @@ _COMPARED = re.compile(r"[ \u00a0]+(?:supérieure?s?|inférieure?s?) (?:à|aux?)
 _RATE = re.compile(r"[ \u00a0]+par (?:jour|semaine|mois|an|heure)(?!\w)")
 """« on en a compté 4 700 par jour »: what is counted stands in another sentence."""
 _PREPOSITION = re.compile(
-    r"(?:par|en|pour|à|sur|dans|sous|chez|avec|depuis|entre|dès|lors|grâce|jusqu\w*|avant|après|plus|moins|pièce|chacune?|durant|pendant)\b"
+    r"(?:par|en|pour|à|sur|dans|sous|chez|avec|depuis|entre|dès|lors|grâce|jusqu\w*|avant|après|auprès|plus|moins|pièce|chacune?|durant|pendant)\b"
 )
 """« 23 % en un an », « 150 € par mois »: what follows says when or how often, not what is measured."""
 _AWAY = re.compile(r"(?<!\w)à[ \u00a0]\Z")
@@ -180,7 +180,8 @@ def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str
         if change:
             return f"{change[1].lower()} {whole}"
         if after := share_of(whole, number.kind or ""):
-            return after
+            rise = number.kind == "percent" and after.startswith("part ") and {"+": "hausse", "-": "baisse"}.get(text[number.start])
+            return f"{rise} {after.removeprefix('part ')}" if rise else after
     if number.kind == "percent" and _COMPARED.match(text, number.end, ceiling):
         return f"{preceding(text, number.start, floor)} {following(text, number.end, ceiling)}".strip()
     after = following(text, number.end, ceiling)

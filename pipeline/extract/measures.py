@@ -247,7 +247,7 @@ def clean_label(label: str) -> str:
     ('dépenses de voirie', 'entretiens')
     """
     label = _SOURCE.sub("", label.replace("\t", " "))
-    label = re.sub(r"\s+", " ", label).strip(" -–—→•*")
+    label = re.sub(r"\s+", " ", label).strip(" -–—→•*:")
     label = _POINTER.sub("", _COMMENT.split(label)[0])
     label = _TRAILING.sub("", _LEADING.sub("", label))
     if label.count("(") > label.count(")"):

@@ -167,7 +167,7 @@ OTHER_START = re.compile(
 FUNCTION_START = re.compile(
     r"^(?:(?:[Dd]irecteurs?|[Dd]irectrices?|[Pp]résidente?s?|[Mm]aires?|[Aa]djointe?s?|[Rr]esponsables?|[Cc]heffe?s?|[Dd]éléguée?s?|[Cc]onseill(?:er|ère)s?"
     r"|[Ss]ecrétaires?|[Mm]inistres?|[Pp]réfète?s?|[Dd]éputée?s?|[Ss]énat(?:eur|rice)s?|[Ee]x)[ -]?"
-    rf"(?:générale?s?[ ]|adjointe?s?[ ])*(?:{ARTICLE}|$)|(?:général|adjoint)e?[ ](?=[A-ZÀ-Ý]))"
+    rf"(?:(?:générale?s?|adjointe?s?)(?:[ ]|$))*(?:{ARTICLE}|$)|(?:général|adjoint)e?[ ](?=[A-ZÀ-Ý]))"
 )
 """« Président de Bordeaux Métropole »: the organisation starts after the function."""
 CREDIT_START = re.compile(

@@ -103,4 +103,9 @@ HEADS: tuple[tuple[str, str, str | None, str], ...] = (
     (r"en mois|\(mois\)", "mois", "mo", "duration"),
     (r"en etp\b|\(etp\)|^etp$", "ETP", None, "count"),
 )
-"""What the head of a table says of its bare numbers: (pattern, unit, code, kind). The numbers stay in that unit."""
+"""What the head of a table says of its bare numbers: (pattern, unit, code, kind).
+
+The numbers stay as printed, in the unit of the head: under « en milliers d'euros » a cell « 58 410 » is the value 58410, the unit
+« milliers d'euros » and the code kEUR, so that a cell is never off by what a head was wrongly thought to say. A scale printed beside
+the number itself is applied: « 58 k€ » is 58000, EUR.
+"""

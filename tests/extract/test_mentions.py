@@ -32,6 +32,13 @@ SENTENCES = [
     "Le rendez-vous est au <ent label=LOC>Palais des Congrès de Tours</ent>.",
     "Le schéma départemental des aînés (SDA) remplace le SDA de 2012.",
     "L'accord de Paris et le Plan Climat sont suivis par les EPCI, un SDIS et les DGS.",
+    "Le budget de la <ent label=ORG>Ville et de la Métropole de Rennes</ent> est voté.",
+    "Repenser les services <ent label=ORG>COMMUNAUTÉ URBAINE DE DUNKERQUE</ent>\tP. 46",
+    "Une étude d'<ent label=ORG>ADEME Bretagne</ent> et de la <ent label=ORG>CCI Nantes</ent>.",
+    "La direction générale et la Direction Générale pilotent le service de Mobilités.",
+    "L'<ent label=ORG>Agence nationale de la cohésion des territoires</ent> soutient le projet.",
+    "Une délégation de service public est signée, le lot Lot n° 4 aussi.",
+    "Jeanne Audoubert, Le Quartier, éd. <ent label=ORG>Corail</ent>, 2004.",
 ]
 
 
@@ -58,6 +65,16 @@ def test_patterns_and_registers_find_what_is_marked(sentence: str, knowledge: Kn
     [
         ("Renforcer la cohésion sociale.", "Renforcer", "LOC"),
         ("De nombreux Montreuillois sont venus.", "Montreuillois", "LOC"),
+        ("Centres de santé : le choix", "Centres", "LOC"),
+        ("Déchèterie de quartier", "Déchèterie", "LOC"),
+        ("Numérique sobre : oui. On aime le numérique sobre.", "Numérique sobre", "ORG"),
+        ("Lire Rénover les bâtiments, le guide", "Rénover les bâtiments", "ORG"),
+        ("Métropoles au travail\tP.22", "P.22", "ORG"),
+        ("le discours de Madame", "Madame", "PER"),
+        ("(source : enquête MNO 2019)", "MNO", "ORG"),
+        ("Tous les Ateliers, et nos ateliers", "Ateliers", "ORG"),
+        ("La Tranche 3 du lot", "Tranche 3", "PER"),
+        ("les lettres du Directeur général", "Directeur général", "LOC"),
         ("Elle suit le Budget Carbone.", "Carbone", "PER"),
         ("Au XXIe siècle, tout change.", "XXIe", "ORG"),
         ("Ils visent X% des agents.", "X%", "ORG"),

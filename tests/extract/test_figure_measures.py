@@ -1,0 +1,51 @@
+"""What a figure of running text measures is a noun phrase, or null."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.figure_context import is_footnote_mark
+from pipeline.extract.figure_text import text_figure
+from pipeline.extract.number_grammar import find_quantities
+
+MEASURES = [
+    ("Le sentier a grandi de 12 kilomètres", ["croissance de sentier"]),
+    ("Les inscriptions ont reculé de 8 % en un an", ["recul des inscriptions"]),
+    ("Onze gardes, formés pendant six semaines", ["gardes", None]),
+    ("On nous vend des bancs à 400 euros pièce", ["bancs"]),
+    ("une benne révisée se négocie entre 90 et 140 euros", ["benne révisée"]),
+    ("la digue que la mer prendra dans cinquante ans", [None]),
+    ("J'ai relu nos délais de 18 mois", ["délais"]),
+    ("Le cycle compte neuf films de 10 à 15 minutes", ["films de 10 à 15 minutes", "films"]),
+    ("Elle éteint depuis dix ans", [None]),
+    ("pour un gain estimé à 2 M€ par an", ["gain"]),
+    ("un abri à moins de deux mètres du sol", ["distance du sol"]),
+    ("Le pavé coûte 38 euros", ["coût de pavé"]),
+    ("Le Mans Métropole en a compté 4 700 par jour", [None]),
+    ("+12 % de repas servis", ["hausse de repas servis"]),
+]
+
+
+@pytest.mark.parametrize(("text", "measures"), MEASURES)
+def test_a_measure_is_a_noun_phrase_or_null(text: str, measures: list[str | None]) -> None:
+    figures = [text_figure(text, number, 0, len(text)) for number in find_quantities(text)]
+    assert [f.measure for f in figures if f] == measures
+
+
+@pytest.mark.parametrize("text", ["34 agents à tour de rôle", "34 agents"])
+def test_the_unit_ends_before_a_set_phrase(text: str) -> None:
+    figure = text_figure(text, find_quantities(text)[0], 0, len(text))
+    assert figure is not None
+    assert figure.unit == "agents"
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"), [("1 Source : Insee", True), ("2 Voir le rapport", True), ("3 ateliers", False), ("2 % Source", False)]
+)
+def test_the_mark_of_a_note_is_no_figure(text: str, mark: bool) -> None:
+    assert is_footnote_mark(text, find_quantities(text)[0]) is mark
+
+
+def test_the_title_of_a_magazine_is_no_figure() -> None:
+    text = "un article dans 500 villages, le magazine des maires"
+    assert text_figure(text, find_quantities(text)[0], 0, len(text)) is None
