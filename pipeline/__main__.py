@@ -13,6 +13,7 @@ import typer
 
 app = typer.Typer(
     help="French local-government documents in, linked Parquet tables out.\n\n"
+    "What else can be set (model, ocr, limits…) is set in pipeline.toml or the environment: PIPELINE_OCR=off. See docs/index.md.\n\n"
     "Exit codes: 0 done; 1 the build stopped; 2 wrong usage; 3 no document could be read, or with --strict any could not.",
     no_args_is_help=True,
     add_completion=False,

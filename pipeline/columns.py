@@ -93,6 +93,12 @@ COLUMNS: dict[str, Column] = {
     ),
     "language": Column(TEXT, "language, ISO 639-1", "langue, ISO 639-1"),
     "page_count": Column(INTEGER, "pages of the file", "pages du fichier"),
+    "ocr_page_count": Column(
+        INTEGER, "pages read by OCR, for want of a text layer; null for text", "pages lues par OCR, faute de texte ; nul pour un texte"
+    ),
+    "ocr_confidence": Column(
+        NUMBER, "mean confidence of the words read by OCR, 0 to 1", "confiance moyenne des mots lus par OCR, de 0 à 1"
+    ),
     "raw_char_count": Column(INTEGER, "length of the text as it was read", "longueur du texte lu", _CHARS),
     "char_count": Column(INTEGER, "length of the clean text", "longueur du texte nettoyé", _CHARS),
     "word_count": Column(INTEGER, "words of the clean text, split at spaces", "mots du texte nettoyé, séparés par des espaces"),

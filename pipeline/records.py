@@ -70,6 +70,8 @@ class Line:
     words: tuple[WordBox, ...] = ()
     wraps: bool = False
     """The paragraph goes on in the next line: this one ended only because it was full (PDF)."""
+    ocr_confidence: float | None = None
+    """Of a line read by OCR, the mean of its words' confidences, 0 to 1; None for printed text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ In order of precedence: command line, environment (``PIPELINE_JOBS=4``), ``pipel
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     model: str = Field("fr_core_news_md", min_length=1, description="spaCy model that proposes names: a package or a folder")
     overrides: Path | None = Field(None, description="CSV of the analyst's own merges, splits and names of entities")
     shard_bytes: int = Field(400_000, ge=1_000, description="bytes of documents in one unit of work, on average")
+    ocr: Literal["auto", "off"] = Field("auto", description="whether Tesseract reads pages that are pictures, where it is installed")
     limits: Limits = Field(Limits(), description="what one document may cost before it is rejected")
 
     @classmethod

@@ -118,7 +118,8 @@ def test_a_build_is_scored(sample_build: Path) -> None:
     assert "stopped:" in said
 
 
-def test_two_processes_give_the_bytes_of_one(sample_build: Path) -> None:
+def test_two_processes_give_the_bytes_of_one(sample_build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIPELINE_OCR", "off")
     code, said = run("run", "--raw", ROOT / "raw", "--out", "two", "--jobs", 2)
     assert code == 0, said
     for name in [p.name for p in sample_build.glob("*") if p.is_file() and p.name != "build.json"]:

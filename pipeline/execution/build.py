@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -21,7 +21,8 @@ from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint,
 from pipeline.execution.local import run_shards
 from pipeline.execution.shards import STAGES, Shard, cut_shards, file_facts, stage_folder
 from pipeline.execution.stages import Outcome, Tools, file_source, read_batch
-from pipeline.ingest.corpus import Corpus, list_corpus
+from pipeline.ingest.corpus import Corpus, CorpusFile, list_corpus
+from pipeline.ingest.ocr import find_engine, wants_ocr
 from pipeline.records import CleanDocument, Entities, Extraction
 from pipeline.settings import Settings
 from pipeline.storage import hash_file, read_json, read_records, remove_stale, write_bytes, write_json, write_records, write_table
@@ -67,7 +68,7 @@ class Report:
 def make_plan(settings: Settings) -> Plan:
     """Look at the raw folder and name every result."""
     corpus = list_corpus(settings.raw)
-    shards = cut_shards(corpus.files, settings)
+    shards = cut_shards(corpus.files, settings, find_scans(corpus.files, settings))
     decisions = settings.overrides or OVERRIDES
     if not decisions.is_file():
         raise BuildError(f"overrides: there is no file {decisions}")
@@ -75,6 +76,22 @@ def make_plan(settings: Settings) -> Plan:
     duplicates = file_facts([f for f in corpus.files if f.duplicate_of])
     publish_id = fingerprint("publish", normalise_id, duplicates, code_version("pipeline.publish"))
     return Plan(corpus, tuple(shards), normalise_id, publish_id)
+
+
+def find_scans(files: Sequence[CorpusFile], settings: Settings) -> dict[str, str]:
+    """The version of what OCR reads them with, for each file (by sha256) with pages that it reads; a file is looked at once."""
+    engine = find_engine(settings.ocr)
+    if engine is None:
+        return {}
+    memory = settings.out / "stages" / "scans.json"
+    version = fingerprint(code_version("pipeline.ingest.ocr"), asdict(settings.limits))
+    kept = read_json(memory) or {}
+    known: dict[str, bool] = kept["files"] if kept.get("version") == version else {}
+    pdfs = [f for f in files if f.path.suffix.casefold() == ".pdf"]
+    if new := [f for f in pdfs if f.sha256 not in known]:
+        known |= {f.sha256: wants_ocr(f.path, settings.limits) for f in new}
+        write_json(memory, {"version": version, "files": {f.sha256: known[f.sha256] for f in pdfs}})
+    return {f.sha256: engine.version for f in pdfs if known[f.sha256]}
 
 
 Watch = Callable[[Report], None]
@@ -187,6 +204,7 @@ def describe_build(
         "code": {stage: code_version(f"pipeline.{stage}") for stage in ALL_STAGES},
         "model": {"name": settings.model, "version": model_version(settings.model)},
         "libraries": library_versions(),
+        "ocr": engine.version if (engine := find_engine(settings.ocr)) else None,
         "rows": {name: made.num_rows for name, made in tables.items()},
         "files": dict(files),
         "seconds": {stage: round(seconds, 2) for stage, seconds in report.seconds.items()},

@@ -15,6 +15,8 @@ import msgspec
 PACKAGE = Path(__file__).parents[1]
 OVERRIDES = PACKAGE / "resources" / "overrides.csv"
 """Read by normalise alone, which names it among what it depends on."""
+OPTIONAL = {"PIL", "pytesseract"}
+"""Of the extra ``ocr``: what they read is named by ``find_engine``, so that installing them redoes scans alone."""
 MODULES = {"pdfminer": "pdfminer.six", "text_to_num": "text2num"}
 """Modules whose distribution has another name."""
 
@@ -62,7 +64,7 @@ def _closure(module: str) -> tuple[dict[str, Path], set[str]]:
             if top == PACKAGE.name:
                 parts = imported.split(".")
                 waiting += [".".join(parts[:n]) for n in range(2, len(parts) + 1)]
-            elif top not in sys.stdlib_module_names:
+            elif top not in sys.stdlib_module_names | OPTIONAL:
                 libraries.add(top)
     return sources, libraries
 

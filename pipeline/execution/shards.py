@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.execution.fingerprint import code_version, fingerprint, model_version
 from pipeline.ingest.corpus import CorpusFile
@@ -13,6 +14,7 @@ from pipeline.settings import Settings
 
 STAGES = ("ingest", "clean", "extract")
 """The stages that work on one document at a time, in order."""
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ def stage_folder(out: Path, stage: str) -> Path:
     return out / "stages" / stage
 
 
-def cut_shards(files: Sequence[CorpusFile], settings: Settings) -> list[Shard]:
-    """Cut a corpus into shards of about ``shard_bytes``.
+def cut_shards(files: Sequence[CorpusFile], settings: Settings, ocr: Mapping[str, str] = NONE) -> list[Shard]:
+    """Cut a corpus into shards of about ``shard_bytes``. ``ocr`` gives what reads the pictures in a file, by its sha256.
 
     A cut falls after a document whose name draws it, the larger the likelier, so that adding or
     changing a document moves at most the cuts beside it. Duplicates are left out.
@@ -51,7 +53,7 @@ def cut_shards(files: Sequence[CorpusFile], settings: Settings) -> list[Shard]:
         if _draws_cut(file, settings.shard_bytes) or size > 4 * settings.shard_bytes:
             batches.append([])
             size = 0
-    return [Shard(tuple(batch), _stage_ids(batch, settings)) for batch in batches if batch]
+    return [Shard(tuple(batch), _stage_ids(batch, settings, ocr)) for batch in batches if batch]
 
 
 def _draws_cut(file: CorpusFile, shard_bytes: int) -> bool:
@@ -59,9 +61,10 @@ def _draws_cut(file: CorpusFile, shard_bytes: int) -> bool:
     return draw < file.byte_count / shard_bytes
 
 
-def _stage_ids(files: Sequence[CorpusFile], settings: Settings) -> tuple[str, ...]:
+def _stage_ids(files: Sequence[CorpusFile], settings: Settings, ocr: Mapping[str, str]) -> tuple[str, ...]:
     """A stage's result depends on the result before it, the code of the stage, and the settings it reads."""
-    ingest = fingerprint("ingest", file_facts(files), code_version("pipeline.ingest"), asdict(settings.limits))
+    readers = {file.sha256: ocr[file.sha256] for file in files if file.sha256 in ocr}
+    ingest = fingerprint("ingest", file_facts(files), code_version("pipeline.ingest"), asdict(settings.limits), readers)
     clean = fingerprint("clean", ingest, code_version("pipeline.clean"))
     extract = fingerprint("extract", clean, code_version("pipeline.extract"), settings.model, model_version(settings.model))
     return ingest, clean, extract

@@ -16,6 +16,7 @@ from pipeline.errors import BuildError, DocumentError
 from pipeline.execution.shards import STAGES, Shard
 from pipeline.ingest import MEDIA_TYPES, ingest_document
 from pipeline.ingest.corpus import CorpusFile
+from pipeline.ingest.ocr import find_engine
 from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.records import CleanDocument, Extraction, RawDocument, Rejection, Source
 from pipeline.settings import Settings
@@ -105,7 +106,8 @@ def _doc_id(record: RawDocument | CleanDocument | Extraction | Source | Rejectio
 
 
 def _ingest(shard: Shard, batch: Batch, settings: Settings, tools: Tools) -> Batch:
-    return _each("ingest", shard.files, file_source, lambda f: ingest_document(f.path, f.source_path, f.entry, settings.limits), [])
+    ocr = find_engine(settings.ocr)
+    return _each("ingest", shard.files, file_source, lambda f: ingest_document(f.path, f.source_path, f.entry, settings.limits, ocr), [])
 
 
 def _clean(shard: Shard, batch: Batch, settings: Settings, tools: Tools) -> Batch:

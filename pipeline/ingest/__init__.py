@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.errors import DocumentError
 from pipeline.ingest.corpus import Corpus, CorpusFile, ManifestEntry, list_corpus, make_doc_id
 from pipeline.ingest.html import read_html
+from pipeline.ingest.ocr import Engine
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf_checks import Limits
 from pipeline.ingest.text import decode
@@ -20,8 +21,10 @@ DEFAULT_LIMITS = Limits()
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
 
 
-def ingest_document(path: Path, source_path: str, entry: ManifestEntry | None = None, limits: Limits = DEFAULT_LIMITS) -> RawDocument:
-    """Read one file. ``source_path`` is its path under the raw folder, with forward slashes."""
+def ingest_document(
+    path: Path, source_path: str, entry: ManifestEntry | None = None, limits: Limits = DEFAULT_LIMITS, ocr: Engine | None = None
+) -> RawDocument:
+    """Read one file. ``source_path`` is its path under the raw folder, with forward slashes; ``ocr`` reads pages that are pictures."""
     size = path.stat().st_size
     if size == 0:
         raise DocumentError("the file is empty (0 bytes): fetch it again")
@@ -34,7 +37,7 @@ def ingest_document(path: Path, source_path: str, entry: ManifestEntry | None = 
     lines: tuple[Line, ...] = ()
     facts: dict[str, Any] = {}
     if media_type == "application/pdf":
-        text, lines, facts = read_pdf(data, limits)
+        text, lines, facts = read_pdf(data, limits, ocr)
     elif media_type == "text/html":
         text, lines, facts["title"], facts["encoding"] = read_html(data, entry.source_url if entry else None)
     else:

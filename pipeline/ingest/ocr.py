@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -23,7 +23,9 @@ from typing import Any
 import lxml.html
 import pypdfium2
 
+from pipeline.errors import DocumentError
 from pipeline.ingest.glyphs import Word
+from pipeline.ingest.pdf_checks import Limits, check_streams, is_scrambled, is_undecodable, open_check
 from pipeline.records import BBox
 
 LANGUAGE = "fra"
@@ -37,8 +39,8 @@ SPECKLE = 3
 PAGE_SECONDS = 300
 LINE_HEIGHT = 0.9
 """In em, from the foot of « p » to the head of « l » in common fonts (Times 0.90, Helvetica 0.92)."""
-SAME_SIZE = 0.12
-"""Heights of lines this near are one size of print: Tesseract's vary by 0.08 within a paragraph."""
+SAME_SIZE = 0.15
+"""Heights of lines this near are one size of print: within a paragraph they differ by up to 0.14 (speckled scan)."""
 APOSTROPHE = re.compile(r"[^\W\d_]['’]")
 """« d’ école »: French prints no space after it, Tesseract reads one where the gap is wide."""
 
@@ -131,7 +133,9 @@ def scan_words(hocr: bytes, point: float, corner: tuple[float, float] = (0.0, 0.
     scan = Scan()
     if not hocr:
         return scan
-    lines = [line for node in lxml.html.fromstring(hocr).xpath("//span[span[@class='ocrx_word']]") if (line := read_line(node))]
+    page = lxml.html.fromstring(hocr, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    nodes = [node for node in page.iter("span") if node.get("class") not in ("ocrx_word", None)]
+    lines = [line for node in nodes if (line := read_line(node))]
     angle = atan(median(slope for line in lines for slope in [line.slope] * len(line.words))) if lines else 0.0
     for line in lines:
         feet = [turn((x0 + x1) / 2, line.foot((x0 + x1) / 2), angle)[1] for (x0, _, x1, _), _, _ in line.words]
@@ -168,7 +172,7 @@ def read_line(node: Any) -> ScannedLine | None:
     """A line of hOCR, None where it holds nothing but spaces."""
     facts = read_facts(node)
     words = []
-    for child in node.xpath("span[@class='ocrx_word']"):
+    for child in node.iterfind("span[@class='ocrx_word']"):
         text, about = "".join(child.text_content().split()), read_facts(child)
         if text:
             words.append((as_span(about["bbox"]), text, about["x_wconf"][0] / 100))
@@ -223,8 +227,30 @@ def mean_confidence(words: Sequence[Word]) -> float | None:
     return round(mean(found), 3) if found else None
 
 
+def pages_to_scan(texts: Sequence[str], pictures: Collection[int]) -> list[int]:
+    """The numbers (from 1) of the pages to read by OCR: pictures, and those whose text layer cannot be used.
+
+    >>> pages_to_scan(["La ville a voté", "", "\\ufffd\\ufffd"], {2})
+    [2, 3]
+    """
+    is_useless = not any(texts) or is_scrambled(" ".join(texts))
+    return [number for number, text in enumerate(texts, 1) if is_useless or number in pictures or is_undecodable(text)]
+
+
+def wants_ocr(path: Path, limits: Limits) -> bool:
+    """Whether OCR would read pages of a PDF: a quick look at what PDFium finds, 5 ms a page, without taking pages apart."""
+    try:
+        data = path.read_bytes() if path.stat().st_size <= limits.file_bytes else b""
+        open_check(data, limits)
+        check_streams(data, limits)
+        texts = [text.strip() for text in page_texts(data)]
+    except (DocumentError, pypdfium2.PdfiumError):
+        return False
+    return bool(pages_to_scan(texts, {number for number, text in enumerate(texts, 1) if not text}))
+
+
 def page_texts(data: bytes) -> Iterator[str]:
-    """The text layer of each page as PDFium gives it: quicker by far than taking the page apart."""
+    """The text layer of each page as PDFium gives it."""
     document = pypdfium2.PdfDocument(data)
     try:
         for page in document:

@@ -22,8 +22,9 @@ from pipeline.ingest.building import TextBuilder
 from pipeline.ingest.furniture import split_furniture
 from pipeline.ingest.glyphs import Word, read_glyphs, read_words
 from pipeline.ingest.layout import Box, Item, Leaf, Table, order_region
+from pipeline.ingest.ocr import Engine, Scan, mean_confidence, pages_to_scan, read_scans
 from pipeline.ingest.paragraphs import DropCap, PrintedLine, build_blocks, build_lines, find_drop_caps, insert_caps, runs_on
-from pipeline.ingest.pdf_checks import Limits, check_glyphs, check_streams, open_check
+from pipeline.ingest.pdf_checks import GET_OCR, Limits, check_glyphs, check_streams, open_check
 from pipeline.ingest.tables import find_tables, grid_bbox
 from pipeline.records import BBox, Line, WordBox
 
@@ -56,8 +57,8 @@ class PageContent:
     is_image: bool = False
 
 
-def read_pdf(data: bytes, limits: Limits) -> tuple[str, tuple[Line, ...], dict[str, Any]]:
-    """Text, lines, and what the file says of itself (fields of ``Source``)."""
+def read_pdf(data: bytes, limits: Limits, ocr: Engine | None = None) -> tuple[str, tuple[Line, ...], dict[str, Any]]:
+    """Text, lines, and what the file says of itself (fields of ``Source``); pages without a text layer are left to ``ocr``."""
     page_count = open_check(data, limits)
     check_streams(data, limits)
     with read_errors():
@@ -66,20 +67,33 @@ def read_pdf(data: bytes, limits: Limits) -> tuple[str, tuple[Line, ...], dict[s
         sheets = pdf.pages
     with pdf:
         pages = [read_page(sheet, limits) for sheet in sheets]
-    unread = [page.number for page in pages if page.is_image]
+    scans = scan_pages(data, pages, ocr) if ocr else []
     if not any(page.words for page in pages):
-        reason = "no text layer: the pages are images or drawings; run OCR on the file first"
-        raise DocumentError(reason, f"{page_count} pages", "needs_ocr")
+        reason = "OCR found no word (blank, handwritten or too faint?): scan it again" if ocr else GET_OCR
+        raise DocumentError(f"no text layer: {reason}", f"{page_count} pages", "failed" if ocr else "needs_ocr")
     check_glyphs("".join(word.text + " " for page in pages for word in page.words))
     facts: dict[str, Any] = {"page_count": page_count, "title": title}
-    if unread:
-        facts |= {"status": "partial", "error": f"pages without a text layer, run OCR on them: {', '.join(map(str, unread))}"}
+    if unread := ", ".join(str(page.number) for page in pages if page.is_image):
+        facts |= {"status": "partial", "error": f"pages without a text layer: {unread}; {'OCR found no word on them' if ocr else GET_OCR}"}
+    blocks = list(document_blocks(pages))
+    for scan in scans:
+        scan.put_back()
     builder = TextBuilder()
-    for block in document_blocks(pages):
+    for block in blocks:
         for line in block:
             builder.add(line.text, make_line(line))
         builder.end_block()
     return builder.text, tuple(builder.lines), facts
+
+
+def scan_pages(data: bytes, pages: Sequence[PageContent], ocr: Engine) -> list[Scan]:
+    """Put what OCR reads on the pages that need it in the place of their words."""
+    texts = [" ".join(word.text for word in page.words) for page in pages]
+    scans = read_scans(data, pages_to_scan(texts, {page.number for page in pages if page.is_image}), ocr)
+    for page in pages:
+        if (scan := scans.get(page.number)) and scan.words:
+            page.words, page.turned, page.is_image = scan.words, [], False
+    return list(scans.values())
 
 
 @contextmanager
@@ -257,4 +271,5 @@ def make_line(line: PrintedLine) -> Line:
         box=line.box,
         words=tuple(boxes),
         wraps=line.wraps,
+        ocr_confidence=mean_confidence(line.words),
     )

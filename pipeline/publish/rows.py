@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from statistics import fmean
 from typing import Any
 
 from pipeline.errors import BuildError
@@ -225,6 +226,7 @@ def document_row(source: Source, document: CleanDocument | None = None, extracti
         "genre": extraction and extraction.genre,
         "language": extraction and extraction.language,
         "page_count": source.page_count,
+        **ocr_facts(document),
         "raw_char_count": document and document.raw_char_count,
         "char_count": document and len(document.text),
         "word_count": document and len(document.text.split()),
@@ -236,6 +238,15 @@ def document_row(source: Source, document: CleanDocument | None = None, extracti
         "source_url": source.source_url,
         "licence": source.licence,
     }
+
+
+def ocr_facts(document: CleanDocument | None) -> Row:
+    """How many pages OCR read, and how sure it was of their words."""
+    if document is None or document.source.page_count is None:
+        return {"ocr_page_count": None, "ocr_confidence": None}
+    pages = {line.page for line in document.lines if line.ocr_confidence is not None}
+    words = [line.ocr_confidence for line in document.lines if line.ocr_confidence is not None for _ in line.words]
+    return {"ocr_page_count": len(pages), "ocr_confidence": round(fmean(words), 3) if words else None}
 
 
 def read_date(text: str | None, where: str) -> date | None:

@@ -22,7 +22,7 @@ LEFT_OUT = {"documents": {"text", "sha256"}, "sections": {"text"}}
 def golden_files(tools: Tools) -> Mapping[str, str]:
     """The expected files by name: the clean text of each document, the rows of each table as JSON lines."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = read_settings(raw=HERE / "raw", out=Path(folder))
+        settings = read_settings(raw=HERE / "raw", out=Path(folder), ocr="off")
         run_plan(make_plan(settings), settings, ALL_STAGES, tools)
         tables = {name: read_table(settings.out, name).to_pylist() for name in TABLES}
     files = {f"{row['source_path']}.txt": row["text"] + "\n" for row in tables["documents"] if row["text"]}
