@@ -26,7 +26,7 @@ PROSE = re.compile(r"(?:(?<=\n\n)|\A)[A-ZÀ-Ý][^\n\t]{70,}[.!?](?=\n|\Z)")
 LONG_WORD = re.compile(r"(?<![\w@/.\-'\u2019])[a-zà-ÿœ]{8,}(?![\w@/\-])")
 COMPOUND = re.compile(r"(?<![\w@/.\-])[^\W\d_]{2,}-[^\W\d_]{2,}(?:-[^\W\d_]{2,})*(?![\w@/\-])")
 WORD = re.compile(r"(?<![\w@/.\-])[^\W\d_]{4,}(?![\w@/\-])")
-CAPITAL_LINE = re.compile(r"(?<=\n)[A-ZÀ-Ý'\u2019]{3,}(?: [A-ZÀ-Ý'\u2019]{3,})+(?=\n)")
+CAPITAL_LINE = re.compile(r"(?m)^[A-ZÀ-Ý'\u2019]{3,}(?: [A-ZÀ-Ý'\u2019]{3,})+$")
 GLYPHS = "QПы3→►"
 SYLLABLES = pyphen.Pyphen(lang="fr_FR", left=3, right=3)
 
