@@ -48,7 +48,7 @@ check: $(READY) ## look the code over: ruff, and mypy in strict mode
 golden: $(READY) ## write the golden corpus and docs/data-dictionary.md anew, for review in the diff
 	$(VENV)/bin/python -m tests.golden.regenerate
 
-bench: $(READY) ## measure the rules, and compare with other tools; the tables go into docs/ (pip install -e '.[bench]' for ftfy)
+bench: $(READY) ## measure the rules, and compare with other tools; the tables go into docs/ (pip install -e '.[bench]' for them)
 	@for name in $(basename $(notdir $(wildcard benchmarks/[a-z]*.py))); do echo "== $$name"; $(VENV)/bin/python -m benchmarks.$$name || exit 1; done
 
 notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as HTML to build/notebooks

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pipeline.evaluation.build import Build, Row
 from pipeline.evaluation.compare import best_likeness, likeness, plain, same_address, same_number, same_unit
 from pipeline.evaluation.gold import GoldRange, Mark
-from pipeline.evaluation.score import Score
+from pipeline.evaluation.score import Score, rank
 
 SLACK = 3
 """Characters that a figure's start may lie outside the annotated one (brackets, « environ »)."""
@@ -16,8 +16,9 @@ SAME_MEASURE, SAME_RECORD, SAME_FIELD = 0.7, 0.6, 0.9
 
 
 def score_figures(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score]:
-    """Quantities: value in key-figure boxes and in the text; for those found, unit, measure (boxes) and kind."""
+    """Quantities: value in key-figure boxes and in the text; for those found, unit, measure (boxes) and kind; confidence."""
     scores = {f"figures.{t}": Score() for t in ("value.chiffres", "value.text", "measure.chiffres", "unit", "kind")}
+    ranked: list[tuple[float, bool]] = []
     for gold in ranges:
         placed = [m for m in gold.of("figure") if m.start >= 0]
         asked = [m for m in placed if m["value"] is not None and not m.is_open]
@@ -34,6 +35,7 @@ def score_figures(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score]
                 continue
             free.remove(fitting[0])
             scores[place].right()
+            ranked.append((answers[fitting[0]].get("confidence") or 0.0, True))
             _check_figure(mark, answers[fitting[0]], gold, scores)
         boxes = [m.line for m in (*asked, *lost) if m["where"] == "chiffres"]
         for answer in (answers[i] for i in free):
@@ -41,7 +43,8 @@ def score_figures(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score]
                 line = gold.line(answer["raw_start"])
                 place = _box_or_text(any(abs(x - line) <= 2 for x in boxes))
                 scores[place].excess(f"{gold.where(line)} {answer['raw']!r} = {answer['value']} is none")
-    return scores
+                ranked.append((answer.get("confidence") or 0.0, False))
+    return scores | {"figures.confidence": rank(ranked)}
 
 
 def _box_or_text(in_box: bool) -> str:

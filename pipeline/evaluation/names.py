@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.evaluation.build import Build, Row
 from pipeline.evaluation.compare import best_likeness, likeness, plain, readings, same_person, tokens
 from pipeline.evaluation.gold import GoldRange, Mark
-from pipeline.evaluation.score import Score
+from pipeline.evaluation.score import Score, rank
 
 LABELS = ("PER", "ORG", "LOC")
 NAMED = 0.8
@@ -76,9 +76,10 @@ def _match_mentions(
 
 
 def score_people(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score]:
-    """People in their relation to a document; for those found, e-mail, role, organisation and corps."""
+    """People in their relation to a document; for those found, e-mail, role, organisation and corps; confidence."""
     scores = {f"people.{task}": Score() for task in ("name+relation", "email", "role", "org", "corps")}
     names, emails = (build.column("people", "person_id", c) for c in ("name", "email"))
+    ranked: list[tuple[float, bool]] = []
     for gold in ranges:
         answers = [{**a, "name": names.get(a["person_id"], "")} for a in build.answers("roles", gold)]
         free = list(range(len(answers)))
@@ -92,12 +93,14 @@ def score_people(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score]:
                 continue
             free.remove(fitting[0])
             found.right()
+            ranked.append((answers[fitting[0]].get("confidence") or 0.0, True))
             _check_person(mark, answers[fitting[0]], emails, gold, build, scores)
         cited = [m for m in gold.of("person") if m["biblio"]]
         for answer in (answers[i] for i in free):
             if not any(_is_person(m, answer) for m in cited):
                 found.excess(f"{gold.where(gold.line(answer['raw_start']))} {answer['name']} as {answer['relation']} is none")
-    return scores
+                ranked.append((answer.get("confidence") or 0.0, False))
+    return scores | {"people.confidence": rank(ranked)}
 
 
 def _asked_people(gold: GoldRange) -> Iterator[tuple[Mark, str]]:

@@ -1,8 +1,10 @@
-"""Right, wrong and missing answers of one task."""
+"""Right, wrong and missing answers of one task, and whether a confidence orders them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
 
 @dataclass(slots=True)
@@ -18,6 +20,8 @@ class Score:
     excesses: int = 0
     misses: int = 0
     mistakes: list[str] = field(default_factory=list)
+    average_precision: float | None = None
+    """Of the answers by their confidence, where the task is about that."""
 
     def right(self) -> None:
         """One answer that the annotation has too."""
@@ -56,3 +60,26 @@ class Score:
         """Harmonic mean of precision and recall."""
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
+
+
+def rank(answers: Iterable[tuple[float, bool]]) -> Score:
+    """The area under the precision–recall curve of answers as (confidence, is right), those most confident first.
+
+    All right before all wrong gives 1, any order that says nothing the share of right answers; answers of the
+    same confidence are taken together.
+
+    >>> rank([(0.9, True), (0.8, True), (0.4, False)]).average_precision
+    1.0
+    >>> rank([(0.5, True), (0.5, False)]).average_precision
+    0.5
+    """
+    ordered = sorted(answers, reverse=True)
+    score = Score()
+    area = 0.0
+    for _, group in groupby(ordered, key=lambda answer: answer[0]):
+        rights = [is_right for _, is_right in group]
+        score.hits += sum(rights)
+        score.excesses += len(rights) - sum(rights)
+        area += sum(rights) * score.precision
+    score.average_precision = area / score.hits if score.hits else 0.0
+    return score

@@ -22,8 +22,9 @@ def test_same_numbers_as_the_shared_scorer(sample_build: Path) -> None:
     command = [sys.executable, str(SCORER), str(sample_build), str(gold), "--corpus", str(corpus), "--json"]
     theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     ours = evaluate(sample_build, gold, corpus)
-    assert ours.keys() == theirs.keys()
-    for task, score in ours.items():
+    assert ours.keys() - theirs.keys() == {"figures.confidence", "people.confidence"}
+    assert theirs.keys() <= ours.keys()
+    for task, score in ((task, ours[task]) for task in theirs):
         assert (score.hits, score.excesses, score.misses) == (theirs[task]["tp"], theirs[task]["fp"], theirs[task]["fn"]), task
         rates = (round(score.precision, 4), round(score.recall, 4), round(score.f1, 4))
         assert rates == (theirs[task]["p"], theirs[task]["r"], theirs[task]["f1"]), task

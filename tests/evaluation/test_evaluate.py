@@ -134,6 +134,20 @@ def test_figures_sections_and_links(tmp_path: Path, corpus: Path) -> None:
     assert counts(scores["links"]) == (1, 1, 0)
 
 
+def test_confidence_that_orders_right_before_wrong(tmp_path: Path, corpus: Path) -> None:
+    figure = {"kind": "figure", "line": 2, "raw": "40", "value": 40, "unit": "arbres", "figure_kind": "count", "where": "text"}
+    gold = write_gold(tmp_path, figure)
+    for right, wrong, area in ((0.9, 0.4, 1.0), (0.4, 0.9, 0.5), (0.9, 0.9, 0.5)):
+        figures = [
+            row("40", raw="40", value=40.0, value_max=None, unit="arbres", kind="count", confidence=right),
+            row("Ville en", raw="Ville", value=3.0, value_max=None, unit=None, kind="count", confidence=wrong),
+        ]
+        score = evaluate(write_tables(tmp_path, figures=figures), gold, corpus)["figures.confidence"]
+        assert (counts(score), score.average_precision) == ((1, 1, 0), area)
+    line = list(report_lines({"figures.confidence": score}))[1]
+    assert line.split() == "figures.confidence average precision 0.500, 0.500 of the answers being right".split()
+
+
 def test_initials_restored_and_repairs_where_nothing_was_lost(tmp_path: Path, corpus: Path) -> None:
     gold = write_gold(
         tmp_path,
