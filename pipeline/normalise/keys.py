@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from pipeline.french import fold, is_capitals, name_key
 from pipeline.normalise.patterns import LEADING, SMALL_WORDS, organisation_type
 
+SIGLUM = re.compile(r".{1,3}|.[^aeiouy]{3,4}")
+"""A word in capitals that stays so, folded: « SAS », « MHSC », not « NORD »."""
 
+
+@lru_cache(maxsize=1 << 16)
 def organisation_key(text: str) -> str:
     """The telling words of a name, folded.
 
@@ -68,13 +73,14 @@ def best_spelling(counts: Mapping[str, int]) -> str:
 def lowered(text: str) -> str:
     """A name in capitals as one would write it: a body whose kind is known as a phrase, another word by word.
 
-    >>> lowered("BANQUE DES TERRITOIRES"), lowered("ÉDITIONS DU LAVOIR"), lowered("SASP MHSC")
-    ('Banque des territoires', 'Éditions du Lavoir', 'SASP MHSC')
+    >>> lowered("BANQUE DES TERRITOIRES"), lowered("ÉDITIONS DU LAVOIR"), lowered("MHSC RUGBY")
+    ('Banque des territoires', 'Éditions du Lavoir', 'MHSC Rugby')
     """
     if organisation_type(fold(text)) != "autre":
         return text[:1] + text[1:].lower()
-    words = (w.lower() if fold(w) in SMALL_WORDS else w if len(w) <= 4 else w[:1] + w[1:].lower() for w in text.split())
-    return " ".join(words)
+    return " ".join(
+        w.lower() if fold(w) in SMALL_WORDS else w if SIGLUM.fullmatch(fold(w)) else w[:1] + w[1:].lower() for w in text.split()
+    )
 
 
 def same_but_for_typos(a: str, b: str) -> bool:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from pipeline.french import fold
 from pipeline.normalise.anaphora import related
 from pipeline.normalise.context import Evidence, choose, dominant
-from pipeline.normalise.patterns import COORDINATED, OF_DEPARTEMENT, OF_TOWN
+from pipeline.normalise.patterns import AT, COORDINATED, OF_DEPARTEMENT, OF_TOWN
 from pipeline.records import Extraction
 from pipeline.registers import PHRASES, Authority, Foreign, Registers, register_key
 
@@ -86,7 +86,7 @@ class Linker:
         link = _decide(found, evidence, position)
         if link.authority and link.authority.type == "commune" and is_common(surface):
             melted = register_key(link.authority.place_name) != register_key(surface)
-            if not _is_sure(link.authority, MELTED_TOWN if melted else COMMON_TOWN, evidence):
+            if (melted or not AT.search(before)) and not _is_sure(link.authority, MELTED_TOWN if melted else COMMON_TOWN, evidence):
                 link = Link(None, (link.authority.org_id,))
         return link if link.authority else self._shortened(surface, evidence, position, link)
 
@@ -97,6 +97,8 @@ class Linker:
         longer = self._longer[name]
         near = [a for a in longer if evidence.weight(f"departement:{a.departement_code}", position)]
         chosen = choose(near, evidence, position)
+        if chosen and link.candidates and (chosen.population or 0) < COMMON_TOWN:
+            chosen = None  # « Saint-Martin » is no village that the département also has
         if chosen is None and not near and not link.candidates and (great := dominant(longer)) and (great.population or 0) >= KNOWN_TOWN:
             chosen = great
         return Link(chosen, () if chosen else (link.candidates or tuple(sorted(a.org_id for a in longer))[:MOST_CANDIDATES]))
@@ -167,8 +169,10 @@ def by_article(found: tuple[Authority, ...], before: str) -> tuple[Authority, ..
 
 def _is_sure(authority: Authority, people: int, evidence: Evidence) -> bool:
     """Whether a commune is large enough, or tied to the document by its département, its région or its group."""
-    ties = (authority.org_id, authority.epci_id, authority.ept_id, f"departement:{authority.departement_code}")
-    return (authority.population or 0) >= people or any(evidence.places.get(t or "") for t in (*ties, f"region:{authority.region_code}"))
+    ties = [authority.org_id, authority.epci_id, authority.ept_id, f"departement:{authority.departement_code}"]
+    if (authority.population or 0) >= SURE_TOWN and people <= COMMON_TOWN:
+        ties.append(f"region:{authority.region_code}")
+    return (authority.population or 0) >= people or any(evidence.places.get(t or "") for t in ties)
 
 
 def _may_be_abroad(authority: Authority, evidence: Evidence) -> bool:

@@ -176,3 +176,6 @@ NO_PERSON = re.compile(
     r"|mesdames|messieurs)\b"
 )
 """In what was taken for a person's name, folded: « Le Maire », « Espace Martin-Luther-King », « Leclerc - Avenant »."""
+
+AT = re.compile(r"\b[àÀ] $")
+"""Before a place beyond doubt: « À Marvejols »."""

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.extract.names import person_name
 from pipeline.french import LETTER, fold, is_capitals, name_key, slug
@@ -155,12 +156,16 @@ class People:
         return fit[0] if len(fit) == 1 else None
 
 
+part_key = lru_cache(maxsize=1 << 16)(name_key)
+"""The key of a first or last name, which is compared with every lone name of its document."""
+
+
 def stands_for(words: Sequence[str], person: Individual) -> bool:
     """Whether a shortened name is this person's: first name, last name, or an initial with the last name."""
     if len(words) == 1 and len(words[0]) < 2:
         return False
     name = " ".join(words)
-    given, family = name_key(person.given), name_key(person.family)
+    given, family = part_key(person.given), part_key(person.family)
     if name in (given, family) or (len(words) == 1 and name in given.split()):
         return bool(name)
     if len(words) > 1 and family and (name.endswith(" " + family) or name.startswith(family + " ")):

@@ -86,7 +86,8 @@ def named() -> Callable[[Entities, Sequence[str | None]], list[str | None]]:
 
     def show(entities: Entities, ids: Sequence[str | None]) -> list[str | None]:
         names: dict[str | None, str] = {o.org_id: o.name for o in entities.organisations}
-        names |= {p.place_id: p.name for p in entities.places} | {p.person_id: p.name for p in entities.people}
+        names.update({p.place_id: p.name for p in entities.places})
+        names.update({p.person_id: p.name for p in entities.people})
         return [names.get(i) for i in ids]
 
     return show

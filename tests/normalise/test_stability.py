@@ -1,0 +1,43 @@
+"""Identifiers do not depend on the other documents; nothing refers to what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pipeline.normalise.decisions import referred
+from pipeline.records import Entities
+
+Read = Callable[..., Any]
+Resolve = Callable[..., Entities]
+FIRST = (
+    "La [ORG:Ville de Créteil], l'[ORG:Association des relieurs] et [PER:Jeanne Martin] sont à [LOC:Berlin]. "
+    "La [ANA:Ville] paie. Le [ORG:Grand Nancy] suit la [LOC:Loire], [PER:4 Rallumer] non."
+)
+SECOND = "L'[ORG:ASSOCIATION DES RELIEURS], [PER:MARTIN Jeanne] et la [ORG:Ville de Caen] vont à [LOC:Berlin]."
+
+
+def test_identifiers_stay_when_a_document_is_added(read: Read, resolve: Resolve) -> None:
+    alone, both = resolve(read(FIRST, "b")), resolve(read(SECOND, "a"), read(FIRST, "b"))
+    assert alone.links[0] == both.links[1]
+    assert {o.org_id for o in alone.organisations} < {o.org_id for o in both.organisations}
+
+
+def test_the_order_of_documents_does_not_count(read: Read, resolve: Resolve) -> None:
+    assert resolve(read(SECOND, "a"), read(FIRST, "b")) == resolve(read(FIRST, "b"), read(SECOND, "a"))
+
+
+@pytest.mark.parametrize("texts", [(FIRST,), (FIRST, SECOND)])
+def test_all_that_is_referred_to_is_there_and_nothing_else(read: Read, resolve: Resolve, texts: tuple[str, ...]) -> None:
+    entities = resolve(*(read(text, f"doc-{i}") for i, text in enumerate(texts)))
+    rows = [o.org_id for o in entities.organisations] + [p.place_id for p in entities.places] + [p.person_id for p in entities.people]
+    assert sorted({e for link in entities.links for e in referred(link) if e}) == sorted(rows)
+    assert len(set(rows)) == len(rows)
+
+
+@pytest.mark.parametrize("name", ["Le Maire", "Espace Zola", "Leclerc - Avenant", "Bar-sur-Aube", "Grand Nancy", "4 Rallumer"])
+def test_what_is_no_person_gets_no_row(read: Read, resolve: Resolve, name: str) -> None:
+    entities = resolve(read(f"Selon [PER:{name}], tout va."))
+    assert entities.people == () and entities.links[0].mentions == (None,)
