@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.ingest.glyphs import Word
-from pipeline.ingest.layout import Box, Item, Table, word_item
+from pipeline.ingest.items import Box, Item, Table, word_item
 from pipeline.records import BBox
 
 THIN = 2.5
@@ -39,7 +39,7 @@ def read_drawings(shapes: Iterable[dict[str, Any]], page: BBox) -> Drawings:
         box = (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
         width, height = box[2] - box[0], box[3] - box[1]
         is_shown = (shape.get("fill") and not is_white(shape.get("non_stroking_color"))) or shape.get("stroke")
-        if is_shown and 1 < min(width, height) and max(width, height) < DOT and abs(width - height) < 0.3 * width:
+        if is_shown and min(width, height) > 1 and max(width, height) < DOT and abs(width - height) < 0.3 * width:
             found.dots.append(box)
         elif height <= THIN and width > 20:
             found.rules.append(box)

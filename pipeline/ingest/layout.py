@@ -8,11 +8,11 @@ things were drawn plays no part.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
+from pipeline.ingest.cells import CELL_GUTTER, figure_cells
 from pipeline.ingest.glyphs import Word
+from pipeline.ingest.items import Interval, Item, Leaf, line_count, usual_size
 from pipeline.ingest.paragraphs import BULLET
 from pipeline.records import BBox
 
@@ -26,52 +26,10 @@ LOOSE = 1.5
 """In em, white space above which a line does not belong to the column below it (paragraphs of a column stand under 1 apart)."""
 HEADING_SPACE = 0.6
 """In em, the white space above a heading (lines of a paragraph leave 0.2 to 0.6)."""
-FIGURE = 1.3
-"""Times the size of its label: a key figure (1.8 and more in all the made PDFs)."""
 PROSE = 4
 """Lines from which on columns hold text rather than cells."""
 TITLE = 1.15
 """Times the size of the text, from which on a line across a gutter is a title."""
-
-CELL_GUTTER = 0.6
-"""The same in a box that other gutters already part into cells."""
-
-
-@dataclass(slots=True)
-class Table:
-    """Rows of cells, each cell a list of words in reading order."""
-
-    rows: list[list[list[Word]]]
-    bbox: BBox
-
-
-@dataclass(slots=True)
-class Box:
-    """A filled or framed rectangle with what it holds."""
-
-    number: int
-    bbox: BBox
-    items: list[Item] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Item:
-    """Something that takes up room on the page; ``content`` is None for a drawn horizontal rule."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    content: Word | Table | Box | None
-
-
-Leaf = list[Word] | Table | Box
-Interval = tuple[float, float]
-
-
-def word_item(word: Word) -> Item:
-    """A word with the height of its letters, not of its font, so that tight lines do not touch."""
-    return Item(word.x0, word.baseline - 0.7 * word.size, word.x1, word.baseline + 0.12 * word.size, word)
 
 
 def order_region(items: Sequence[Item], walls: Sequence[BBox], is_box: bool = False) -> list[Leaf]:
@@ -93,58 +51,6 @@ def order_region(items: Sequence[Item], walls: Sequence[BBox], is_box: bool = Fa
         else:
             add_plain(leaves, group)
     return [leaf for leaf in leaves if leaf]
-
-
-def figure_cells(items: Sequence[Item]) -> list[list[Item]]:
-    """What stands above rows of key figures, then each figure with its label; nothing unless labels (nearly) touch.
-
-    White space cannot part such labels, but each starts below its figure.
-    """
-    lines = baseline_lines(items)
-    small = usual_size(items)
-    starts = [cell_starts(line) if max(i.y1 - i.y0 for i in line) > FIGURE * small * 0.82 else [] for line in lines]
-    if not any(starts) or sum(map(len, lines)) < sum(i.content is not None for i in items):
-        return []
-    parts: list[list[Item]] = [[]]
-    edges: list[float] = []
-    is_tight = False
-    for line, found in zip(lines, starts, strict=True):
-        if found:
-            edges = found
-            parts += [[] for _ in edges]
-        before = 1
-        for i, item in enumerate(line):
-            cell = sum(item.x0 >= edge - 1 for edge in edges)
-            if edges and (not cell or (cell > before and item.x0 - edges[cell - 1] > 1)):
-                return []  # a line that runs across the cells, or starts elsewhere
-            is_tight |= i > 0 and cell > before and item.x0 - line[i - 1].x1 < CELL_GUTTER * small
-            before = max(cell, 1)
-            parts[cell - len(edges) - 1].append(item)
-    return [part for part in parts if part] if is_tight else []
-
-
-def baseline_lines(items: Sequence[Item]) -> list[list[Item]]:
-    """The words by the line that they stand on, from left to right."""
-    lines: list[list[Item]] = []
-    last = float("-inf")
-    for item in sorted((i for i in items if isinstance(i.content, Word)), key=lambda i: i.y1):
-        assert isinstance(item.content, Word)
-        if item.content.baseline - last > 0.3 * item.content.size:
-            lines.append([])
-        lines[-1].append(item)
-        last = item.content.baseline
-    return [sorted(line, key=lambda i: i.x0) for line in lines]
-
-
-def cell_starts(line: Sequence[Item]) -> list[float]:
-    """Where the figures of a row of key figures start; nothing for other lines."""
-    pieces: list[list[Item]] = []
-    for item in line:
-        if not pieces or item.x0 - pieces[-1][-1].x1 > CELL_GUTTER * (item.y1 - item.y0) / 0.82:
-            pieces.append([])
-        pieces[-1].append(item)
-    with_digits = [any(isinstance(i.content, Word) and any(map(str.isdigit, i.content.text)) for i in piece) for piece in pieces]
-    return [piece[0].x0 for piece in pieces] if len(pieces) > 1 and all(with_digits) else []
 
 
 def add_plain(leaves: list[Leaf], group: Sequence[Item]) -> None:
@@ -383,21 +289,3 @@ def label_tops(column: Sequence[Item]) -> list[float]:
                 tops.append(item.content.baseline)
             last = item.content.baseline
     return tops
-
-
-def line_count(items: Sequence[Item]) -> int:
-    """How many lines items stand on (a box or table counts as four), at least 1."""
-    count, last = 0, float("-inf")
-    for item in sorted(items, key=lambda i: i.y1):
-        if isinstance(item.content, Word):
-            count += item.content.baseline - last > 0.5 * item.content.size
-            last = item.content.baseline
-        elif item.content is not None:
-            count += 4
-    return max(count, 1)
-
-
-def usual_size(items: Sequence[Item]) -> float:
-    """The median size of the words."""
-    sizes = [i.content.size for i in items if isinstance(i.content, Word)]
-    return median(sizes) if sizes else 10.0

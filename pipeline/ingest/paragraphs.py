@@ -253,7 +253,7 @@ def starts_block(before: PrintedLine, line: PrintedLine, block: list[PrintedLine
     is_new_sentence = ends_sentence(before.text) and not starts_inside(line)
     if distance > EVEN_SLACK * usual + 0.8 and is_new_sentence and abs(line.size - before.size) < 0.1:
         return True
-    hangs = line.x0 < before.x0 - 0.5 * size and line.words[0].text == block[0].words[0].text  # a dash at a line's start may part words
+    hangs = line.words[0].text == block[0].words[0].text and abs(line.x0 - block[0].x0) < 1  # else a dash may part words
     if has_bullet(line) and (has_room or hangs or line.words[0].text not in "-–—") and not before.text.endswith("-"):
         return has_room or block[0].words[0].text == line.words[0].text or not line.words[0].text[0].isalnum()
     grows = line.size > 1.08 * before.size or (line.is_bold and not before.is_bold)

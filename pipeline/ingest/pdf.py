@@ -21,7 +21,8 @@ from pipeline.ingest.boxes import Drawings, drawn_bullets, place_in_boxes, read_
 from pipeline.ingest.building import TextBuilder
 from pipeline.ingest.furniture import split_furniture
 from pipeline.ingest.glyphs import Word, read_glyphs, read_words
-from pipeline.ingest.layout import Box, Item, Leaf, Table, order_region
+from pipeline.ingest.items import Box, Item, Leaf, Table
+from pipeline.ingest.layout import order_region
 from pipeline.ingest.ocr import Engine, Scan, mean_confidence, pages_to_scan, read_scans
 from pipeline.ingest.paragraphs import DropCap, PrintedLine, build_blocks, build_lines, find_drop_caps, insert_caps, runs_on
 from pipeline.ingest.pdf_checks import GET_OCR, Limits, check_glyphs, check_streams, open_check
@@ -65,6 +66,8 @@ def read_pdf(data: bytes, limits: Limits, ocr: Engine | None = None) -> tuple[st
         pdf = pdfplumber.open(io.BytesIO(data))
         title = str((pdf.metadata or {}).get("Title") or "").strip("\x00 \ufeff") or None
         sheets = pdf.pages
+    if not sheets:
+        raise DocumentError("the PDF is damaged (its pages cannot be reached): fetch it again")
     with pdf:
         pages = [read_page(sheet, limits) for sheet in sheets]
     scans = scan_pages(data, pages, ocr) if ocr else []
@@ -92,7 +95,7 @@ def scan_pages(data: bytes, pages: Sequence[PageContent], ocr: Engine) -> list[S
     scans = read_scans(data, pages_to_scan(texts, {page.number for page in pages if page.is_image}), ocr)
     for page in pages:
         if (scan := scans.get(page.number)) and scan.words:
-            page.words, page.turned, page.is_image = scan.words, [], False
+            page.words, page.turned, page.is_image, page.height = scan.words, [], False, scan.height
     return list(scans.values())
 
 

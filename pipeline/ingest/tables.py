@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.ingest.glyphs import Word
-from pipeline.ingest.layout import Table
+from pipeline.ingest.items import Table
 from pipeline.ingest.paragraphs import build_lines, join_words
 from pipeline.records import BBox
 
