@@ -21,6 +21,8 @@ ELIDED = re.compile(r"(?<=[ldLD]['\u2019])(?:[A-Z]\d[A-Z]{1,5}|[A-ZÉÈ]{2,10}|[
 """After an elision: « l'INET »."""
 CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Ý]{2}[ \u00a0'\u2019-]|\b[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?[ \u00a0])$")
 """« GRAND [EST] », « Jeanne [MARTIN] »"""
+DOCUMENT_BEFORE = re.compile(r"(?<!\w)(?:Guide|Rapport|Étude|Note|Source|Baromètre|Dossier|Communiqué|Publication)s?[ \u00a0]$")
+"""« Guide [ADCF] »: who published it"""
 CAPITALS_AFTER = re.compile(r"[ \u00a0'\u2019-][A-ZÀ-Ý]{2}")
 YEAR_AFTER = re.compile(r"[ \u00a0](?:19|20)\d\d(?!\d)")
 """« EMA 2019 »: an edition of a survey or of a plan, not a body."""
@@ -98,7 +100,9 @@ def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organi
             continue
         if short == text[text.rfind("\n", 0, match.start()) + 1 : LINE.match(text, match.start()).end()].strip():  # type: ignore[union-attr]
             continue  # a heading or a button
-        alone = not CAPITALS_BEFORE.search(text[max(0, match.start() - 30) : match.start()]) and not CAPITALS_AFTER.match(text, match.end())
+        before = text[max(0, match.start() - 30) : match.start()]
+        named = CAPITALS_BEFORE.search(before) and not DOCUMENT_BEFORE.search(before)
+        alone = not named and not CAPITALS_AFTER.match(text, match.end())
         ordinary = knowledge.lexicon.frequency(short) >= COMMON or ROMAN.fullmatch(short)
         if alone and (knowledge.registers.body(short) or not ordinary):
             found.add(short)

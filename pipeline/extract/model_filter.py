@@ -173,6 +173,9 @@ def _is_word_here(text: str, start: int, name: str, lower_words: frozenset[str],
     end = start + len(name)
     if not starts_sentence(text, start):  # « les Startups d'État »
         several = name.isalpha() and PLURAL_BEFORE.search(text[max(0, start - 14) : start])
+        phrase = len(name.split()) > 2 and name[1:].islower() and knowledge.lexicon.is_common(name.split()[0])
+        if phrase:  # « en Protection de l'enfance »
+            return name[0].lower() + name[1:] in text
         return bool(several) and (name.lower() in lower_words or NOUN_AFTER.match(text, end) is not None)
     if name.isalpha():
         if not text[text.rfind("\n", 0, start) + 1 : start].strip() and text[end : end + 1] in ("", "\n"):
