@@ -4,8 +4,8 @@
 
 Names are drawn from the registers (towns, départements, groups) and from invented people, bodies and their misspellings,
 large towns more often than small ones, so that the look-ups, the homonyms and the search for misspellings all have work to
-do. The draw is seeded. On two shared cores: 4 s and 201 MB,
-27 s and 399 MB, of which half was waiting for others.
+do. The draw is seeded. On two cores that others shared: 4 s
+and 201 MB, 27 s and 399 MB, registers included.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ class Linker:
         near = evidence.is_abroad(position) and foreign is not None and foreign.type == "ville"
         if foreign and (not found or largest < KNOWN_TOWN or near):
             return Link(foreign=foreign)
-        link = _decide(found, evidence, position)
+        link = _decide(found or self.named(surface), evidence, position)  # « Grand Nancy » is a group's short name
         if link.authority and link.authority.type == "commune" and is_common(surface):
             melted = register_key(link.authority.place_name) != register_key(surface)
             if (melted or not AT.search(before)) and not _is_sure(link.authority, MELTED_TOWN if melted else COMMON_TOWN, evidence):
