@@ -145,6 +145,20 @@ def is_near(a: Line, b: Line) -> bool:
     return max(abs(a.bbox[0] - b.bbox[0]), abs(a.bbox[2] - b.bbox[2])) < 2 and abs(a.size - b.size) < 1.5
 
 
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_pages_on_their_side_are_turned(engine: Engine, angle: int) -> None:
+    upright = pypdfium2.PdfDocument(SCAN)[0].render(scale=2, grayscale=True).to_pil()
+    buffer = io.BytesIO()
+    upright.rotate(angle, expand=True).save(buffer, "PDF", resolution=144)
+    text, lines, _ = read_pdf(buffer.getvalue(), Limits(), engine)
+    assert "Le Conseil" in text.replace("\n", " ")
+    assert text.index("COMMUNE DE") < text.index("Séance du") < text.index("OBJET")
+    first = lines[0].bbox
+    assert first
+    near = {90: first[0], 180: A4[1] - first[3], 270: A4[1] - first[2]}[angle]
+    assert 60 < near < 110  # the first line is near the edge that is the upper one
+
+
 def test_pages_that_give_nothing_are_named(engine: Engine) -> None:
     assert read_pdf(draw("text", "empty picture"), Limits(), engine)[2] == {
         "page_count": 2,
