@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -47,12 +48,35 @@ def table_figures(document: CleanDocument, rows: Sequence[int]) -> list[Figure]:
     """The figures of all tables; ``rows`` are the indices of the table paragraphs that are not in a box."""
     found: list[Figure] = []
     heads: list[str] = []
+    page: int | None = None
     for run in _tables(document, rows):
         table = [_cells(document, i) for i in run]
+        bold = {i for i, row in enumerate(run) if document.paragraphs[row].is_bold}
         if not _is_contents(table):
-            figures, heads = _one_table(document, table, _caption(document, run[0]), heads)
+            if not _goes_on(table, heads, document.paragraphs[run[0]].page != page):
+                heads = []
+            figures, heads = _one_table(document, table, bold, _caption(document, run[0]), heads)
             found += figures
+            page = document.paragraphs[run[0]].page
     return found
+
+
+def _goes_on(table: list[list[Cell]], heads: list[str], is_new_page: bool) -> bool:
+    """Whether a table has the heads of the one before it: it opens with numbers, on a new page perhaps below a line of one cell.
+
+    >>> def row(*cells): return [Cell(0, 0, cell) for cell in cells]
+    >>> _goes_on([row("Halles", ""), row("Étal", "12 €")], ["Lieu", "Tarif"], True)
+    True
+    """
+    groups = 0
+    while is_new_page and groups + 1 < len(table) and _is_group(table[groups]):
+        groups += 1
+    return bool(_numeric(table[groups])) and len(heads) == len(table[groups])
+
+
+def _is_group(row: list[Cell]) -> bool:
+    """Whether a row has words in its first cell only."""
+    return len(row) > 1 and bool(row[0].text.strip()) and not any(cell.text.strip() for cell in row[1:])
 
 
 def _tables(document: CleanDocument, rows: Sequence[int]) -> Iterator[list[int]]:
@@ -84,46 +108,62 @@ def _is_contents(table: list[list[Cell]]) -> bool:
     return len(numbers) >= 4 and len(numbers) == len(table) and numbers == sorted(numbers) and numbers[-1] < 1000
 
 
-def _one_table(document: CleanDocument, table: list[list[Cell]], above: str, before: list[str]) -> tuple[list[Figure], list[str]]:
-    """The figures of one table and its column heads; a table that opens with numbers goes on under the heads before it."""
-    heads = before if table[0] and _numeric(table[0]) and len(before) == len(table[0]) else []
-    group = ""
+def _one_table(
+    document: CleanDocument, table: list[list[Cell]], bold: set[int], above: str, heads: list[str]
+) -> tuple[list[Figure], list[str]]:
+    """The figures of one table and its column heads; ``heads`` are those that it takes over, ``bold`` its rows in bold."""
+    is_coded = any(row[0].is_numeric and row[0].text.strip().isdigit() and _numeric(row) for row in table if len(row) > 2)
+    names = Counter(_row_name(row, is_coded) for row in table if _numeric(row, is_coded))
+    group = title = ""
     found: list[Figure] = []
-    for row in table:
-        numeric = _numeric(row)
+    for place, row in enumerate(table):
+        numeric = _numeric(row, is_coded)
         filled = [c for c in row if c.text.strip()]
         if numeric:
-            name = _row_name(row) or group
+            name = _row_name(row, is_coded)
+            if names[name] > 1 and name and title:
+                name = f"{title} — {name}"  # the bold line over the rows tells them from their namesakes
+            name = name or group
             for column, cell in numeric:
                 head = heads[column].strip() if column < len(heads) else ""
                 found += _cell_figure(document, cell, name, head, f"{heads[0] if heads else ''} {above}".strip())
             continue
         if len(filled) == 1 and filled[0] is row[0]:
             group = clean_label(filled[0].text)
+            if place in bold and not (place and place - 1 in bold and _is_group(table[place - 1])):
+                title = filled[0].text.partition(" : ")[0].strip(" .:*")
             above = above if found else f"{above} {filled[0].text}"
-        elif len(filled) > 1 and (not found or len(filled) >= len(row) - 1):
+        elif len(filled) > 1 and (not found or (len(filled) >= len(row) - 1 and (place in bold or not bold))):
             heads, group = _merge_heads(heads, row, bool(found)), ""
+            title = ""
         for cell in filled:
             found += _words_of_cell(document, cell)
     return found, heads
 
 
-def _numeric(row: list[Cell]) -> list[tuple[int, Cell]]:
+def _numeric(row: list[Cell], is_coded: bool = False) -> list[tuple[int, Cell]]:
     """The numeric cells of a row after its head, with their columns."""
-    first = 2 if len(row) > 2 and row[0].is_numeric and not row[1].is_numeric else 1
+    first = 2 if len(row) > 2 and _is_code(row[0], is_coded) and not row[1].is_numeric else 1
     return [(i, cell) for i, cell in enumerate(row) if i >= first and cell.is_numeric]
 
 
-def _row_name(row: list[Cell]) -> str:
+def _is_code(cell: Cell, is_coded: bool) -> bool:
+    """Whether the first cell of a row is a bare number; in a column of codes one that looks like a year is a code too."""
+    return (cell.is_numeric and not any(c.isalpha() for c in cell.text)) or (is_coded and cell.text.strip().isdigit())
+
+
+def _row_name(row: list[Cell], is_coded: bool = False) -> str:
     """What a row is about: its first cell, or its cells of words where the first is a code.
 
     >>> def row(*cells): return [Cell(0, 0, cell) for cell in cells]
     >>> _row_name(row("Total", "12")), _row_name(row("4612", "Les Amis du parc", "12"))
     ('Total', 'Les Amis du parc')
+    >>> _row_name(row("1975", "La Boule du port", "450 €"), is_coded=True)
+    'La Boule du port'
     """
-    if row[0].text.strip() and not row[0].is_numeric:
+    if row[0].text.strip() and not _is_code(row[0], is_coded):
         return row[0].text.strip()
-    words = [c.text.strip() for c in row if len(c.text.strip()) > 2 and not c.is_numeric]
+    words = [c.text.strip() for c in row[1:] if len(c.text.strip()) > 2 and not c.is_numeric]
     return " — ".join(words[:2])
 
 

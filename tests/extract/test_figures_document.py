@@ -15,11 +15,13 @@ from pipeline.records import CleanDocument, Figure, Paragraph, Section, Source
 KNOWLEDGE: Any = None  # the figure rules need no register and no lexicon
 
 
-def document(*lines: str, kind: str = "text", box: int = 0) -> CleanDocument:
+def document(*lines: str, kind: str = "text", box: int = 0, bold: tuple[int, ...] = (), pages: tuple[int, ...] = ()) -> CleanDocument:
     """A document of one paragraph a line."""
     text, paragraphs = "", []
     for block, line in enumerate(lines):
-        paragraphs.append(Paragraph(len(text), len(text) + len(line), "table" if "\t" in line else kind, block=block, box=box, page=1))
+        start, page = len(text), pages[block] if pages else 1
+        shape = "table" if "\t" in line else kind
+        paragraphs.append(Paragraph(start, start + len(line), shape, block=block, box=box, page=page, is_bold=block in bold))
         text += line + "\n\n"
     text = text.removesuffix("\n\n")
     return CleanDocument(Source("essai", "essai.txt", "0", 0, "text/plain"), text, len(text), paragraphs=tuple(paragraphs))
@@ -139,6 +141,34 @@ def test_tables_name_each_cell_by_its_row_and_column() -> None:
 def test_tables_with_a_code_column_are_named_by_words() -> None:
     found = read("Code\tStructure\tMontant", "4612\tLes amis du lavoir\t500 €", "17\tLe fil et la laine\t1 000 €")
     assert [(f.value, f.measure) for f in found] == [(500, "Les amis du lavoir — Montant"), (1000, "Le fil et la laine — Montant")]
+
+
+def test_a_code_that_looks_like_a_year_is_a_code() -> None:
+    found = read("Code\tStructure\tMontant", "4612\tLes amis du lavoir\t500 €", "1956\tLe fil et la laine\t70 €")
+    assert [f.measure for f in found] == ["Les amis du lavoir — Montant", "Le fil et la laine — Montant"]
+
+
+def table_measures(*lines: str, **layout: Any) -> list[str | None]:
+    return [f.measure for f in extract_figures(document(*lines, **layout), (), KNOWLEDGE)]
+
+
+def test_a_row_of_words_is_no_head_where_the_heads_are_bold() -> None:
+    rows = ("Droits\tTarifs", "Lavoir\t2 €", "Four\tsur devis", "Pressoir\t3 €", "Étals\tTarifs d'été", "Banc\t4 €")
+    assert table_measures(*rows, bold=(0, 4)) == ["Lavoir — Tarifs", "Pressoir — Tarifs", "Banc — Tarifs d'été"]
+
+
+def test_rows_of_the_same_name_are_told_apart_by_the_line_over_them() -> None:
+    rows = ("Lieu\tTarifs", "Terrasses : été\t", "Zone 1\t9 €", "Étalages\t", "Zone 1\t5 €", "Banc\t1 €")
+    assert table_measures(*rows, bold=(0, 1, 3)) == ["Terrasses — Zone 1 — Tarifs", "Étalages — Zone 1 — Tarifs", "Banc — Tarifs"]
+
+
+def test_a_table_goes_on_under_the_heads_of_the_page_before() -> None:
+    rows = ("Lieu\tTarifs", "Lavoir\t2 €", "Marchés\t", "Banc\t4 €")
+    assert table_measures(*rows, pages=(1, 1, 2, 2)) == ["Lavoir — Tarifs", "Banc — Tarifs"]
+
+
+def test_the_first_cell_may_count_something() -> None:
+    assert table_measures("Enfants\tTaux", "1 enfant\t0,5 %") == ["1 enfant — Taux"]
 
 
 def test_whose_figure_it_is() -> None:
