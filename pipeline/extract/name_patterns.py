@@ -50,7 +50,7 @@ HEADS = (
 HEAD = "(?:" + "|".join((*ARTICLE_HEADS, *HEADS)) + ")"
 AUTHORITY = re.compile(rf"\b(?:(?:{'|'.join(ARTICLE_HEADS)}){SP}{ARTICLE}|(?:{'|'.join(HEADS)}){SP}{ARTICLE}?){PLACE}")
 COORDINATED = re.compile(rf"\b{HEAD}{SP}et{SP}(?:(?:de{SP})?(?:la{SP}|l{AP})|le{SP}|du{SP})?{HEAD}{SP}(?:{ARTICLE})?{PLACE}")
-"""« Ville et Métropole de Rennes », « de la Ville et de la Métropole de Rennes »: two authorities named in one phrase."""
+"""« Ville et Métropole de Rennes », « de la Ville et du Département de Paris »: two authorities named in one phrase."""
 METROPOLIS = re.compile(rf"\b(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}(?:[Mm]étropole|Agglomération|Agglo|Communauté)\b")
 """« Bordeaux Métropole », « Brest métropole », « Alès Agglomération »."""
 ANAPHOR = re.compile(

@@ -38,8 +38,8 @@ Les équipes racontent une année passée loin du bureau.
 Continuer la lecture de « #11 Visioconférence »
 """
 CONFERENCE = """Assises des archives : ouvrir sans perdre
-La prochaine édition aura lieu les 3 et 4 octobre prochains au Palais des Congrès de Tours.
-Le thème 2024, « Ouvrir sans perdre », réunira les métiers du papier et ceux du serveur.
+On se retrouve les 6 et 7 juin prochains au Palais des Congrès de Nancy.
+Le thème 2024, « Ouvrir sans perdre », rassemble les métiers du papier et ceux du serveur.
 la plénière « Numériser ne suffit pas » animée par Odile Marchand le vendredi matin
 Tout garder coûte cher, et tout trier prend du temps. Les débats porteront sur la mesure.
 l'atelier « Trier un serveur », le jeudi après-midi
@@ -64,11 +64,11 @@ def test_seminar_list(read: Read, knowledge: Knowledge) -> None:
 def test_announced_conference(read: Read, knowledge: Knowledge) -> None:
     conference, *sessions = events_of(CONFERENCE, read, knowledge)
     assert conference.title == "Assises des archives : ouvrir sans perdre"
-    assert (conference.date_start, conference.date_end) == ("2024-10-03", "2024-10-04")
-    assert (conference.place, conference.city) == ("Palais des Congrès de Tours", "Tours")
+    assert (conference.date_start, conference.date_end) == ("2024-06-06", "2024-06-07")
+    assert (conference.place, conference.city) == ("Palais des Congrès de Nancy", "Nancy")
     assert [(s.title, s.date_start, s.parent) for s in sessions] == [
-        ("Numériser ne suffit pas", "2024-10-04", 0),
-        ("Trier un serveur", "2024-10-03", 0),
+        ("Numériser ne suffit pas", "2024-06-07", 0),
+        ("Trier un serveur", "2024-06-06", 0),
     ]
 
 
@@ -99,7 +99,7 @@ def test_a_text_with_dates_is_no_event(read: Read, knowledge: Knowledge) -> None
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
-        ("les 3 et 4 octobre prochains", "2024-10-03", "2024-10-04"),
+        ("les 6 et 7 juin prochains", "2024-06-06", "2024-06-07"),
         ("du 30 septembre au 2 octobre 2025", "2025-09-30", "2025-10-02"),
         ("jeudi 17 octobre 2024", "2024-10-17", "2024-10-17"),
         ("le 1er juin", "2024-06-01", "2024-06-01"),
