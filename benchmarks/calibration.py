@@ -3,13 +3,15 @@
     python -m benchmarks.calibration
 
 Sound paragraphs lose their first letter, are cleaned, and each repair is right or wrong; so are repairs where nothing
-was lost. None of the text was learnt from: the sample corpus, and ../shared/eval/initials where it is there.
-Writes docs/calibration.svg and a table into docs/cleaning.md; fails when repairs of 0.9 and more are right too rarely.
+was lost. None of the text was learnt from: the sample corpus and, where they are there, the codes and guides of
+../shared/eval/initials and the press articles of ../shared/eval/press.
+Writes docs/calibration.svg and a table into docs/cleaning.md; fails when, in any of the sets, repairs of 0.9 and more are right too rarely.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
@@ -36,8 +38,8 @@ SURE, WANTED = 0.9, 0.97
 TURNS = 3
 """Each paragraph is damaged once; a third of a document's at a time, so that the others can tell of its words."""
 BAR = 0.007
-COLOURS = ("#0072B2", "#D55E00")
-"""Two of the colours of Okabe and Ito, which colour-blind readers tell apart; the markers differ too."""
+COLOURS = ("#0072B2", "#D55E00", "#009E73")
+"""Three of the colours of Okabe and Ito, which colour-blind readers tell apart; the markers differ too."""
 
 
 class Verdict(NamedTuple):
@@ -55,11 +57,21 @@ class Outcome(NamedTuple):
 
 
 def measure_sample(knowledge: Knowledge) -> Outcome:
-    """Every paragraph of the sample corpus that opens a block loses its first letter once."""
+    """The sample corpus, cleaned and damaged again."""
+    return measure_texts([clean_document(raw, knowledge).text for raw in documents()], knowledge)
+
+
+def measure_press(knowledge: Knowledge) -> Outcome:
+    """The press articles of ../shared, each of their lines a paragraph: they name people and places from everywhere."""
+    texts = [re.sub(r"\n+", "\n\n", raw.text) for raw in documents(SHARED / "eval" / "press" / "docs")]
+    return measure_texts(texts, knowledge)
+
+
+def measure_texts(texts: Sequence[str], knowledge: Knowledge) -> Outcome:
+    """Every paragraph of sound texts that opens a block loses its first letter once."""
     verdicts: list[Verdict] = []
     lost = 0
-    for raw in documents():
-        text = clean_document(raw, knowledge).text
+    for text in texts:
         for turn in range(TURNS):
 
             def maker(text: str, random: Random, turn: int = turn) -> Iterator[Wound]:
@@ -124,13 +136,13 @@ def draw(outcomes: Mapping[str, Outcome]) -> None:
         top.plot((0.4, 1), (0.4, 1), color="#999999", linewidth=1, linestyle=":", label="confidence is exact")
         asked = f"{WANTED:.0%} asked of {SURE} and more"
         top.plot((SURE, 1), (WANTED, WANTED), color="#000000", linewidth=1.2, linestyle="--", label=asked)
-        for place, ((name, outcome), colour, marker) in enumerate(zip(outcomes.items(), COLOURS, "os", strict=False)):
+        for place, ((name, outcome), colour, marker) in enumerate(zip(outcomes.items(), COLOURS, "os^", strict=False)):
             bins = [found for _, _, found in in_bins(outcome.verdicts) if found]
             at = [sum(v.confidence for v in found) / len(found) for found in bins]
             right, low, high = (list(column) for column in zip(*map(right_share, bins), strict=True))
             label = f"{name} ({len(outcome.verdicts)} repairs)"
             top.errorbar(at, right, [low, high], color=colour, marker=marker, markersize=5, elinewidth=0.8, capsize=2, label=label)
-            bottom.bar([x + (place - 0.5) * BAR for x in at], [len(found) for found in bins], width=BAR, color=colour)
+            bottom.bar([x + (place - 1) * BAR for x in at], [len(found) for found in bins], width=BAR, color=colour)
         top.set(title="Restored initials: confidence against truth", ylabel="share of repairs that are right")
         top.set(xlim=(0.4, 1.01), ylim=(0, 1.03))
         top.legend(loc="lower right", frameon=False)
@@ -167,17 +179,17 @@ def main() -> None:
     """Measure, draw, write, and say whether the confidence holds."""
     knowledge = load_knowledge()
     outcomes = {"sample corpus": measure_sample(knowledge)}
-    if (SHARED / "eval" / "initials").is_dir():
-        outcomes["codes and guides"] = measure_shared(knowledge)
+    if (SHARED / "eval").is_dir():
+        outcomes |= {"codes and guides": measure_shared(knowledge), "press": measure_press(knowledge)}
     else:
-        print("../shared/eval/initials is not there: the sample corpus alone")
+        print("../shared is not there: the sample corpus alone")
     print(table(outcomes))
     write_between(PAGE, "measured by benchmarks.calibration", table(outcomes))
     draw(outcomes)
-    sure = [v for outcome in outcomes.values() for v in outcome.verdicts if v.confidence >= SURE]
-    right = share(sum(v.is_right for v in sure), len(sure)) or 0.0
-    print(f"{right:.1%} of {len(sure)} repairs with confidence {SURE} and more are right; {WANTED:.0%} are asked")
-    sys.exit(right < WANTED)
+    sure = {name: [v.is_right for v in outcome.verdicts if v.confidence >= SURE] for name, outcome in outcomes.items()}
+    for name, found in sure.items():
+        print(f"{name}: {sum(found)} of {len(found)} repairs with confidence {SURE} and more are right; {WANTED:.0%} are asked")
+    sys.exit(any(sum(found) < WANTED * len(found) for found in sure.values()))
 
 
 if __name__ == "__main__":

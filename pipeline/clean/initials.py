@@ -47,6 +47,9 @@ PROSE_WORDS = 20
 ACCENTED_CAPITAL = re.compile(r"\b[ÉÈÀÊ]\w*[a-zà-ÿ]|À ")
 BARE_CAPITAL = re.compile(r"\b(?:Etats?|Etablissements?|Ecoles?|Etre|Egal\w*|Elu\w*|Ev\w+|Ed\w+|Etud\w+)\b|(?<![\w.] )\bA (?=[a-z])")
 MIN_CONFIDENCE = 0.45
+UNDECIDED, UNDECIDED_CONFIDENCE = "e", 0.89
+"""« Le » and « Ce » open the same sentences: of the readings of « e … » scored 0.9 and more only 126 of 139 were right
+(sample corpus 20 of 23, codes and guides 76 of 78, press 30 of 38), so none is given more than this, and the second is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,5 +230,7 @@ def best_reading(text: str, context: str, knowledge: Knowledge, own: DocumentWor
     confidence = 1 / weight
     if confidence < MIN_CONFIDENCE:
         return None
-    second = scored[1] if len(scored) > 1 and scored[1][0] - top > math.log(0.02) else None
-    return scored[0][1], round(confidence, 3), second[1] if second else None
+    undecided = plain[0] == UNDECIDED
+    second = scored[1] if len(scored) > 1 and (undecided or scored[1][0] - top > math.log(0.02)) else None
+    shown = min(confidence, UNDECIDED_CONFIDENCE) if undecided else confidence
+    return scored[0][1], round(shown, 3), second[1] if second else None
