@@ -26,7 +26,7 @@ from pipeline.ingest.layout import order_region
 from pipeline.ingest.ocr import Engine, Scan, mean_confidence, pages_to_scan, read_scans
 from pipeline.ingest.paragraphs import DropCap, PrintedLine, build_blocks, build_lines, find_drop_caps, insert_caps, runs_on
 from pipeline.ingest.pdf_checks import GET_OCR, Limits, check_glyphs, check_streams, open_check
-from pipeline.ingest.tables import find_tables, grid_bbox
+from pipeline.ingest.tables import close_grid, find_tables, grid_bbox
 from pipeline.records import BBox, Line, WordBox
 
 NOTE_START = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}|\d{1,2}[.)]?|\*{1,3}|\(\d{1,2}\))[.)]?")
@@ -126,7 +126,7 @@ def read_page(page: Any, limits: Limits) -> PageContent:
         content = PageContent(page.page_number, height, words, read_words(turned), drawings)
         if len(drawings.rules) > 2 and len(drawings.walls) > 2:
             with read_errors():
-                content.grids = read_grids(page)
+                content.grids = [close_grid(grid, drawings.walls) for grid in read_grids(page)]
         content.is_image = not content.words and bool(page.images)
         return content
     finally:

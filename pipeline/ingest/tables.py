@@ -20,6 +20,8 @@ NUMBER_CELL = re.compile(
 """« 8 597 310 », « + 4,7 % », « – 2,8 % », « (12,5) », « – », « nd »"""
 EDGE_SLACK = 4.0
 """Points: word processors draw the borders of neighbouring rows up to 3 apart."""
+OPEN_ROW = 8.0
+"""Points from which a stretch of walls without an upper edge may hold a line."""
 UNEVEN_EDGE = 40.0
 """Points between the left edges of cells that may still belong to one column."""
 LONG_CELL = 60
@@ -46,6 +48,7 @@ def fill_grid(grid: Sequence[Sequence[BBox]], words: list[Word]) -> tuple[Table 
     edges = column_edges(grid)
     inside = [w for w in words if in_box(w, bbox)]
     rows: list[Row] = []
+    tops: list[float] = []
     used: set[int] = set()
     for row in level_rows(grid):
         filled: Row = [[] for _ in edges]
@@ -55,7 +58,8 @@ def fill_grid(grid: Sequence[Sequence[BBox]], words: list[Word]) -> tuple[Table 
             filled[nearest(edges, cell[0])] += content
         if any(filled):
             rows.append(filled)
-    rows = merge_columns(rows, edges)
+            tops.append(row[0][1])
+    rows = merge_columns(join_split_rows(rows, tops, grid), edges)
     texts = [join_words(cell) for row in rows for cell in row if cell]
     is_table = len(rows) > 1 and max(map(len, grid)) > 1 and len(texts) >= 1.2 * len(rows) and sum(map(len, texts)) < 120 * len(texts)
     if not is_table or len(used) < len(inside):
@@ -87,6 +91,45 @@ def level_rows(grid: Sequence[Sequence[BBox]]) -> list[list[BBox]]:
         else:
             rows.append(list(row))
     return rows
+
+
+def join_split_rows(rows: Sequence[Row], tops: Sequence[float], grid: Sequence[Sequence[BBox]]) -> list[Row]:
+    """The rows of a grid, those that are one put together: word processors shade the lines of a cell one by one.
+
+    Rows are one where a cell stands beside all of them, and no column but the first, whose label is wrapped
+    beside a number, has words in more than one.
+    """
+    joined: list[Row] = []
+    for band in split_bands(rows, tops, grid):
+        counts = [sum(map(bool, column)) for column in zip(*band, strict=True)]
+        numbers = any(NUMBER_CELL.fullmatch(join_words(cell)) for row in band for cell in row[1:] if cell)
+        is_label = numbers and len({word.is_bold for row in band for word in row[0]}) == 1
+        if max(counts[1:], default=2) <= 1 and (counts[0] <= 1 or is_label):
+            band = [[[word for cell in column for word in cell] for column in zip(*band, strict=True)]]
+        joined += band
+    return joined
+
+
+def split_bands(rows: Sequence[Row], tops: Sequence[float], grid: Sequence[Sequence[BBox]]) -> list[list[Row]]:
+    """The rows between edges that go through the whole grid."""
+    bands: list[list[Row]] = []
+    for row, top in zip(rows, tops, strict=True):
+        if bands and any(c[1] < top - EDGE_SLACK and top + EDGE_SLACK < c[3] for cells in grid for c in cells):
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+    return bands
+
+
+def close_grid(grid: list[list[BBox]], walls: Sequence[BBox]) -> list[list[BBox]]:
+    """The grid with the row that a page break has left without an upper edge: the walls of all its columns go on there."""
+    first = grid[0]
+    top = first[0][1]
+    above = [w for w in walls if abs(w[3] - top) < EDGE_SLACK]
+    starts = [min((w[1] for w in above if abs(w[0] - x) < EDGE_SLACK), default=top) for x in (*(c[0] for c in first), first[-1][2])]
+    if top - max(starts) < OPEN_ROW:
+        return grid
+    return [[(c[0], max(starts), c[2], top) for c in first], *grid]
 
 
 def merge_columns(rows: Sequence[Row], edges: Sequence[float]) -> list[Row]:

@@ -107,3 +107,56 @@ def test_opening_guillemet_and_space_in_a_drop_cap_that_hangs_above_its_line() -
         write(canvas, 60, 100 + 2 * LEADING, "au marché du samedi, devant la halle neuve.")
 
     assert roles(draw(page))[0] == ("drop_cap", "« N")
+
+
+def rule(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    """Draw a line; y is measured from the top of the page."""
+    canvas.line(x0, A4[1] - y0, x1, A4[1] - y1)
+
+
+def test_lines_of_a_cell_shaded_one_by_one_are_one_row() -> None:
+    def page(canvas: Canvas) -> None:
+        for y in (100, 120, 160, 180):
+            rule(canvas, 60, y, 500, y)
+        rule(canvas, 60, 140, 360, 140)  # below the first line of the label only
+        for x in (60, 360, 500):
+            rule(canvas, x, 100, x, 180)
+        write(canvas, 64, 114, "Droits de place")
+        write(canvas, 364, 114, "Tarif")
+        write(canvas, 64, 134, "Emplacement d’un marchand de fruits,")
+        write(canvas, 64, 154, "avec son véhicule")
+        write(canvas, 364, 144, "12,50 €")
+        write(canvas, 64, 174, "Lavoir")
+        write(canvas, 364, 174, "2 €")
+
+    rows = ["Droits de place\tTarif", "Emplacement d’un marchand de fruits, avec son véhicule\t12,50 €", "Lavoir\t2 €"]
+    assert roles(draw(page)) == [("table", row) for row in rows]
+
+
+def test_a_cell_over_several_rows_does_not_join_them() -> None:
+    def page(canvas: Canvas) -> None:
+        for y in (100, 140):
+            rule(canvas, 60, y, 500, y)
+        rule(canvas, 160, 120, 500, 120)
+        for x in (60, 160, 360, 500):
+            rule(canvas, x, 100, x, 140)
+        write(canvas, 64, 124, "Halles")
+        for top, name, price in ((114, "Étal", "12 €"), (134, "Banc", "5 €")):
+            write(canvas, 164, top, name)
+            write(canvas, 364, top, price)
+
+    assert [text.split("\t")[1:] for _, text in roles(draw(page))] == [["Étal", "12 €"], ["Banc", "5 €"]]
+
+
+def test_a_row_that_a_page_break_leaves_without_its_upper_edge() -> None:
+    def page(canvas: Canvas) -> None:
+        for y in (120, 140, 160):
+            rule(canvas, 60, y, 500, y)
+        for x in (60, 360, 500):
+            rule(canvas, x, 100, x, 120)
+            rule(canvas, x, 120, x, 160)
+        for top, name, price in ((114, "La boule du port", "450 €"), (134, "Les amis du lavoir", "80 €"), (154, "Le fil", "90 €")):
+            write(canvas, 64, top, name)
+            write(canvas, 364, top, price)
+
+    assert roles(draw(page)) == [("table", row) for row in ("La boule du port\t450 €", "Les amis du lavoir\t80 €", "Le fil\t90 €")]
