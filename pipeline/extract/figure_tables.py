@@ -17,6 +17,7 @@ _HEADS = tuple((re.compile(pattern, re.IGNORECASE), unit, code, kind) for patter
 _NUMERIC = re.compile(r"\s*[+\-−–]?[ \u00a0\u202f]?\d[^A-Za-zÀ-ÿ]*(?:[^\W\d_]{1,6}\.?)?\s*(?:\(\d\))?\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _COUNT_OF = re.compile(r"nombre (?:total |moyen )?(?:de |d['’])", re.IGNORECASE)
+_ASIDE = re.compile(r"[ \u00a0]:[ \u00a0]|[ \u00a0]\(")
 CAPTION_WITHIN = 2
 """How many paragraphs above a table its caption may stand."""
 
@@ -131,7 +132,7 @@ def _one_table(
         if len(filled) == 1 and filled[0] is row[0]:
             group = clean_label(filled[0].text)
             if place in bold and not (place and place - 1 in bold and _is_group(table[place - 1])):
-                title = filled[0].text.partition(" : ")[0].strip(" .:*")
+                title = _ASIDE.split(filled[0].text)[0].strip(" .:*")
             above = above if found else f"{above} {filled[0].text}"
         elif len(filled) > 1 and (not found or (len(filled) >= len(row) - 1 and (place in bold or not bold))):
             heads, group = _merge_heads(heads, row, bool(found)), ""
