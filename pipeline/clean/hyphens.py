@@ -84,6 +84,8 @@ def is_one_word(first: str, second: str, text: str, knowledge: Knowledge) -> boo
         return False
     if re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", text, re.IGNORECASE) or known >= WHOLE_WORD:
         return True
+    if second[0].isupper():  # an unknown whole in capitals is a name: « MAS BELVAL-/MONTCLAIR »
+        return False
     # an unknown whole: a compound keeps its hyphen, a long word whose parts mean nothing does not
     return frequency(second.lower(), 0.0) < WHOLE_WORD and first.lower() not in HEADS
 

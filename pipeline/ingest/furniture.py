@@ -20,6 +20,8 @@ PIECE_GAP = 2.0
 """In em, the gap between a header's left and right part."""
 NOTE = re.compile(r"(?:\d{1,2}[.)]?|[⁰¹²³⁴-⁹]{1,2}|\*) ?[^\W\d_].{12}")
 """« 1. Délibération du conseil … »"""
+CUT_WORD = re.compile(r"[^\W\d_]-$")
+"""A word cut at the end of the page goes on: it is text, and in a list of names it recurs."""
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 LARGE = 1.2
 """Times the body's size: running lines are not printed larger; titles of slides are, and recur."""
@@ -109,6 +111,8 @@ def repeats(piece: Sequence[Word], seen: Counter[tuple[str, int, int]], texts: C
 def is_running(piece: Sequence[Word], words: Sequence[Word], height: float, look: Print, count: int) -> bool:
     """Whether a piece repeats, is a page number, or is small and set apart at the very edge."""
     text = join_words(piece)
+    if CUT_WORD.search(text):
+        return False
     size = median(word.size for word in piece for _ in word.text)
     top = piece[0].baseline < height / 2
     place = piece[0].baseline / height if top else 1 - piece[0].baseline / height

@@ -70,6 +70,7 @@ def test_broken_addresses(raw: str, expected: str, run_rule: Callable[..., str])
         ("PROFESSION- NALISATION", "PROFESSIONNALISATION"),
         ("PROBLÉ-Matique", "PROBLÉMATIQUE"),
         ("à Saint-\nDenis", "à Saint-Denis"),
+        ("MAS BELVANON-\nMONTCLAROSE", "MAS BELVANON-MONTCLAROSE"),
         ("le vice-\nprésident", "le vice-président"),
         ("la sous-\npréfecture", "la sous-préfecture"),
         ("les pré- et post-évaluations", "les pré- et post-évaluations"),

@@ -190,6 +190,14 @@ def test_lines_that_recur_in_the_text_are_no_running_lines() -> None:
     assert {role for role, _ in roles(draw(page, page))} == {"text"}
 
 
+def test_a_name_cut_by_the_end_of_pages_is_no_running_line() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 60, 100, "Étaient présents les membres du conseil dont les noms suivent.", size=10)
+        write(canvas, 60, 800, "BELVANON-", size=10)
+
+    assert [text for role, text in roles(draw(page, page)) if "BELVANON" in text and role == "text"]
+
+
 def test_paragraph_cut_by_a_page_goes_on_and_the_note_waits() -> None:
     def first(canvas: Canvas) -> None:
         write(
