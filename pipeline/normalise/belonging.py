@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.french import fold
 from pipeline.normalise.anaphora import Sheet, anaphor_kind
-from pipeline.normalise.patterns import AT_TOWN, BARE_BODY, FORMER, GROUP_WORD, MAIL_WORDS, NOUN_OF, OWN_GENRES, STAFF
+from pipeline.normalise.patterns import AT_TOWN, BARE_BODY, COUNCIL_OF, FORMER, GROUP_WORD, MAIL_WORDS, NOUN_OF, OWN_GENRES, STAFF
 from pipeline.records import Mention, Role
 from pipeline.registers import Authority
 
@@ -57,7 +57,7 @@ class Belonging:
         found = self._named_in_role(role) or self._bare_body(role) or self._town(role, sheet)
         if not found and role.email:
             found = self.domain_owner(role.email, role.start)
-        return found or self._employer(role, sheet)
+        return found or self._employer(role, sheet) or self._council(role)
 
     def _as_printed(self, role: Role, org: str, own: str | None) -> str | None:
         resolver = self.resolver
@@ -119,6 +119,19 @@ class Belonging:
         if bodies - {self.publisher.org_id if self.publisher else None} or not self.publisher or not fits:
             return None
         return self.resolver.book.enter_authority(self.publisher)
+
+    def _council(self, role: Role) -> str | None:
+        """Whoever is elected in minutes without another body sits in the council that met: that of the one authority at their head."""
+        if role.relation != "elected" or self.resolver.extraction.genre != "minutes":
+            return None
+        linker, evidence = self.resolver.linker, self.resolver.evidence
+        head = [(o, m) for o, m in zip(self.linked, self.resolver.extraction.mentions, strict=True) if m.start < HEAD]
+        named = [linker.link_authority(match[1], evidence, m.start).authority for _, m in head if (match := COUNCIL_OF.match(m.text))]
+        bodies = {authority.org_id for authority in named if authority} or {o for o, _ in head if o and linker.registers.by_id(o)}
+        if not bodies and "conseil municipal" in fold(self.resolver.text[:HEAD]):
+            bodies = {o.removeprefix("place:") for o, _ in head if o and o.startswith("place:commune:")}
+        body = linker.registers.by_id(bodies.pop()) if len(bodies) == 1 else None
+        return self.resolver.book.enter_authority(body) if body else None
 
     def _publisher(self) -> Authority | None:
         """The authority of a report or newsletter: named at its head, and much more often than any other."""

@@ -160,6 +160,8 @@ FORMER = re.compile(r"anciens?\b|anciennes?\b|ex-")
 """« ancien directeur du … »: no longer there."""
 BARE_BODY = re.compile(r"(?:\b(?:du|de la|des) |\bde l['’])(?P<noun>[\w-]+)$")
 """« présidente de l'agglomération », « chancelier du canton »: a role that ends with the kind of its body."""
+COUNCIL_OF = re.compile(r"conseil (?:municipal|communautaire|métropolitain) d(?:e la |e l['’]|u |es |e |['’])(.+)", re.IGNORECASE)
+"""« Conseil Municipal de la Ville de Caen »: the body whose council it is."""
 OWN_GENRES = frozenset(("report", "newsletter", "minutes", "other"))
 """Genres that an authority writes of itself."""
 STAFF = re.compile(

@@ -94,3 +94,19 @@ def test_an_agglomeration_that_never_names_itself_is_that_of_its_towns(read: Rea
     text = f"La lettre de l'agglomération\n{towns}.\n[PER:Léo Cros] parle."
     fields: dict[str, Any] = {"role": "vice-président chargé de l'eau", "role_type": "vice_president", "relation": "elected"}
     assert belongs(read, resolve, role, text, **fields) == "epci:200069409"
+
+
+@pytest.mark.parametrize(
+    ("head", "org_id"),
+    [
+        ("Extrait du registre du [ORG:Conseil Municipal de la Ville de Caen]", "commune:14118"),
+        ("[LOC:Caen], le 3 mai\n\nCompte-rendu du Conseil municipal", "commune:14118"),
+        ("Compte-rendu du Conseil municipal", None),
+        ("Compte-rendu de la [ORG:Ville de Caen] et de la [ORG:Ville de Tours]", None),
+    ],
+)
+def test_the_elected_of_minutes_sit_in_the_council_that_met(
+    read: Read, resolve: Resolve, role: Make, head: str, org_id: str | None
+) -> None:
+    marked = f"{head}\n\nPrésents :\n\n[PER:Léo Cros], Ana Ruiz."
+    assert belongs(read, resolve, role, marked, genre="minutes", relation="elected", role=None) == org_id
