@@ -30,6 +30,8 @@ FIGURE = re.compile(r"[+–-]? ?\d[\d\s.,]*\s*(?:%|€|[kM]€|[a-zà-ÿ])")
 """« 46 % de produits locaux », « 42 commerçants »: big letters that are a key figure."""
 NOTE = re.compile(r"(?:a noter|nb|source|photo|figure|legende|dont|exemple)\b")
 """Folded first words of notes and captions."""
+ENDS_IN_MORE = re.compile(r"\b(?:de|en) plus$")
+"""« Un agent de plus »: here the last word is no opener of something cut off."""
 LETTERED = re.compile(r"(?:[a-h]|[ivx]{1,4})[.)/] ?\S|\d{1,2}(?:\.\d{1,2})+\.? \S")
 """« A. Quatre axes », « IV. Bilan », « 2.1 Recettes »."""
 
@@ -71,7 +73,7 @@ def _may_be_heading(row: Row) -> bool:
         return False
     if SPEAKER.match(row.key) or MONTH.fullmatch(row.key) or (len(text) <= 100 and next(find_dates(text), None)):
         return False
-    if text[0] in "«\"“(+" or row.key.split()[-1] in FUNCTION_WORDS:
+    if text[0] in "«\"“(+" or (row.key.split()[-1] in FUNCTION_WORDS and not ENDS_IN_MORE.search(row.key)):
         return False
     return len(text) <= MAX_CAPITALS
 
