@@ -163,11 +163,21 @@ COLUMNS: dict[str, Column] = {
     # --- figures
     "raw": Column(TEXT, "figure as it stands in the clean text", "chiffre tel qu'il figure dans le texte nettoyé"),
     "value": Column(
-        NUMBER, "value, multiplier applied; the lower end of a range", "valeur, multiplicateur appliqué ; le bas d'une fourchette"
+        NUMBER,
+        "value, multiplier applied; the lower end of a range; a table's cell as printed, in the unit of the table's head",
+        "valeur, multiplicateur appliqué ; le bas d'une fourchette ; une cellule de tableau telle qu'imprimée, dans l'unité de l'en-tête",
     ),
-    "value_max": Column(NUMBER, "upper end of a range", "haut d'une fourchette"),
+    "value_max": Column(
+        NUMBER, "upper end of a range, or the whole of a ratio (« 1 sur 3 »)", "haut d'une fourchette, ou le tout d'un rapport (« 1 sur 3 »)"
+    ),
+    "value_eur": Column(
+        NUMBER,
+        "the value of an amount of money in euros, whatever the unit it is printed in: the column to compare amounts by",
+        "valeur en euros d'un montant, quelle que soit l'unité imprimée : la colonne pour comparer les montants",
+        "EUR",
+    ),
     "unit": Column(TEXT, "unit as printed, clean", "unité imprimée, nettoyée"),
-    "unit_code": Column(TEXT, "unit code: EUR, %, h, d, mo, a, m2, km…", "code d'unité : EUR, %, h, d, mo, a, m2, km…"),
+    "unit_code": Column(TEXT, "unit code: EUR, kEUR, MEUR, %, h, d, mo, a, m2, km…", "code d'unité : EUR, kEUR, MEUR, %, h, d, mo, a, m2, km…"),
     "kind": _choice(_KINDS, "kind of quantity", "nature de la grandeur"),
     "qualifier": _choice("approx min max average", "how the value is to be taken", "comment prendre la valeur"),
     "measure": Column(TEXT, "what is counted", "ce qui est compté"),

@@ -123,7 +123,7 @@ _DECLARED = (
     _table(
         "figures",
         "figure_id",
-        f"doc_id section_id? raw value value_max? unit? unit_code? kind qualifier? measure? in_words org_id? {PLACED} "
+        f"doc_id section_id? raw value value_max? value_eur? unit? unit_code? kind qualifier? measure? in_words org_id? {PLACED} "
         "page? bbox? confidence",
         "One row a quantity",
         "Une ligne par quantité",

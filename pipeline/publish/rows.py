@@ -13,6 +13,8 @@ from pipeline.offsets import Locator
 from pipeline.records import BBox, CleanDocument, DocumentLinks, Event, Extraction, Section, Source
 
 Row = dict[str, Any]
+EUROS = {"EUR": 1, "kEUR": 1_000, "MEUR": 1_000_000, "GEUR": 1_000_000_000}
+"""Euros in a unit of a table's head: « en milliers d'euros » is kEUR."""
 
 
 class DocumentRows:
@@ -148,6 +150,7 @@ class DocumentRows:
                 "raw": figure.raw,
                 "value": figure.value,
                 "value_max": figure.value_max,
+                "value_eur": round(figure.value * EUROS[figure.unit_code], 2) if figure.unit_code in EUROS else None,
                 "unit": figure.unit,
                 "unit_code": figure.unit_code,
                 "kind": figure.kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -131,3 +132,12 @@ def test_a_quote_that_is_not_in_the_text_is_named(rows: dict[str, list[dict[str,
 def test_links_that_are_not_parallel_are_a_bug() -> None:
     with pytest.raises(BuildError, match="normalise gave 0 mentions for 1 records of lettre"):
         DocumentRows(DOCUMENT, EXTRACTION, DocumentLinks("lettre")).tables()
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "euros"), [(11.6, "MEUR", 11_600_000.0), (58_410.0, "kEUR", 58_410_000.0), (42.5, "EUR", 42.5), (12.0, None, None)]
+)
+def test_amounts_compare_in_euros(value: float, code: str | None, euros: float | None) -> None:
+    figure = replace(EXTRACTION.figures[0], value=value, unit_code=code)
+    (row,) = DocumentRows(DOCUMENT, replace(EXTRACTION, figures=(figure,)), DocumentLinks("lettre", figure_orgs=(None,))).figures()
+    assert row["value_eur"] == euros
