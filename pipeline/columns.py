@@ -168,7 +168,9 @@ COLUMNS: dict[str, Column] = {
         "valeur, multiplicateur appliqué ; le bas d'une fourchette ; une cellule de tableau telle qu'imprimée, dans l'unité de l'en-tête",
     ),
     "value_max": Column(
-        NUMBER, "upper end of a range, or the whole of a ratio (« 1 sur 3 »)", "haut d'une fourchette, ou le tout d'un rapport (« 1 sur 3 »)"
+        NUMBER,
+        "upper end of a range, or the whole of a ratio (« 1 sur 3 »)",
+        "haut d'une fourchette, ou le tout d'un rapport (« 1 sur 3 »)",
     ),
     "value_eur": Column(
         NUMBER,
@@ -177,7 +179,9 @@ COLUMNS: dict[str, Column] = {
         "EUR",
     ),
     "unit": Column(TEXT, "unit as printed, clean", "unité imprimée, nettoyée"),
-    "unit_code": Column(TEXT, "unit code: EUR, kEUR, MEUR, %, h, d, mo, a, m2, km…", "code d'unité : EUR, kEUR, MEUR, %, h, d, mo, a, m2, km…"),
+    "unit_code": Column(
+        TEXT, "unit code: EUR, kEUR, MEUR, %, h, d, mo, a, m2, km…", "code d'unité : EUR, kEUR, MEUR, %, h, d, mo, a, m2, km…"
+    ),
     "kind": _choice(_KINDS, "kind of quantity", "nature de la grandeur"),
     "qualifier": _choice("approx min max average", "how the value is to be taken", "comment prendre la valeur"),
     "measure": Column(TEXT, "what is counted", "ce qui est compté"),
