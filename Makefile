@@ -12,7 +12,11 @@ PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin/python -m pipeline
-BUILD = --raw $(RAW) --out $(OUT)
+# a path as one word of the shell, spaces and a leading ~ included
+path = "$(if $(filter ~/%,$(firstword $(1))),$(subst ~/,$(HOME)/,$(1)),$(1))"
+BUILD = --raw $(call path,$(RAW)) --out $(call path,$(OUT))
+TABLES := cooccurrences documents events figures links mentions organisations people places projects rejections repairs roles sections
+MADE := $(addsuffix .parquet,$(TABLES)) datapackage.json README.md build.json
 
 .DEFAULT_GOAL := help
 .PHONY: all ingest clean-text extract normalise publish evaluate test check golden bench notebooks clean distclean help
@@ -36,7 +40,7 @@ publish: $(READY) ## one stage alone: write the tables, the data dictionary and 
 	$(RUN) publish $(BUILD)
 
 evaluate: $(READY) ## score the tables in OUT= against GOLD=, annotated in files of CORPUS=; ERRORS=20 shows mistakes
-	$(RUN) evaluate --gold $(GOLD) --corpus $(CORPUS) --out $(OUT) --errors $(ERRORS)
+	$(RUN) evaluate --gold $(call path,$(GOLD)) --corpus $(call path,$(CORPUS)) --out $(call path,$(OUT)) --errors $(ERRORS)
 
 test: $(READY) ## run all tests
 	$(VENV)/bin/python -m pytest -q
@@ -52,10 +56,11 @@ bench: $(READY) ## measure the rules, and compare with other tools; the tables g
 	@for name in $(basename $(notdir $(wildcard benchmarks/[a-z]*.py))); do echo "== $$name"; $(VENV)/bin/python -m benchmarks.$$name || exit 1; done
 
 notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as HTML to build/notebooks
-	OUT=$(abspath $(OUT)) $(VENV)/bin/python -m nbconvert --execute --to html --output-dir build/notebooks $(wildcard notebooks/*.ipynb)
+	out="$$(cd $(call path,$(OUT)) && pwd)" && OUT="$$out" $(VENV)/bin/python -m nbconvert --execute --to html --output-dir build/notebooks $(wildcard notebooks/*.ipynb)
 
 clean: ## remove the tables and everything between the stages
-	rm -rf $(OUT)/stages $(OUT)/*.parquet $(addprefix $(OUT)/,datapackage.json README.md build.json)
+	@if cd $(call path,$(OUT)) 2>/dev/null && { grep -qs publish_id build.json || test -f stages/.lock; }; \
+	then rm -rf stages $(MADE) .*.aside; else echo "nothing to remove: no build in" $(call path,$(OUT)); fi
 
 distclean: clean ## remove the virtual environment and every cache too
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
