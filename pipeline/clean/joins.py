@@ -17,8 +17,6 @@ FUNCTION_WORDS = frozenset(
     "sur un une vers votre vos".split()
 )
 """No phrase ends with these: « par la suite, elle »."""
-ROLE_LINE = re.compile(r"(?:Direct|Présid|Maire|Adjoint|Chef|Respons|Conseill|Charg|Secrét|Délégu|Coordin|DG[AS]\b|Élu|Vice-)")
-"""A line that says what the person on the line before does."""
 LONG_PARAGRAPH = 12
 """Words from which a paragraph without a final stop is prose cut short rather than a label."""
 LABEL_WORDS = 6

@@ -25,6 +25,8 @@ INLINE: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("\\", re.compile(r"\\(?=[*_#\[\]()<>!|~-])"), ""),  # « \\* »
     ("`", re.compile(r"(?<!`)`(?!`)"), PAIRED),
 )
+LINK = re.compile(r"(?<!!)(\[)[^\[\]\n]*[^\W_][^\[\]\n]*(\]\((?:mailto:)?)([^\s()]+)((?:[ \t]+\"[^\"\n]*\")?\))")
+"""« [le site](https://example.org/site) »: the bracket, what joins the words to the address, the address, the end."""
 OPENING = re.compile(
     rf"(?:[ \t]*(?:#{{1,6}}[ \t]+|>[ \t]+|(?:{BULLET})[ \t]+(?!\d+[ \t]*(?:%|$))|(?:-+>|→|➔|•|---)[ \t]*|[—–-][ \t]*»[ \t]*(?=«)))+"
     r"(?=\S)"
@@ -52,6 +54,8 @@ def remove_markup(draft: Draft, knowledge: Knowledge) -> list[Change]:
         if mark in text:
             found = [m.span() for m in pattern.finditer(text)]
             spans.update(dict.fromkeys(_paired(found, text), "") if after == PAIRED else dict.fromkeys(found, after))
+    for m in LINK.finditer(text) if "](" in text else ():
+        spans.update(_link_marks(m))
     spans.update(dict.fromkeys((m.span() for m in match_lines(LINE_ONLY, text)), ""))
     for m in match_lines(TABLE_ROW, text) if "|" in text else ():
         spans.update(dict.fromkeys(_cell_walls(text, m), "\t"))
@@ -83,6 +87,16 @@ def _separator(before: str, after: str, in_table: bool) -> str | None:
         return " ; " if before.isalnum() or before in "%)" else " "
     begins_item = before in ":;." or (after.isupper() and (before.isalnum() or before in ",!?)»€%"))
     return "\n" if begins_item else None
+
+
+def _link_marks(link: re.Match[str]) -> dict[tuple[int, int], str]:
+    """« [le site](https://example.org) » reads « le site (https://example.org) »; an anchor or the same words again are left out."""
+    words = link.string[link.end(1) : link.start(2)]
+    if link[3].startswith("#"):
+        return {link.span(1): "", (link.start(2), link.end()): ""}
+    if words == link[3]:
+        return {(link.start(), link.start(3)): "", link.span(4): ""}
+    return {link.span(1): "", link.span(2): " (", link.span(4): ")"}
 
 
 def _paired(spans: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:

@@ -39,7 +39,6 @@ class Item:
     tail: Quantity | None = None
     """A number that was printed at the end, apart from the words: it belongs to the next label."""
     is_used: bool = False
-    is_label_below: bool = False
 
 
 def find_boxes(document: CleanDocument, types: Sequence[str], numbers: Sequence[Sequence[Quantity]]) -> list[list[int]]:

@@ -129,7 +129,7 @@ def make_figure(
         org=owner(measure) if measure and number.kind != "rank" else None,
         start=number.start,
         end=stop,
-        confidence=confidence if measure else confidence - 0.2,
+        confidence=round(confidence if measure else confidence - 0.2, 3),
     )
 
 

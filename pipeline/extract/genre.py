@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extract.headings import NEWSLETTER
-from pipeline.extract.rows import french_spacing, read_rows
+from pipeline.extract.rows import Row, french_spacing, read_rows
 from pipeline.extract.titles import title_row
 from pipeline.french import fold
 from pipeline.records import CleanDocument, Section
@@ -30,6 +30,7 @@ CUES: tuple[tuple[str, str], ...] = (
         r"|conseil (?:municipal|communautaire|metropolitain|departemental) du \d|registre des deliberations"
         r"|seance (?:publique|ordinaire|extraordinaire) du",
     ),
+    ("newsletter", r"\blettre d'informations?\b"),
     (
         "report",
         r"\brapport d'activites?\b|\bbudget (?:primitif|supplementaire|en bref|20\d\d)|\bcompte (?:administratif|financier)"
@@ -45,6 +46,12 @@ CUES: tuple[tuple[str, str], ...] = (
     ("interview", r"interview|entretien avec|nous parle|trois questions a|questions a |rencontre avec|pour en parler"),
 )
 """Genre and the folded words in a title or in the first lines that tell it; the first that matches counts."""
+
+SAID_TO = re.compile(r"\b(?:propos|paroles) recueillie?s?\b|\binterview realisee\b|\bentretien (?:realise|mene|conduit) par\b")
+QUOTATION = re.compile(r"[«“\"][^«»“”\"]{15,150}[»”\"]")
+"""« On ne range pas un fleuve », the title of an interview."""
+QUESTION, QUESTIONS = 160, 3
+"""Characters of a question that stands alone on its line, and how many make an interview."""
 
 
 def guess_genre(document: CleanDocument, sections: Sequence[Section]) -> str:
@@ -64,9 +71,18 @@ def guess_genre(document: CleanDocument, sections: Sequence[Section]) -> str:
     quotes = document.text.count("«") + document.text.count('"') / 2 + document.text.count("“")
     if types["event"]:
         return "programme"
+    if _is_interview(rows):
+        return "interview"
     if re.search(r"\bnous (?:accompagnons|animons|proposons|poursuivons|avons)\b", fold(document.text)):
         return "newsletter"
     return "interview" if quotes >= 8 else "other"
+
+
+def _is_interview(rows: Sequence[Row]) -> bool:
+    """« Propos recueillis par … », a title that is a quotation, or several short questions on lines of their own."""
+    if any(SAID_TO.search(row.key) for row in rows) or any(QUOTATION.fullmatch(row.text) for row in rows[:6]):
+        return True
+    return sum(len(row.text) <= QUESTION and row.text.endswith("?") for row in rows) >= QUESTIONS
 
 
 def find_title(document: CleanDocument, sections: Sequence[Section]) -> str | None:

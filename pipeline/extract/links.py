@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.rows import Row, read_rows
+from pipeline.offsets import OffsetMap
 from pipeline.records import CleanDocument, Link, Section
 
 TLDS = (
@@ -25,9 +26,8 @@ URL = re.compile(
 """With a scheme, with « www. », or a bare domain; never the domain of an e-mail address."""
 TRAILING = ".,;:!?…'’*_»”\"”)"
 MARKUP = re.compile(r"</?\w+/?>|\*\*|\\")
-MARKDOWN = re.compile(r"\[([^\[\]]*)\]\($")
-"""« [Guide de l'accueil]( », the words of a Markdown link before its address."""
-ADDRESS = re.compile(r"\S+\.\S+")
+OWN_WORDS = re.compile(r" ?\((?=https?://)")
+"""« example.org (https://example.org/guide) »: the words of a link that are an address, then the address."""
 AFTER_SLASH = re.compile(r"[ \u00a0]([a-z0-9]+(?:[-_.][a-z0-9]+)+/?|[a-z0-9_-]+/(?=[a-z0-9_-]*))(?=[\s.,;:)»<]|$)")
 """The rest of a path after a line end: « …/education/ projet-educatif »."""
 UNDERSCORE = re.compile(r"[ \u00a0]([a-z0-9]+/)(?=\s|[a-z0-9])")
@@ -53,15 +53,20 @@ def extract_links(document: CleanDocument, sections: Sequence[Section]) -> tuple
     """
     rows = read_rows(document)
     headings = [(s.heading_start, s.heading_end) for s in sections]
-    return tuple(link for row in rows for link in _links_of(row, rows, headings))
+    places = OffsetMap(document.edits)
+    marked = [places.clean_start(e.raw_end) for e in document.edits if e.rule == "markup" and e.before.endswith("[")]
+    return tuple(link for row in rows for link in _links_of(row, rows, headings, marked))
 
 
-def _links_of(row: Row, rows: Sequence[Row], headings: Sequence[tuple[int, int]]) -> Iterator[Link]:
+def _links_of(row: Row, rows: Sequence[Row], headings: Sequence[tuple[int, int]], marked: Sequence[int]) -> Iterator[Link]:
+    """The links of a paragraph; ``marked`` are the places where the words of a Markdown link begin."""
     after, label = 0, None
     for start, end, url in find_urls(row.text):
-        if row.text.startswith("](", end):  # « [example.org](https://example.org/guide) »: the words of a Markdown link
+        words = max((at - row.start for at in marked if row.start + after <= at <= row.start + start), default=None)
+        if words is not None and OWN_WORDS.match(row.text, end):
             continue
-        found = _label(row.text[after:start])
+        is_text = words is not None and row.text[start - 2 : start] == " ("
+        found = row.text[words : start - 2] if is_text else _label(row.text[after:start])
         if found is None and after == 0:
             found = _label_above(row, rows, headings)
         label = found or label
@@ -107,7 +112,6 @@ def _label(before: str) -> str | None:
     """The title in the words before an address."""
     text = re.sub(r"^[\s→•–—>:;,.|)-]+", "", MARKUP.sub("", before))
     text = re.sub(r"[\w.+-]+@[\w.-]+\w", "", text)
-    text = MARKDOWN.sub(lambda m: "" if ADDRESS.fullmatch(m[1]) else m[1], text)
     if len(text) > LONG:  # running text: only the sentence that holds the address
         text = re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", text)[-1]
     text = INTRODUCTION.sub("", text.rstrip(" \u00a0:–—-([<→>•"))

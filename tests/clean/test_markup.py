@@ -25,6 +25,10 @@ from pipeline.records import CleanDocument
         ("| Ville | Part |\n|---|---|\n| Brest | 12 |", "Ville\tPart\n\nBrest\t12"),
         ("a < b et <jean@example.org>", "a < b et <jean@example.org>"),
         ("![logo](logo.png)Bilan", "Bilan"),
+        ("Voir [le site](https://example.org/site).", "Voir le site (https://example.org/site)."),
+        ('[Le **guide**](https://example.org/g_1 "Guide") et [la suite](#suite)', "Le guide (https://example.org/g_1) et la suite"),
+        ("<u>[https://example.org](https://example.org)</u>", "https://example.org"),
+        ("[Écrire](mailto:jo@example.org), pages [3] (sic)", "Écrire (jo@example.org), pages [3] (sic)"),
     ],
 )
 def test_inline_marks(raw: str, expected: str, run_rule: Callable[..., str]) -> None:

@@ -40,6 +40,10 @@ CONTEXTE
         ("Le budget en bref\n\nExercice 2024\n\n" + PROSE, "report", "Le budget en bref"),
         ("Séminaire n° 2 – Lille, 4 mars 2023\n\nLe vent\n\n" + PROSE + "\n\nSéminaire n° 1 – Reims\n\n" + PROSE, "seminar_list", None),
         ("Extrait du registre des délibérations\n\nLe programme des travaux\n\n" + PROSE, "minutes", None),
+        ("Lettre d'information de la Ville de Caen\n\nLe bilan de l'été\n\n" + PROSE, "newsletter", None),
+        ("« Un fleuve ne se range pas »\n\nNous avons parlé. " + PROSE, "interview", None),
+        ("Au bord de l'eau\n\nNous avons parlé. " + PROSE + "\n\nPropos recueillis par Léa Brun.", "interview", None),
+        ("L'eau\n\nPourquoi ici ?\n\n" + PROSE + "\n\nCombien ?\n\nPeu.\n\nEt après ?\n\nNous avons fini.", "interview", None),
         (PROSE, "other", None),
     ],
 )

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.clean import clean_document
 from pipeline.extract.links import extract_links, find_urls
 from pipeline.extract.sections import extract_sections
 from pipeline.knowledge import Knowledge
-from pipeline.records import CleanDocument
+from pipeline.records import CleanDocument, RawDocument, Source
 
 Read = Callable[..., CleanDocument]
 
@@ -46,8 +47,6 @@ def test_urls(text: str, urls: list[str]) -> None:
         ("À lire cet hiver, au chaud.\nGuide de la sobriété\nwww.example.org/guide", ["Guide de la sobriété"]),
         ("ALLER PLUS LOIN\n\nwww.example.org/guide", [None]),
         ("Le carnet : <www.example.org>", ["Le carnet"]),
-        ("Le carnet : [example.org](https://www.example.org/carnet)", ["Le carnet"]),
-        ("[Le carnet](https://www.example.org/carnet)", ["Le carnet"]),
     ],
 )
 def test_labels(text: str, labels: list[str | None], read: Read, knowledge: Knowledge) -> None:
@@ -59,3 +58,20 @@ def test_a_link_covers_its_pieces(read: Read) -> None:
     document = read("Voir www.example.org/web/ mode-d-emploi.")
     (link,) = extract_links(document, ())
     assert document.text[link.start : link.end] == "www.example.org/web/ mode-d-emploi"
+
+
+@pytest.mark.parametrize(
+    ("raw", "links"),
+    [
+        ("Le carnet : [example.org](https://example.org/carnet)", [("https://example.org/carnet", "example.org")]),
+        ("[Le carnet](https://example.org/carnet)", [("https://example.org/carnet", "Le carnet")]),
+        (
+            "Voir [le site](https://example.org/site) et [la **carte**](https://example.org/carte).",
+            [("https://example.org/site", "le site"), ("https://example.org/carte", "la carte")],
+        ),
+    ],
+)
+def test_markdown_links_keep_their_words(raw: str, links: list[tuple[str, str]], knowledge: Knowledge) -> None:
+    source = Source("doc", "doc.md", "0" * 64, len(raw), "text/plain")
+    document = clean_document(RawDocument(source, raw, ()), knowledge)
+    assert [(link.url, link.label) for link in extract_links(document, ())] == links
