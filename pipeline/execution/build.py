@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from pipeline.errors import BuildError
 from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint, library_versions, model_version
+from pipeline.execution.folders import check_out, lock_path
 from pipeline.execution.local import run_shards
 from pipeline.execution.shards import STAGES, Shard, cut_shards, file_facts, stage_folder
 from pipeline.execution.stages import Outcome, Tools, file_source, read_batch
@@ -67,7 +68,8 @@ class Report:
 
 def make_plan(settings: Settings) -> Plan:
     """Look at the raw folder and name every result."""
-    corpus = list_corpus(settings.raw)
+    check_out(settings.raw, settings.out)
+    corpus = list_corpus(settings.raw, settings.out)
     shards = cut_shards(corpus.files, settings, find_scans(corpus.files, settings))
     decisions = settings.overrides or OVERRIDES
     if not decisions.is_file():
@@ -100,8 +102,8 @@ Watch = Callable[[Report], None]
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
     """Keep a second build out of the same folder."""
-    (out / "stages").mkdir(parents=True, exist_ok=True)
-    with (out / "stages" / ".lock").open("w") as lock:
+    lock_path(out).parent.mkdir(parents=True, exist_ok=True)
+    with lock_path(out).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -95,7 +95,8 @@ def read_batch(shard: Shard, stage: str, out: Path) -> Batch:
     """What a stage left of a shard."""
     path = shard.path(out, stage)
     if not path.exists():
-        raise BuildError(f"stage {stage} has not been run on these documents and settings: run `make {stage}` (or `make all`) first")
+        target = "clean-text" if stage == "clean" else stage
+        raise BuildError(f"stage {stage} has not been run on these documents and settings: run `make {target}` (or `make all`) first")
     records = read_records(path, RawDocument, CleanDocument, Extraction, Source, Rejection)
     failures = [r for r in records if isinstance(r, Source | Rejection)]
     return Batch([r for r in records if not isinstance(r, Source | Rejection)], failures)

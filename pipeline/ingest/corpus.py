@@ -15,9 +15,6 @@ from pipeline.french import slug
 EXTENSIONS = {".txt", ".md", ".html", ".htm", ".pdf"}
 MANIFEST = "manifest.csv"
 MANIFEST_COLUMNS = ("path", "sha256", "bytes", "source_url", "licence", "retrieved_on")
-IGNORED_FOLDERS = {"make"}
-"""Scripts that make the sample documents."""
-
 
 @dataclass(frozen=True, slots=True)
 class ManifestEntry:
@@ -64,18 +61,21 @@ def make_doc_id(source_path: str) -> str:
     return f"{slug(composed)}-{sha256(composed.encode()).hexdigest()[:6]}"
 
 
-def list_corpus(raw: Path) -> Corpus:
-    """The documents under ``raw``: what is readable, what was skipped, what the manifest says against it."""
+def list_corpus(raw: Path, out: Path | None = None) -> Corpus:
+    """The documents under ``raw`` but not in ``out``: what is readable, what was skipped, what the manifest says against it."""
     if not raw.is_dir():
-        raise BuildError(f"no raw folder at {raw}: create it or give another with RAW=")
+        raise BuildError(f"no raw folder at {raw.absolute()}: create it or give another with RAW=")
     manifest = read_manifest(raw / MANIFEST)
     files: list[CorpusFile] = []
     skipped: list[str] = []
     warnings: list[str] = []
     first: dict[str, str] = {}
     root = raw.resolve()
-    for path in sorted(candidate_paths(raw), key=lambda p: p.relative_to(raw).as_posix()):
+    apart = out.resolve() if out else None
+    for path in sorted(candidate_paths(raw, apart), key=lambda p: p.relative_to(raw).as_posix()):
         name = path.relative_to(raw).as_posix()
+        if manifest is not None and name not in manifest and is_about_corpus(name):
+            continue
         if problem := refusal(path, root):
             skipped.append(f"{name}: {problem}")
             continue
@@ -89,17 +89,25 @@ def list_corpus(raw: Path) -> Corpus:
     return Corpus(tuple(files), tuple(skipped), tuple(warnings))
 
 
-def candidate_paths(raw: Path) -> Iterator[Path]:
-    """Every file under the folder but dotfiles, the manifest, read-me files and ignored folders; no folder link is followed."""
-    for path in raw.iterdir():
-        is_ignored = path.name.startswith(".") or path.name == MANIFEST or path.stem.casefold() == "readme"
-        if is_ignored:
+def candidate_paths(folder: Path, apart: Path | None) -> Iterator[Path]:
+    """Every file under the folder but dotfiles, manifests and what lies in ``apart``; no folder link is followed."""
+    for path in folder.iterdir():
+        if path.name.startswith(".") or path.name == MANIFEST:
             continue
         if path.is_dir() and not path.is_symlink():
-            if path.name not in IGNORED_FOLDERS:
-                yield from candidate_paths(path)
+            if path.resolve() != apart:
+                yield from candidate_paths(path, apart)
         else:
             yield path
+
+
+def is_about_corpus(name: str) -> bool:
+    """Whether a file says what a listed corpus is or made it, so that the manifest need not list it.
+
+    >>> is_about_corpus("README.md"), is_about_corpus("make/draw.py"), is_about_corpus("lettres/readme.txt")
+    (True, True, False)
+    """
+    return name.startswith("make/") or ("/" not in name and name.casefold().startswith("readme."))
 
 
 def refusal(path: Path, root: Path) -> str | None:

@@ -117,10 +117,16 @@ def test_one_stage_after_another_is_the_same_as_all_at_once(settings: Settings, 
 
 
 @pytest.mark.parametrize(
-    ("stage", "needs"), [("clean", "ingest"), ("extract", "clean"), ("normalise", "extract"), ("publish", "normalise")]
+    ("stage", "needs", "target"),
+    [
+        ("clean", "ingest", "ingest"),
+        ("extract", "clean", "clean-text"),
+        ("normalise", "extract", "extract"),
+        ("publish", "normalise", "normalise"),
+    ],
 )
-def test_a_stage_says_which_one_must_come_before(settings: Settings, model_free: Tools, stage: str, needs: str) -> None:
-    with pytest.raises(BuildError, match=f"stage {needs} has not been run .* run `make {needs}`"):
+def test_a_stage_says_which_one_must_come_before(settings: Settings, model_free: Tools, stage: str, needs: str, target: str) -> None:
+    with pytest.raises(BuildError, match=f"stage {needs} has not been run .* run `make {target}`"):
         run(settings, model_free, stage)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 from hashlib import sha256
 from pathlib import Path
@@ -25,11 +26,27 @@ def fill_folder(raw: Path) -> None:
 def test_lists_documents_in_order_and_marks_duplicates(tmp_path: Path) -> None:
     fill_folder(tmp_path)
     corpus = list_corpus(tmp_path)
-    assert [f.source_path for f in corpus.files] == ["a.md", "b.txt", "lettres/Été.html"]
-    assert [f.duplicate_of for f in corpus.files] == [None, make_doc_id("a.md"), None]
+    assert [f.source_path for f in corpus.files] == ["README.md", "a.md", "b.txt", "lettres/Été.html", "make/draw.txt"]
+    assert [f.duplicate_of for f in corpus.files] == [None, None, make_doc_id("a.md"), None, None]
     assert len(corpus.skipped) == 1
     assert corpus.skipped[0].startswith("photo.png: unknown kind of file (.png)")
     assert corpus.warnings == ()
+
+
+def test_what_is_about_a_listed_corpus_is_no_document_unless_listed(tmp_path: Path) -> None:
+    fill_folder(tmp_path)
+    (tmp_path / "manifest.csv").write_text("path\na.md\nb.txt\nlettres/Été.html\n", encoding="utf-8")
+    assert [f.source_path for f in list_corpus(tmp_path).files] == ["a.md", "b.txt", "lettres/Été.html"]
+    (tmp_path / "manifest.csv").write_text("path\na.md\nb.txt\nlettres/Été.html\nREADME.md\n", encoding="utf-8")
+    assert list_corpus(tmp_path).files[0].source_path == "README.md"
+
+
+def test_tables_in_the_raw_folder_are_no_documents(tmp_path: Path) -> None:
+    fill_folder(tmp_path)
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "README.md").write_text("dictionnaire")
+    assert len(list_corpus(tmp_path).files) == 6
+    assert [f.source_path for f in list_corpus(tmp_path, tmp_path / "tables").files if "tables" in f.source_path] == []
 
 
 def test_manifest_is_checked(tmp_path: Path) -> None:
@@ -67,7 +84,7 @@ def test_identifier_does_not_depend_on_the_file_system() -> None:
 
 
 def test_a_folder_or_manifest_that_cannot_be_used_stops_the_build(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="RAW="):
+    with pytest.raises(BuildError, match=rf"{re.escape(str(tmp_path))}/nulle-part: .* RAW="):
         list_corpus(tmp_path / "nulle-part")
     (tmp_path / "manifest.csv").write_text("fichier\na.txt\n")
     with pytest.raises(BuildError, match="no column path"):

@@ -1,0 +1,49 @@
+"""A build never writes where it cannot, nor over what it did not make."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import BuildError
+from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
+from pipeline.execution.folders import check_out
+from pipeline.execution.stages import Tools
+from pipeline.settings import Settings
+
+
+def test_a_file_as_out_is_named(tmp_path: Path) -> None:
+    (tmp_path / "tables").write_text("rien")
+    for out in (tmp_path / "tables", tmp_path / "tables" / "below"):
+        with pytest.raises(BuildError, match=r"is a file: give a folder as OUT="):
+            check_out(tmp_path / "raw", out)
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(BuildError, match=r"cannot be written to: .* another OUT="):
+        check_out(tmp_path / "raw", tmp_path / "new" / "tables")
+
+
+def test_out_must_not_be_raw(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match=r"the same folder, .* another OUT="):
+        check_out(tmp_path / "raw", tmp_path / "raw" / ".." / "raw")
+
+
+@pytest.mark.parametrize("name", ["README.md", "datapackage.json", "documents.parquet", "build.json"])
+def test_files_of_somebody_else_are_not_overwritten(tmp_path: Path, name: str) -> None:
+    (tmp_path / "out" / "stages").mkdir(parents=True)
+    (tmp_path / "out" / name).write_text("à moi")
+    with pytest.raises(BuildError, match=rf"out holds {name} that no build made .* another OUT="):
+        check_out(tmp_path / "raw", tmp_path / "out")
+
+
+def test_tables_may_lie_in_the_raw_folder(tmp_path: Path, model_free: Tools) -> None:
+    (tmp_path / "note.txt").write_text("Les agents se retrouvent le jeudi.\n", encoding="utf-8")
+    settings = Settings(raw=tmp_path, out=tmp_path / "tables")
+    run_plan(make_plan(settings), settings, ALL_STAGES, model_free)
+    again = make_plan(settings)
+    assert [f.source_path for f in again.corpus.files] == ["note.txt"]
+    assert run_plan(again, settings, ALL_STAGES, model_free).done == []
