@@ -18,6 +18,13 @@ _CLOCK_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SPAN_BEFORE = re.compile(r"(?:durée|pendant|durant|amplitude|volume|temps|forfait|obligation|base|raison)\b[^.;:]{0,30}\Z", re.IGNORECASE)
+_SPAN_AFTER = re.compile(
+    r"[ \u00a0](?:par[ \u00a0](?:jour|semaine|mois|an)|(?:de|d['’])[ \u00a0]?(?:formation|cours|travail|marche|trajet|route|stage|bénévolat"
+    r"|atelier|réunion|ménage|service|soutien|enseignement|ouverture))(?!\w)"
+)
+"""« 14 h par semaine », « 7 heures de formation »"""
+_MIDNIGHT = re.compile(r"(?<!\w)(?:minuit|midi)[ \u00a0](?:et|à)[ \u00a0]\Z", re.IGNORECASE)
+"""« entre minuit et cinq heures »"""
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:en|depuis|fin|début|mi-?|dès|de|à|du|le|la|l['’]an|années?|d['’]ici|d['’]ici à|horizon|jusqu['’]en|avant|après|vers|et"
     r"|ou|pour|sur|été|hiver|automne|printemps|exercice|édition|campagne|rentrée|budget|millésime|bilan|rapport|plan|agenda|objectif"
@@ -81,7 +88,7 @@ def is_excluded(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
         return True
     if _DECADE_BEFORE.search(left) and number.unit is None:
         return True
-    if number.code == "h" and _is_time_of_day(left, number, text[number.end : number.end + 2]):
+    if number.code == "h" and _is_time_of_day(left, number, text[number.end : min(ceiling, number.end + 24)]):
         return True
     return _is_frozen(text, number, floor, ceiling)
 
@@ -128,13 +135,13 @@ def _is_label(left: str, right: str) -> bool:
 
 
 def _is_time_of_day(left: str, number: Quantity, right: str) -> bool:
-    """« à 19 heures », « 10 h 30 », « de 8 h à 18 h »; not « une durée de 3 h » nor a range that stands alone."""
-    if max(number.value, number.value_max or 0) > 24 or _SPAN_BEFORE.search(left):
+    """« à 19 heures », « 10 h 30 », « de 8 h à 18 h », « 10 h » in a margin; not « une durée de 3 h » nor a range that stands alone."""
+    if max(number.value, number.value_max or 0) > 24 or _SPAN_BEFORE.search(left) or _SPAN_AFTER.match(right):
         return False
-    if number.is_clock:
+    if number.is_clock or _MIDNIGHT.search(left):
         return True
-    if not left.strip() and not right.strip():
-        return False
+    if not left.strip() and not right[:2].strip():
+        return number.value_max is None
     return number.unit is not None and _CLOCK_BEFORE.search(left) is not None and not (number.is_words and left.endswith(("de ", "et ")))
 
 

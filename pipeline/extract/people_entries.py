@@ -121,7 +121,7 @@ def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: li
     label = re.match(r"[^:«»]{0,60}:\s+(?=[A-ZÀ-Ý])", piece)
     lead = label.end() if label else len(piece) - len(piece.lstrip(" ,;)/|\t–—-"))
     piece, at = piece[lead:], at + lead
-    if len(piece) < 3:
+    if len(piece) < 3 or re.match(r"[.!?]\s", piece):  # « …@example.org. Pour ne plus recevoir »: another sentence
         return True
     if is_sentence(piece):
         return not found

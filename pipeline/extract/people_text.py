@@ -253,10 +253,9 @@ def _before_verb(clause: str) -> str:
 
 def _role_before(before: str, knowledge: Knowledge) -> tuple[str | None, str | None]:
     """The role that stands before a name."""
-    window = re.split(r"(?<=[.;!?»:])\s", before)[-1]
-    if not window.strip():
+    direct = re.split(r"(?<=[.;!?»:])\s", _untitled(before))[-1].rstrip()
+    if not direct:
         return None, None
-    direct = _untitled(window).rstrip()
     has_comma = direct.endswith(",")
     words = direct.rstrip(",").split()
     for count in range(1, min(len(words), MAX_ROLE_WORDS) + 1):

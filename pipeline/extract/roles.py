@@ -153,7 +153,20 @@ def tidy(text: str) -> str:
     >>> tidy(" directrice \\n des archives, ")
     'directrice des archives'
     """
-    return re.sub(r"\s+", " ", text).strip(" ,;:–—-|/(").removesuffix(")").strip()
+    text = re.sub(r"\s+", " ", text).strip(" ,;:–—-|/(")
+    return text.removesuffix(")").strip() if text.count(")") > text.count("(") else text
+
+
+def _whole(role: str) -> str | None:
+    """A role from its first letter to the end of its sentence, without a bracket that never closes.
+
+    >>> _whole("directrice. Pour ne plus recevoir cette lettre"), _whole("chargée des ports (SMP"), _whole(". Écrire à")
+    ('directrice', 'chargée des ports', None)
+    """
+    if not role[:1].isalpha():
+        return None
+    role = re.split(r"(?<=[^\W\d_]{4})[.!?]\s", role)[0]
+    return (role[: role.rindex("(")] if role.count("(") > role.count(")") else role).rstrip(" ,") or None
 
 
 def make_role(
@@ -172,7 +185,7 @@ def make_role(
     name, given, family = person_name(printed)
     if email and family and (full := completed_by(name, email)) != name:
         name, family = full, full[len(name) - len(family) :]
-    role = role or None
+    role = _whole(role.lstrip(" «“\"-–•")) if role else None
     return Role(
         name, given, family, email, relation, role, kind or role_type(role),
         corps or email_corps(email) or _trainee_corps(role), org or None, start, start + len(printed), round(confidence, 3),

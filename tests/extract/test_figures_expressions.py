@@ -45,3 +45,21 @@ def test_reading(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("text", [r["text"] for r in ROWS if not r["raw"]])
 def test_no_figure(text: str) -> None:
     assert [f.raw for f in figures_of(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_figure"),
+    [
+        ("10 h", False),
+        ("14 h 30", False),
+        ("18 h Repas partagé", False),
+        ("Les bus roulent entre minuit et cinq heures.", False),
+        ("6 h – 21 h", True),
+        ("1607 h", True),
+        ("14 h par semaine", True),
+        ("7 heures de formation", True),
+    ],
+)
+def test_a_time_of_day_is_no_duration(text: str, is_figure: bool) -> None:
+    (quantity,) = (q for q in find_quantities(text) if q.code == "h")
+    assert (text_figure(text, quantity, 0, len(text)) is not None) == is_figure

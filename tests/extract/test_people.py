@@ -227,6 +227,25 @@ def test_a_contact_in_a_sentence(knowledge: Knowledge) -> None:
     assert (found.relation, found.role, found.email) == ("contact", "chargée de mission mobilité", "j.martin@example.org")
 
 
+@pytest.mark.parametrize(
+    "text", ["Le maire de Quimper, M. Paul Durand, a parlé.", "Ont parlé hier : maire de Quimper, M. Paul Durand ; puis le public."]
+)
+def test_a_title_between_role_and_name(knowledge: Knowledge, text: str) -> None:
+    (found,) = sentences(knowledge, text, "Paul Durand")
+    assert found.role == "maire de Quimper"
+
+
+def test_text_after_an_address_is_no_role(knowledge: Knowledge) -> None:
+    body = "Contact : Jeanne Martin, jeanne.martin@example.org. Pour ne plus recevoir cette lettre, écrivez-nous"
+    (found,) = blocks(knowledge, ("contact", "CONTACT", body))
+    assert (found.name, found.email, found.role) == ("Jeanne Martin", "jeanne.martin@example.org", None)
+
+
+def test_a_role_keeps_its_brackets(knowledge: Knowledge) -> None:
+    (found,) = blocks(knowledge, ("tutor", "TUTRICE", "Jeanne Martin\nDirectrice de la maison des arts (MDA)"))
+    assert found.role == "Directrice de la maison des arts (MDA)"
+
+
 @pytest.mark.parametrize("line", ["Jeanne Martin – Directrice, Agence d'urbanisme", "Jeanne Martin (maire de Landerneau)"])
 def test_a_list_of_speakers(knowledge: Knowledge, line: str) -> None:
     (found,) = blocks(knowledge, ("other", "LES INTERVENANTES", line))
