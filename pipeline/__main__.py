@@ -22,7 +22,7 @@ app = typer.Typer(
 
 Raw = Annotated[Path | None, typer.Option(help="Folder of the documents to read (default: raw).")]
 Out = Annotated[Path | None, typer.Option(help="Folder of the tables (default: processed).")]
-Jobs = Annotated[int | None, typer.Option(help="Worker processes (default: 1).")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes (default: 1).")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if any document could not be read.")]
 
 

@@ -52,7 +52,13 @@ def read_settings(**given: Any) -> Settings:
     try:
         return Settings(**{key: value for key, value in given.items() if value is not None})
     except ValidationError as error:
-        faults = [f"setting {'.'.join(map(str, e['loc']))}: {e['msg']} (got {e['input']!r})" for e in error.errors()]
-        raise BuildError("; ".join(faults)) from None
+        raise BuildError("; ".join(_fault(e["type"], ".".join(map(str, e["loc"])), e["msg"], e["input"]) for e in error.errors())) from None
     except ValueError as error:  # tomllib.TOMLDecodeError
         raise BuildError(f"pipeline.toml cannot be read: {error}") from None
+
+
+def _fault(kind: str, key: str, message: str, got: object) -> str:
+    if kind not in ("extra_forbidden", "unexpected_keyword_argument"):
+        return f"setting {key}: {message} (got {got!r})"
+    known = Limits.__dataclass_fields__ if key.startswith("limits.") else Settings.model_fields
+    return f"there is no setting {key}; known: {', '.join(known)}"

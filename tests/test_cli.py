@@ -52,7 +52,10 @@ def test_a_missing_folder_stops_with_what_to_do() -> None:
 
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("pipeline.toml").write_text("job = 3\n")
-    assert run("run") == (1, "stopped: setting job: Extra inputs are not permitted (got 3)")
+    code, said = run("run")
+    assert (code, said.startswith("stopped: there is no setting job; known: raw, out, jobs, model")) == (1, True)
+    Path("pipeline.toml").write_text("[limits]\npage = 3\n")
+    assert "there is no setting limits.page; known: file_bytes, text_bytes, pages" in run("run")[1]
     Path("pipeline.toml").write_text("jobs = \n")
     assert "stopped: pipeline.toml cannot be read" in run("run")[1]
     Path("pipeline.toml").unlink()
@@ -64,6 +67,39 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_wrong_usage_is_2() -> None:
     assert run("run", "--colour")[0] == 2
+    assert run("run", "--jobs", 0)[0] == 2
+
+
+def test_a_folder_without_documents_is_3_and_names_what_is_readable() -> None:
+    Path("raw").mkdir()
+    Path("raw/photo.png").touch()
+    code, said = run("run")
+    assert code == 3
+    assert f"no document in {Path('raw').absolute()}; readable are .htm .html .md .pdf .txt" in said
+    assert not Path("processed").exists()
+
+
+def test_a_missing_model_is_said_before_anything_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIPELINE_MODEL", "fr_no_model")
+    Path("raw").mkdir()
+    Path("raw/note.txt").write_text("les agents se retrouvent le jeudi.\n")
+    code, said = run("run")
+    assert code == 1
+    assert said.startswith("stopped: model 'fr_no_model' is not installed: set `model`")
+    assert not Path("processed").exists()
+    assert run("ingest")[0] == 0
+
+
+def test_the_summary_counts_in_words() -> None:
+    Path("raw").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (Path("raw") / name).write_text("les agents se retrouvent le jeudi.\n")
+    assert run("ingest")[1].startswith("1 document, ")
+    assert run("clean")[0] == run("extract")[0] == 0
+    assert "document" not in run("normalise")[1]
+    said = run("publish")[1]
+    assert "0 documents" not in said
+    assert said.endswith("1 document read, 1 duplicate left aside; the tables are in processed")
 
 
 def test_a_folder_of_bad_files_ends_with_tables_and_3() -> None:
@@ -72,7 +108,7 @@ def test_a_folder_of_bad_files_ends_with_tables_and_3() -> None:
     (raw / "vide.txt").touch()
     code, said = run("run")
     assert code == 3
-    assert "1 documents in processed: 1 failed" in said
+    assert "0 documents read, 1 failed; the tables are in processed" in said
     assert "vide.txt: failed: the file is empty" in said
     assert len(read_table(Path("processed"), "rejections")) == 1
 
@@ -116,6 +152,19 @@ def test_a_build_is_scored(sample_build: Path) -> None:
     code, said = run("evaluate", "--gold", "nowhere", "--out", sample_build)
     assert code == 1
     assert "stopped:" in said
+
+
+def test_a_build_that_cannot_be_scored_stops(tmp_path: Path) -> None:
+    gold = ("--gold", ROOT / "tests" / "gold", "--corpus", ROOT / "raw")
+    code, said = run("evaluate", *gold, "--out", tmp_path / "nowhere")
+    assert code == 1
+    assert f"stopped: no tables in {tmp_path / 'nowhere'}: build them first" in said
+    Path("raw").mkdir()
+    Path("raw/note.txt").write_text("les agents se retrouvent le jeudi.\n")
+    run("run")
+    code, said = run("evaluate", *gold)
+    assert code == 1
+    assert "stopped: none of the annotated files (" in said
 
 
 def test_two_processes_give_the_bytes_of_one(sample_build: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.errors import BuildError
 from pipeline.evaluation.build import Build
 from pipeline.evaluation.facts import score_figures, score_links, score_records
 from pipeline.evaluation.gold import read_gold
@@ -27,10 +28,14 @@ TASKS = (score_mentions, score_figures, score_people, score_sections, score_clea
 def evaluate(tables: Path, gold: Path, corpus: Path) -> dict[str, Score]:
     """Score the tables of a build against a folder of annotations of files in ``corpus``.
 
-    Raises BuildError when there is no annotation, or when one is about a file that ``corpus`` lacks.
+    Raises BuildError when there is no build or no annotation, when an annotation is about a file that ``corpus``
+    lacks, or when the build has none of the annotated files.
     """
-    build = Build(tables)
     ranges = read_gold(gold, corpus)
+    build = Build(tables)
+    if not any(build.document(each) for each in ranges):
+        names = ", ".join(sorted({each.file for each in ranges}))
+        raise BuildError(f"none of the annotated files ({names}) is in {tables}: build the tables from {corpus}, or give another OUT=")
     scores: dict[str, Score] = {}
     for task in TASKS:
         scores.update(task(ranges, build))

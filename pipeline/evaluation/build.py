@@ -8,15 +8,18 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from pipeline.errors import BuildError
 from pipeline.evaluation.gold import GoldRange
 
 Row = dict[str, Any]
 
 
 class Build:
-    """The tables of one folder. A table that is not there is empty."""
+    """The tables of one folder. A table that is not there is empty, but there must be one of documents."""
 
     def __init__(self, folder: Path) -> None:
+        if not (folder / "documents.parquet").is_file():
+            raise BuildError(f"no tables in {folder.absolute()}: build them first (make all), or give another OUT=")
         self.folder = folder
         self.rows = cache(self._rows)
         self.column = cache(self._column)

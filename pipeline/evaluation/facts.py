@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pipeline.evaluation.build import Build, Row
 from pipeline.evaluation.compare import best_likeness, likeness, plain, same_address, same_number, same_unit
 from pipeline.evaluation.gold import GoldRange, Mark
-from pipeline.evaluation.score import Score, rank
+from pipeline.evaluation.score import Score, instead, rank
 
 SLACK = 3
 """Characters that a figure's start may lie outside the annotated one (brackets, « environ »)."""
@@ -31,7 +31,7 @@ def score_figures(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score]
             place = _box_or_text(mark["where"] == "chiffres")
             if not fitting:
                 got = [a["value"] for a in answers if abs(a["raw_start"] - mark.start) < 15]
-                scores[place].miss(f"{gold.where(mark.line)} {mark['raw']!r} = {mark['value']} not found, but {got}")
+                scores[place].miss(f"{gold.where(mark.line)} {mark['raw']!r} = {mark['value']} not found{instead(got)}")
                 continue
             free.remove(fitting[0])
             scores[place].right()
@@ -42,7 +42,7 @@ def score_figures(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score]
             if not any(_at(m, answer) for m in left_open):
                 line = gold.line(answer["raw_start"])
                 place = _box_or_text(any(abs(x - line) <= 2 for x in boxes))
-                scores[place].excess(f"{gold.where(line)} {answer['raw']!r} = {answer['value']} is none")
+                scores[place].excess(f"{gold.where(line)} {answer['raw']!r} = {answer['value']} is not annotated")
                 ranked.append((answer.get("confidence") or 0.0, False))
     return scores | {"figures.confidence": rank(ranked)}
 
@@ -105,7 +105,7 @@ def _match_records(
                 what = f"{gold.where(mark.line)} {name} {mark[name]!r}, not {got!r}"
                 scores[f"{kind}s.{name}"].judge(FIELD_RULES.get(name, _same_text)(mark, name, got), what)
     for answer in free:
-        found.excess(f"{gold.name} {kind} {answer.get('title')!r} is none")
+        found.excess(f"{gold.name} {kind} {answer.get('title')!r} is not annotated")
 
 
 def _nearness(mark: Mark, answer: Row) -> float:
@@ -146,5 +146,5 @@ def score_links(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score]:
         for url in sorted(asked - given):
             score.miss(f"{gold.name} {url} not found")
         for url in sorted(given - asked):
-            score.excess(f"{gold.name} {url} is none")
+            score.excess(f"{gold.name} {url} is not annotated")
     return {"links": score}

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.evaluation.build import Build, Row
 from pipeline.evaluation.compare import best_likeness, likeness, plain, readings, same_person, tokens
 from pipeline.evaluation.gold import GoldRange, Mark
-from pipeline.evaluation.score import Score, rank
+from pipeline.evaluation.score import Score, instead, rank
 
 LABELS = ("PER", "ORG", "LOC")
 NAMED = 0.8
@@ -38,7 +38,7 @@ def _overlap(mark: Mark, answer: Row) -> bool:
 
 def _score_anaphor(mark: Mark, near: Sequence[Row], gold: GoldRange, build: Build, score: Score) -> None:
     names = [build.organisation(a, "entity_id") for a in near if a["label"] != "PER"]
-    what = f"{gold.where(mark.line)} {mark['text']} stands for {mark['antecedent']}, not {names}"
+    what = f"{gold.where(mark.line)} {mark['text']!r} stands for {mark['antecedent']!r}{instead(filter(None, names))}"
     if any(likeness(name, mark["antecedent"]) >= NAMED for name in names):
         score.right()
     elif names:
@@ -66,12 +66,12 @@ def _match_mentions(
                 scores[key].right()
             continue
         got = [f"{a['label']} {a['text']!r}" for a in answers if _overlap(mark, a)]
-        scores[mark["label"]].miss(f"{gold.where(mark.line)} {mark['label']} {mark['text']!r} not found, but {got}")
+        scores[mark["label"]].miss(f"{gold.where(mark.line)} {mark['label']} {mark['text']!r} not found{instead(got)}")
         scores["all"].misses += 1
     for answer in (answers[i] for i in free):
         if not any(_overlap(m, answer) for m in others):
             line = gold.line(answer["raw_start"])
-            scores[answer["label"]].excess(f"{gold.where(line)} {answer['label']} {answer['text']!r} is none")
+            scores[answer["label"]].excess(f"{gold.where(line)} {answer['label']} {answer['text']!r} is not annotated")
             scores["all"].excesses += 1
 
 
@@ -89,7 +89,7 @@ def score_people(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score]:
             fitting = [i for i in same if relation in ("mentioned", answers[i]["relation"])]
             if not fitting:
                 got = [answers[i]["relation"] for i in same]
-                found.miss(f"{gold.where(mark.line)} {mark['name']} is no {relation}, but {got}")
+                found.miss(f"{gold.where(mark.line)} {mark['name']} not found as {relation}{instead(got)}")
                 continue
             free.remove(fitting[0])
             found.right()
@@ -98,7 +98,7 @@ def score_people(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score]:
         cited = [m for m in gold.of("person") if m["biblio"]]
         for answer in (answers[i] for i in free):
             if not any(_is_person(m, answer) for m in cited):
-                found.excess(f"{gold.where(gold.line(answer['raw_start']))} {answer['name']} as {answer['relation']} is none")
+                found.excess(f"{gold.where(gold.line(answer['raw_start']))} {answer['name']} as {answer['relation']} is not annotated")
                 ranked.append((answer.get("confidence") or 0.0, False))
     return scores | {"people.confidence": rank(ranked)}
 

@@ -62,6 +62,16 @@ class Score:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
+def instead(answers: Iterable[object]) -> str:
+    """What the build has where something else was asked, as the end of a line.
+
+    >>> instead([]), instead(["ORG Ville", 12.0])
+    ('', '; found there: ORG Ville, 12.0')
+    """
+    said = ", ".join(map(str, answers))
+    return f"; found there: {said}" if said else ""
+
+
 def rank(answers: Iterable[tuple[float, bool]]) -> Score:
     """The area under the precision–recall curve of answers as (confidence, is right), those most confident first.
 

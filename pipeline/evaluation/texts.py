@@ -36,7 +36,7 @@ def score_sections(ranges: Sequence[GoldRange], build: Build) -> dict[str, Score
             is_title = plain(answer["title"]) == plain(mark["title"])
             scores["sections.title"].judge(is_title, f"{what} read as {answer['title']!r}")
         for answer in free:
-            found.excess(f"{gold.where(gold.line(answer['raw_start']))} {answer['title']!r} ({answer['type']}) is none")
+            found.excess(f"{gold.where(gold.line(answer['raw_start']))} {answer['title']!r} ({answer['type']}) is not annotated")
     return scores
 
 

@@ -14,9 +14,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, Plan, Report, make_plan, pending_shards, run_plan
+from pipeline.execution.fingerprint import model_version
 from pipeline.execution.local import quiet_libraries
 from pipeline.execution.shards import STAGES
 from pipeline.execution.stages import Tools
+from pipeline.ingest.corpus import EXTENSIONS
 from pipeline.settings import Settings, read_settings
 from pipeline.storage import read_table
 
@@ -31,9 +33,15 @@ def run_build(stages: Sequence[str], strict: bool, **given: Any) -> int:
     begun = perf_counter()
     try:
         settings = read_settings(**given)
+        if "extract" in stages:
+            check_model(settings.model)
         plan = make_plan(settings)
         for line in (*plan.corpus.warnings, *(f"left aside: {s}" for s in plan.corpus.skipped)):
             console.print(f"[yellow]{escape(line)}[/]")
+        if not plan.corpus.files:
+            kinds = " ".join(sorted(EXTENSIONS))
+            console.print(f"[bold red]no document in {escape(str(settings.raw.absolute()))}[/]; readable are {kinds}")
+            return NOT_READ
         report = _run(plan, settings, stages, console)
     except BuildError as error:
         return _stopped(error, console)
@@ -62,22 +70,41 @@ def _say_done(report: Report, seconds: float, console: Console) -> None:
         console.print(f"nothing to do ({seconds:.1f} s)")
         return
     parts = ", ".join(f"{stage} {report.seconds[stage]:.1f} s" for stage in ALL_STAGES if stage in report.seconds)
-    rate = f", {report.words:,} words, {report.words / seconds:,.0f} words/s" if report.words else ""
-    console.print(f"{report.documents} documents{rate}, {seconds:.1f} s (all processes: {parts})")
+    done = [count(report.documents, "document")] if report.documents else []
+    done += [count(report.words, "word"), f"{report.words / seconds:,.0f} words/s"] if report.words else []
+    console.print(f"{', '.join([*done, f'{seconds:.1f} s'])} (all processes: {parts})")
 
 
 def _summary(settings: Settings, strict: bool, console: Console) -> int:
     """Say what became of the documents; the exit code that this means."""
     documents = read_table(settings.out, "documents", ["source_path", "status", "error", "duplicate_of"]).to_pylist()
-    counts = {status: sum(d["status"] == status for d in documents) for status in ("ok", "partial", "failed", "needs_ocr")}
-    duplicates = sum(d["duplicate_of"] is not None for d in documents)
-    said = ", ".join(f"{n} {status}" for status, n in counts.items() if n)
-    console.print(f"{len(documents)} documents in {settings.out}: {said or 'none'}" + (f" ({duplicates} duplicates)" if duplicates else ""))
+    tried = [d for d in documents if d["duplicate_of"] is None]
+    partial, failed, needs_ocr = (sum(d["status"] == status for d in tried) for status in ("partial", "failed", "needs_ocr"))
+    said = [f"{count(len(tried) - failed - needs_ocr, 'document')} read" + (f" ({partial} of them in part)" if partial else "")]
+    said += [f"{failed} failed"] if failed else []
+    said += [f"{needs_ocr} without text, to be read by OCR"] if needs_ocr else []
+    said += [f"{count(len(documents) - len(tried), 'duplicate')} left aside"] if len(tried) < len(documents) else []
+    console.print(f"{', '.join(said)}; the tables are in {escape(str(settings.out))}")
     for each in documents:
         if each["error"]:
             console.print(f"[yellow]{escape(each['source_path'])}: {each['status']}: {escape(each['error'])}[/]")
-    lost = counts["failed"] + counts["needs_ocr"]
-    return NOT_READ if documents and (lost == len(documents) or (strict and lost)) else OK
+    lost = failed + needs_ocr
+    return NOT_READ if tried and (lost == len(tried) or (strict and lost)) else OK
+
+
+def count(number: int, thing: str) -> str:
+    """A number of things.
+
+    >>> count(1, "duplicate"), count(12_000, "word")
+    ('1 duplicate', '12,000 words')
+    """
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def check_model(name: str) -> None:
+    """Raises BuildError when a model is not installed, before anything is read."""
+    if model_version(name) == "none":
+        raise BuildError(f"model {name!r} is not installed: set `model` to the name or folder of an installed spaCy pipeline")
 
 
 def _stopped(error: BuildError, console: Console) -> int:
@@ -111,7 +138,7 @@ def run_show_repairs(document: str, out: Path | None) -> int:
         found = [d for d in documents if d["doc_id"] == document or d["source_path"].endswith(document)]
         if len(found) != 1:
             known = ", ".join(d["doc_id"] for d in (found or documents)[:20])
-            raise BuildError(f"{document!r} names {len(found)} documents; give one of: {known}")
+            raise BuildError(f"{document!r} names {count(len(found), 'document')}; give one of: {known}")
         repairs = [r for r in read_table(settings.out, "repairs").to_pylist() if r["doc_id"] == found[0]["doc_id"]]
     except BuildError as error:
         return _stopped(error, console)
@@ -123,7 +150,7 @@ def run_show_repairs(document: str, out: Path | None) -> int:
             f"[dim]{repair['start']:>7} {repair['rule']:<14} {repair['confidence']:.2f}[/] {escape(_visible(left))}"
             f"[red strike]{before}[/][bold green]{after}[/]{escape(_visible(right))}"
         )
-    console.print(f"{len(repairs)} repairs")
+    console.print(count(len(repairs), "repair"))
     return OK
 
 

@@ -187,7 +187,12 @@ def test_what_is_missing_is_said(tmp_path: Path, corpus: Path) -> None:
         evaluate(empty, empty, corpus)
     with pytest.raises(BuildError, match=r"lettre\.txt is not there"):
         evaluate(empty, write_gold(tmp_path), empty)
-    assert counts(evaluate(empty, write_gold(tmp_path), corpus)["links"]) == (0, 0, 0)
+    with pytest.raises(BuildError, match=r"no tables in .*/empty: build them first"):
+        evaluate(empty, write_gold(tmp_path), corpus)
+    other = {"doc_id": "d", "source_path": "autre.txt", "text": ""}
+    with pytest.raises(BuildError, match=r"none of the annotated files \(lettre\.txt\) is in"):
+        evaluate(write_tables(tmp_path, documents=[other]), write_gold(tmp_path), corpus)
+    assert counts(evaluate(write_tables(tmp_path), write_gold(tmp_path), corpus)["links"]) == (0, 0, 0)
 
 
 def test_the_report_shows_the_mistakes_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.folders import check_out
 from pipeline.execution.stages import Tools
-from pipeline.settings import Settings
+from pipeline.settings import read_settings
 
 
 def test_a_file_as_out_is_named(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_files_of_somebody_else_are_not_overwritten(tmp_path: Path, name: str) -
 
 def test_tables_may_lie_in_the_raw_folder(tmp_path: Path, model_free: Tools) -> None:
     (tmp_path / "note.txt").write_text("Les agents se retrouvent le jeudi.\n", encoding="utf-8")
-    settings = Settings(raw=tmp_path, out=tmp_path / "tables")
+    settings = read_settings(raw=tmp_path, out=tmp_path / "tables", ocr="off")
     run_plan(make_plan(settings), settings, ALL_STAGES, model_free)
     again = make_plan(settings)
     assert [f.source_path for f in again.corpus.files] == ["note.txt"]
