@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.names import name_end
+from pipeline.extract.roles import starts_role
 from pipeline.extract.rows import Row, read_rows
 from pipeline.offsets import OffsetMap
 from pipeline.records import CleanDocument, Link, Section
@@ -42,6 +44,8 @@ INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 """The words between a title and its address: « Disponible à l'adresse : »."""
+NOTE_MARK = re.compile(r"^(?:\(?\d{1,2}\)?[ \u00a0](?=[A-ZÀ-Ý])|[¹²³*]+[ \u00a0]?)")
+"""« 2 Règlement de l'appel à projets », the mark of a note."""
 LONG = 250
 """Characters before an address that are more than a title; the longest references of a bibliography stay under it."""
 
@@ -111,7 +115,8 @@ def _continued(text: str, start: int, url: str, end: int) -> tuple[str, int]:
 def _label(before: str) -> str | None:
     """The title in the words before an address."""
     text = re.sub(r"^[\s→•–—>:;,.|)-]+", "", MARKUP.sub("", before))
-    text = re.sub(r"[\w.+-]+@[\w.-]+\w", "", text)
+    text = re.sub(r"^.*[\w.+-]+@[\w.-]+\w(?:\W*(?=[^\W\d_]))?", "", text)
+    text = NOTE_MARK.sub("", text)
     if len(text) > LONG:  # running text: only the sentence that holds the address
         text = re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", text)[-1]
     text = INTRODUCTION.sub("", text.rstrip(" \u00a0:–—-([<→>•"))
@@ -128,4 +133,6 @@ def _label_above(row: Row, rows: Sequence[Row], headings: Sequence[tuple[int, in
     is_heading = at > 0 and headings[at - 1][0] <= above.start < headings[at - 1][1]
     if is_heading or len(above.text) > 300 or above.paragraph.page != row.paragraph.page:
         return None
+    if above.text.endswith((".", "!", ";")) or name_end(above.text) == len(above.text) or any(starts_role(c) for c in above.text.split(", ")):
+        return None  # a sentence, a person or a role
     return _label(above.text[max((end for _, end, _ in find_urls(above.text)), default=0) :])

@@ -47,6 +47,10 @@ def test_urls(text: str, urls: list[str]) -> None:
         ("À lire cet hiver, au chaud.\nGuide de la sobriété\nwww.example.org/guide", ["Guide de la sobriété"]),
         ("ALLER PLUS LOIN\n\nwww.example.org/guide", [None]),
         ("Le carnet : <www.example.org>", ["Le carnet"]),
+        ("Jeanne Martin, directrice des ports\nwww.example.org/port", [None]),
+        ("La ville a rouvert ses ports en mars.\nwww.example.org/port", [None]),
+        ("2 Règlement du concours : www.example.org/concours", ["Règlement du concours"]),
+        ("Contact : a.roy@example.org. Règlement du concours : www.example.org/concours", ["Règlement du concours"]),
     ],
 )
 def test_labels(text: str, labels: list[str | None], read: Read, knowledge: Knowledge) -> None:
