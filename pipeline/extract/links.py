@@ -133,6 +133,7 @@ def _label_above(row: Row, rows: Sequence[Row], headings: Sequence[tuple[int, in
     is_heading = at > 0 and headings[at - 1][0] <= above.start < headings[at - 1][1]
     if is_heading or len(above.text) > 300 or above.paragraph.page != row.paragraph.page:
         return None
-    if above.text.endswith((".", "!", ";")) or name_end(above.text) == len(above.text) or any(starts_role(c) for c in above.text.split(", ")):
-        return None  # a sentence, a person or a role
+    is_person = name_end(above.text) == len(above.text) or any(starts_role(clause) for clause in above.text.split(", "))
+    if is_person or above.text.endswith((".", "!", ";")):
+        return None
     return _label(above.text[max((end for _, end, _ in find_urls(above.text)), default=0) :])
