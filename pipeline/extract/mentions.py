@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ from pipeline.knowledge import Knowledge
 from pipeline.offsets import OffsetMap
 from pipeline.records import Acronym, CleanDocument, Mention, Role
 
+OPENS_SENTENCE = re.compile(r"(?:^|\n|[.!?:]\s)[«“\"\s]*\Z")
+AGREED = 0.2
+"""What a second reading adds to the model's score, and a capital that any word would have there takes off."""
 LOWER_WORD = re.compile(r"(?<![\w@.-])[a-zà-ÿœ]{3,}(?![\w@.-])")
 
 
@@ -55,7 +59,20 @@ def extract_mentions(
     breaks = emphasis_starts(document)
     standing: Sequence[Mention] = arbitrate(_cut(m, breaks) for m in found)
     standing = settle_towns(reading, tuple(complete_lists(reading, standing, knowledge)), knowledge)
-    return tuple(_as_printed(m, document.text) for m in standing)
+    return tuple(_as_printed(m, document.text) for m in _weighed(reading, standing))
+
+
+def _weighed(reading: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions of the model, surer where the name stands elsewhere with its label, less so for one word that opens a sentence."""
+    seen = Counter((m.text, m.label) for m in mentions)
+    found = []
+    for m in mentions:
+        if m.method == "model":
+            opens = " " not in m.text and OPENS_SENTENCE.search(reading, max(0, m.start - 4), m.start) is not None
+            step = (AGREED if seen[m.text, m.label] > 1 else 0) - (AGREED if opens else 0)
+            m = replace(m, score=round(m.score + step, 3))
+        found.append(m)
+    return found
 
 
 def emphasis_starts(document: CleanDocument) -> list[int]:

@@ -128,3 +128,15 @@ def test_mentions_keep_the_print_and_do_not_overlap(knowledge: Knowledge) -> Non
 )
 def test_definitions_bind_short_and_long_forms(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(a.short, a.long) for a in find_definitions(text)] == expected
+
+
+def test_the_models_score_follows_what_agrees(knowledge: Knowledge) -> None:
+    text = "Hier, Ninon Trubert a parlé. Le soir, Ninon Trubert chantait avec Jonas Vérel. Lazlo écoutait."
+    spans = [(m.start(), m.end()) for m in re.finditer(r"Ninon Trubert|Jonas Vérel|Lazlo", text)]
+    found = find_mentions(text, knowledge, tuple(ModelSpan(a, b, "PER") for a, b in spans))
+    assert [(m.text, m.score) for m in found if m.method == "model"] == [
+        ("Ninon Trubert", 0.8),
+        ("Ninon Trubert", 0.8),
+        ("Jonas Vérel", 0.6),
+        ("Lazlo", 0.4),
+    ]
