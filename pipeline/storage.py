@@ -133,18 +133,21 @@ def _write_parquet(path: Path, table: pa.Table) -> None:
 
 def write_bytes(path: Path, data: bytes | pa.Buffer) -> None:
     """Write aside, flush to disk, rename: whoever finds the file finds all of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
-    with aside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
     try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
+        with aside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        raise BuildError(f"{path} cannot be written: {error.strerror}; make room or give another OUT=") from None
 
 
 def write_json(path: Path, value: object) -> None:

@@ -112,3 +112,9 @@ def test_schemas_hold_no_metadata() -> None:
     for table in TABLES.values():
         assert table.schema.metadata is None
         assert isinstance(table.schema, pa.Schema)
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(BuildError, match=r"out/a\.json cannot be written: .* OUT="):
+        write_json(tmp_path / "out" / "a.json", 1)

@@ -29,6 +29,7 @@ def _resource(table: Table, digest: str, size: int) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(table, name, column) for name, column in table.columns.items()],
         "primaryKey": list(table.key),
+        "missingValues": [],  # Parquet has nulls: an empty text is a value
     }
     if table.foreign:
         schema["foreignKeys"] = [
