@@ -163,11 +163,12 @@ class Registers:
         key = register_key(name)
         bare = re.sub(r"^(?:la|le|les|l) ", "", key)
         forms = [key, bare, *(article + key for article in ARTICLES.values())] if bare == key else [key, bare]
-        for form in forms:
-            found = list(self._named(form))
-            if found:
-                plain = [a for a in found if a.type not in GROUPS]
-                return tuple(plain or found)
+        named = [found for form in forms if (found := list(self._named(form)))]
+        for found in named:  # « au Puy-en-Velay » is the town Le Puy-en-Velay before it is the group named after it
+            if plain := tuple(a for a in found if a.type not in GROUPS):
+                return plain
+        if named:
+            return tuple(named[0])
         return tuple(self._hinted(key))
 
     def lengthened(self, name: str) -> tuple[Authority, ...]:

@@ -154,3 +154,9 @@ def test_keys_are_in_order(registers: Registers) -> None:
     keys = registers.columns["place_key"]
     assert list(keys) == sorted(keys)
     assert all(key == register_key(key) for key in keys[::500])
+
+
+def test_a_town_comes_before_the_group_named_after_it() -> None:
+    registers = load_registers()
+    assert [a.org_id for a in registers.places("Puy-en-Velay")] == ["commune:43157"]
+    assert [a.org_id for a in registers.places("Grand Chambéry")] == ["epci:200069110"]
