@@ -16,19 +16,19 @@ CAPITAL_AUTHORITY = re.compile(
 """The name of an authority in capitals within another line: « Repenser les services VILLE DE DREUX »."""
 
 
-def reading_text(document: CleanDocument, knowledge: Knowledge, names: frozenset[str] = frozenset()) -> str:
+def reading_text(document: CleanDocument, knowledge: Knowledge) -> str:
     """The clean text with what is printed in capitals in sentence case, whole paragraphs or names of authorities; same length."""
     parts: list[str] = []
     at = 0
     for paragraph in document.paragraphs:
         text = document.text[paragraph.start : paragraph.end]
         if is_capitals(text) and len(text) > 6:
-            parts += (document.text[at : paragraph.start], sentence_case(text, knowledge, names))
+            parts += (document.text[at : paragraph.start], sentence_case(text, knowledge))
             at = paragraph.end
             continue
         for match in CAPITAL_AUTHORITY.finditer(text):
             start = paragraph.start + match.start()
-            parts += (document.text[at:start], sentence_case(match.group(), knowledge, names))
+            parts += (document.text[at:start], sentence_case(match.group(), knowledge))
             at = start + len(match.group())
     parts.append(document.text[at:])
     return "".join(parts)
