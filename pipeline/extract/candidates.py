@@ -18,6 +18,8 @@ CAPITALISED_RUN = re.compile(rf"(?<![\w@.]){patterns.HYPHENATED}(?:{patterns.SP}
 NATIONAL = re.compile(r"nationale?|européenn?e?|constitutionnel|fédérale?")
 GENERAL = re.compile(r"(?:Générale?|Départementale?|Régionale?|Municipale?|Adjointe?|Commune|[Pp]ublics?)")
 """« la Direction Générale » names no direction, « Service Public » no service."""
+NUMBERED = re.compile(r"[A-Z]|[IVX]+|\d+")
+"""« Groupe B », « Commission II »: a letter or a number names no body."""
 WORD = re.compile(r"\w+")
 NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d)")
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
@@ -78,6 +80,8 @@ def find_institutions(text: str) -> Iterator[Mention]:
     for match in patterns.INSTITUTION.finditer(text):
         head, _, complement = match.group().partition(" ")
         if head in patterns.COMMON_HEADS and not any(c.isupper() for c in complement) and not NATIONAL.search(complement):
+            continue
+        if NUMBERED.fullmatch(complement):
             continue
         yield _mention(match, "ORG", 0.85)
     for match in patterns.SERVICE.finditer(text):

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.extract import candidates as find
 from pipeline.extract.acronyms import organisation_acronyms
+from pipeline.extract.announced import find_announced, settle_announced
 from pipeline.extract.arbiter import arbitrate
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_filter import keep_model_span
@@ -39,6 +40,8 @@ def extract_mentions(
     ``people`` the names that the structure showed.
     """
     found = [Mention(r.start, r.end, "PER", document.text[r.start : r.end], "structure", r.confidence) for r in people]
+    announced = list(find_announced(reading, knowledge))
+    found += announced
     bodies = [*find.find_authorities(reading, knowledge), *find.find_institutions(reading)]
     found += bodies
     found += find.find_repeated(reading, bodies)
@@ -59,6 +62,7 @@ def extract_mentions(
     breaks = emphasis_starts(document)
     standing: Sequence[Mention] = arbitrate(_cut(m, breaks) for m in found)
     standing = settle_towns(reading, tuple(complete_lists(reading, standing, knowledge)), knowledge)
+    standing = settle_announced(reading, standing, announced, knowledge)
     return tuple(_as_printed(m, document.text) for m in _weighed(reading, standing))
 
 

@@ -55,6 +55,8 @@ TOWN = 20000
 """A common word that opens a sentence is a place only if it is a town of this size (as in ``candidates``)."""
 NUMBERED_BODY = re.compile(r"[A-Z]{3,6}[ \u00a0-]?\d{2,3}")
 """« CDG 25 »"""
+NUMBERED_NOUN = re.compile(r"([^\W\d_]+)[ \u00a0](?:[A-Z]|[IVX]+|\d+)")
+"""« Groupe B », « Tranche 3 », « Lot II »"""
 SPACED_DASH = re.compile(r"(?<=\w)[ \u00a0][-–—][ \u00a0]")
 """« Port Marianne - Extension »: a name does not run across it."""
 LOWER_ARTICLE = re.compile(r"(?:le|la|les)[ \u00a0](?=[A-ZÀ-Ý])|l['\u2019](?=[A-ZÀ-Ý])")
@@ -98,6 +100,8 @@ def keep_model_span(
     if name.isupper() and YEAR_AFTER.match(text, end) and not knowledge.registers.body(name):
         return None
     if label == "PER" and any(c.isdigit() for c in name):
+        return None
+    if (numbered := NUMBERED_NOUN.fullmatch(name)) and knowledge.lexicon.is_common(numbered[1]):
         return None
     if label != "PER" and _is_word_here(text, start, name, lower_words, knowledge):
         return None

@@ -1,0 +1,48 @@
+"""Names that a common noun announces: « l'association Oxalis », « le quotidien régional Le Littoral »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.extract.name_patterns import AP, HYPHENATED, SP
+from pipeline.knowledge import Knowledge
+from pipeline.records import Mention
+
+ANNOUNCERS = (
+    "association", "collectif", "coopérative", "fondation", "mutuelle", "amicale", "fédération", "confédération", "ONG", "organisation",
+    "parti", "syndicat", "groupe", "groupement", "club", "entreprise", "société", "start-up", "startup", "compagnie",
+    "cabinet", "agence", "bureau d'études", "banque", "enseigne", "studio", "laboratoire", "think tank", "incubateur",
+    "bailleur social", "bailleur", "opérateur", "hébergeur", "éditeur", "prestataire", "constructeur", "fabricant", "équipementier",
+    "agence de presse", "agence d'urbanisme", "maison d'édition", "magazine", "journal", "quotidien", "hebdomadaire", "mensuel",
+)  # fmt: skip
+"""Nouns right before the name of an organisation, in lower case."""
+WORD = re.compile(r"[^\W_]+")
+ORIGIN = rf"(?:{SP}[a-zà-ÿ]{{2,}}(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|iste|al|ale|ional|ionale|aire))?"
+"""« le quotidien allemand … », « le collectif féministe … »"""
+_NAME = rf"(?:(?:Les|La|Le){SP}|L{AP})?{HYPHENATED}(?:{SP}(?:&{SP})?{HYPHENATED})*"
+ANNOUNCED = re.compile(rf"\b(?:{'|'.join(ANNOUNCERS)}){ORIGIN}{SP}(?P<name>{_NAME})(?![\w-])")
+QUOTED = re.compile(rf"\b(?:{'|'.join(ANNOUNCERS)}){ORIGIN}{SP}[«“\"]{SP}?(?P<name>[A-ZÀ-Ý][^«»“”\"\n]{{1,50}}?){SP}?[»”\"]")
+"""« l'association « Au fil de la Sauldre » »"""
+
+
+def find_announced(text: str, knowledge: Knowledge) -> Iterator[Mention]:
+    """The names that a noun before them shows to be organisations.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> text = "avec l'association Oxalis, la compagnie « Les pieds dans l'eau » et le groupe de travail"
+    >>> [m.text for m in find_announced(text, load_knowledge())]
+    ['Oxalis', "Les pieds dans l'eau"]
+    """
+    for pattern in (ANNOUNCED, QUOTED):
+        for match in pattern.finditer(text):
+            words = WORD.findall(match["name"])
+            if pattern is QUOTED or not all(knowledge.lexicon.is_common(w) or len(w) == 1 or w.isdigit() for w in words):
+                yield Mention(match.start("name"), match.end("name"), "ORG", match["name"], "rule", 0.75)
+
+
+def settle_announced(text: str, mentions: Sequence[Mention], announced: Iterable[Mention], knowledge: Knowledge) -> list[Mention]:
+    """The mentions with every other occurrence of an announced name as an organisation, towns left alone."""
+    names = {m.text for m in announced if len(m.text) > 2 and not knowledge.registers.places(m.text)}
+    return [replace(m, label="ORG") if m.text in names and m.method == "model" else m for m in mentions]
