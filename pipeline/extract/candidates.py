@@ -20,6 +20,8 @@ GENERAL = re.compile(r"(?:Générale?|Départementale?|Régionale?|Municipale?|A
 """« la Direction Générale » names no direction, « Service Public » no service."""
 NUMBERED = re.compile(r"[A-Z]|[IVX]+|\d+")
 """« Groupe B », « Commission II »: a letter or a number names no body."""
+IN_PLACE = re.compile(r"\b(?:(?:[Dd]ans|[Ss]ur|[Àà] travers) (?:le|la)|(?:communes?|villes?|villages?) (?:du|de la)) $")
+"""« dans le département de l'[Orne] », « une commune de la région [Bretagne] »: the place, not the authority"""
 WORD = re.compile(r"\w+")
 NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d)")
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
@@ -41,9 +43,9 @@ def find_authorities(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             start, end = _known_span(match, pattern is patterns.METROPOLIS, knowledge)
             if match.group().endswith(" métropole") and not registers.authorities(match.group()):
                 continue
-            before = text[max(0, match.start() - 12) : match.start()]
+            before = text[max(0, match.start() - 16) : match.start()]
             place = re.match(rf"(?:département|région)[ \u00a0]{patterns.ARTICLE}?", match.group())
-            if place and re.search(r"(?:dans|sur) (?:le|la) $", before):
+            if place and IN_PLACE.search(before):
                 yield Mention(start + place.end(), end, "LOC", text[start + place.end() : end], "rule", 0.8)
             elif match.group()[0].islower() and not registers.authorities(text[start:end]):
                 # « la ville de Tobrouk »: a place that no register knows
@@ -87,6 +89,8 @@ def find_institutions(text: str) -> Iterator[Mention]:
     for match in patterns.SERVICE.finditer(text):
         if not GENERAL.fullmatch(match.group().partition(" ")[2]):
             yield _mention(match, "ORG", 0.8)
+    for match in patterns.LOWER_INSTITUTION.finditer(text):
+        yield _mention(match, "ORG", 0.8)
     for match in patterns.PUBLISHER.finditer(text):
         yield _mention(match, "ORG", 0.8)
     for match in patterns.STATE.finditer(text):

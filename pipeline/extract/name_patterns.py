@@ -111,11 +111,14 @@ _COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}(?:{_CAPS}|{_LOWER}{_AND_LOWER}?))"
 _CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP})?(?!en{SP}){_LINK}{_CAPS})"
 _OF_LOWER = rf"(?:{SP}(?:des{SP}|d{AP}(?!ici)){LOWER_NOUN}(?:{SP}d{AP}{LOWER_NOUN})?(?:{SP}{NOUN_ADJECTIVES}\b)*)"
 """« de la cohésion [des territoires] », « de la sécurité [des systèmes d'information] »"""
+_FOR = rf"(?:{SP}pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP}){LOWER_NOUN}{SP}(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP}){LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*(?:{SP}et{SP}(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP}){LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*)?)"
+"""« [Haute Autorité] pour la transparence de la vie publique »"""
 _AND_CAPS = rf"(?:{SP}et{SP}{_CAPS})"
 
 INSTITUTION = re.compile(
     rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
     rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
+    rf"|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
     rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}{_OF_LOWER}?{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
     rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
 )
@@ -125,12 +128,22 @@ SERVICE = re.compile(
     rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
     rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
 )
+_PEOPLE = r"[a-zà-ÿ]+(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|gnol|gnole)"
 STATE = re.compile(
-    rf"\bConseil d{AP}[ÉE]tat\b|(?<!coup d['\u2019])(?<!chef d['\u2019])(?<!chefs d['\u2019])"
+    rf"\bConseil d{AP}[ÉE]tat\b|\b[ÉE]tat{SP}[Ii]slamique\b"
+    rf"|(?<!coup d['\u2019])(?<!chef d['\u2019])(?<!chefs d['\u2019])(?<!chef de l['\u2019])(?<!chefs de l['\u2019])(?<!cheffe de l['\u2019])"
     rf"(?<!secrétaire d['\u2019])(?<!ministre d['\u2019])"
-    rf"(?<=[ldLD]['\u2019])[ÉE]tat\b(?!-| (?:civil|membre|islamique|d{AP}|de [A-ZÀ-Ý]))"
+    rf"(?<=[ldLD]['\u2019])[ÉE]tat\b(?!-| (?:civil|membre|d{AP}|de [A-ZÀ-Ý]))(?:{SP}{_PEOPLE}\b)?"
 )
 """« l'État », « Conseil d'État »; not « coup d'État », « état civil »."""
+LOWER_INSTITUTION = re.compile(
+    rf"\b(?:université|hôpital|centre{SP}hospitalier(?:{SP}universitaire|{SP}régional)?|clinique|rectorat|académie|évêché|consulat"
+    rf"|tribunal(?:{SP}(?:administratif|judiciaire|correctionnel|central|de{SP}commerce|de{SP}grande{SP}instance))?|cour{SP}d{AP}appel"
+    rf"|chambre{SP}(?:d{AP}agriculture|de{SP}commerce(?:{SP}et{SP}d{AP}industrie)?|de{SP}métiers(?:{SP}et{SP}de{SP}l{AP}artisanat)?|régionale{SP}des{SP}comptes)"
+    rf"|agence{SP}d{AP}urbanisme|office{SP}(?:de{SP}tourisme|public{SP}de{SP}l{AP}habitat)|mission{SP}locale|parc{SP}naturel{SP}(?:régional|national)"
+    rf"|caisse{SP}d{AP}allocations{SP}familiales|centre{SP}de{SP}gestion|fédération(?:{SP}{ADJECTIVES})?|parlement){SP}{ARTICLE}{PLACE}"
+)
+"""« l'université de Tours », « la chambre d'agriculture du Gers »: in lower case, named by their place."""
 BODY_ENDING = re.compile(
     r" (?:Développement|Habitat|Tourisme|Aménagement|Initiative|Énergies?|Mobilités?|Transports|Logement|[Ee]mploi|Agence|Événements?)$"
 )
