@@ -19,7 +19,7 @@ TABLES := cooccurrences documents events figures links mentions organisations pe
 MADE := $(addsuffix .parquet,$(TABLES)) datapackage.json README.md build.json
 
 .DEFAULT_GOAL := help
-.PHONY: all ingest clean-text extract normalise publish evaluate test check golden bench notebooks clean distclean help
+.PHONY: all ingest clean-text extract normalise publish evaluate explore doctor test check golden bench notebooks clean distclean help
 
 all: $(READY) ## build every table in OUT= from the documents in RAW=; only what changed is redone
 	$(RUN) run $(BUILD) --jobs $(JOBS)
@@ -42,6 +42,12 @@ publish: $(READY) ## one stage alone: write the tables, the data dictionary and 
 evaluate: $(READY) ## score the tables in OUT= against GOLD=, annotated in files of CORPUS=; ERRORS=20 shows mistakes
 	$(RUN) evaluate --gold $(call path,$(GOLD)) --corpus $(call path,$(CORPUS)) --out $(call path,$(OUT)) --errors $(ERRORS)
 
+explore: $(READY) ## browse and search the tables in OUT= with Datasette, on this machine alone
+	$(RUN) explore --out $(call path,$(OUT))
+
+doctor: $(READY) ## say what is installed, what is missing and how to get it
+	$(RUN) doctor $(BUILD)
+
 test: $(READY) ## run all tests
 	$(VENV)/bin/python -m pytest -q
 
@@ -60,7 +66,7 @@ notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as
 
 clean: ## remove the tables and everything between the stages
 	@if cd $(call path,$(OUT)) 2>/dev/null && { grep -qs publish_id build.json || test -f stages/.lock; }; \
-	then rm -rf stages $(MADE) .*.aside; else echo "nothing to remove: no build in" $(call path,$(OUT)); fi
+	then rm -rf stages exports $(MADE) .*.aside; else echo "nothing to remove: no build in" $(call path,$(OUT)); fi
 
 distclean: clean ## remove the virtual environment and every cache too
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -71,5 +77,5 @@ help: ## list the targets
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,notebooks]'
+	$(VENV)/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,notebooks,analysis]'
 	@touch $@

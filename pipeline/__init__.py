@@ -12,4 +12,27 @@ Each stage is a pure function; ``execution`` decides where it runs; ``storage`` 
 writer of Parquet; ``offsets`` the only place where a raw position is computed; ``records`` holds what
 passes between stages, ``tables`` what is published, ``knowledge`` what the stages know of French and of
 France, ``settings`` what a user may change.
+
+Whoever works with the tables needs one line: ``pipeline.open_dataset("processed").pandas("figures")``.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.dataset import Dataset
+
+__all__ = ["open_dataset"]
+
+
+def open_dataset(path: str | Path = "processed") -> Dataset:
+    """The tables of the build in a folder, as typed pandas, Arrow or DuckDB tables (see ``pipeline.dataset``).
+
+    Raises BuildError when there is no build.
+    """
+    from pipeline.dataset import open_dataset as opened  # imports pyarrow: only when asked for
+
+    return opened(path)

@@ -92,5 +92,45 @@ def show_repairs(
     raise typer.Exit(run_show_repairs(document, out))
 
 
+@app.command()
+def export(
+    kind: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, xlsx, duckdb or sqlite.")],
+    out: Out = None,
+    to: Annotated[Path | None, typer.Option(help="Where to write (default: exports/ in the folder of the tables).")] = None,
+) -> None:
+    """Write the tables for Excel, DuckDB or SQLite."""
+    from pipeline.export.console import run_export
+
+    raise typer.Exit(run_export(kind, out, to))
+
+
+@app.command()
+def explore(out: Out = None, port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = 8001) -> None:
+    """Browse and search the tables with Datasette, on this machine alone."""
+    from pipeline.export.console import run_explore
+
+    raise typer.Exit(run_explore(out, port))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="Folder of the tables of one build.")],
+    new: Annotated[Path, typer.Argument(help="Folder of the tables of another.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the rows themselves, as JSON.")] = False,
+) -> None:
+    """Say what changed between two builds: rows added, gone and changed. Exit code 4 when anything did."""
+    from pipeline.export.console import run_diff
+
+    raise typer.Exit(run_diff(old, new, as_json))
+
+
+@app.command()
+def doctor(raw: Raw = None, out: Out = None) -> None:
+    """Say what is installed, what is missing and how to get it."""
+    from pipeline.export.console import run_doctor
+
+    raise typer.Exit(run_doctor(raw, out))
+
+
 if __name__ == "__main__":
     app()

@@ -1,0 +1,90 @@
+"""What the analyst's commands do and print: export, explore, diff, doctor."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+from rich.markup import escape
+
+from pipeline.compare import compare_builds
+from pipeline.dataset import open_dataset
+from pipeline.errors import BuildError
+from pipeline.export import FORMATS, export_tables
+from pipeline.settings import read_settings
+
+OK, STOPPED, DIFFERENT = 0, 1, 4
+
+
+def run_export(kind: str, out: Path | None, to: Path | None) -> int:
+    """Write the tables in another format."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        if kind not in FORMATS:
+            raise BuildError(f"there is no format {kind!r}; known: {', '.join(FORMATS)}")
+        dataset = open_dataset(read_settings(out=out).out)
+        path = to or dataset.path / "exports" / FORMATS[kind]
+        for line in export_tables(kind, dataset, path):
+            console.print(f"[yellow]{escape(line)}[/]")
+    except BuildError as error:
+        return _stopped(error, console)
+    console.print(f"written: {escape(str(path))}")
+    return OK
+
+
+def run_explore(out: Path | None, port: int) -> int:
+    """Serve the tables on this machine until interrupted."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        from pipeline.export.explore import explore
+
+        command = explore(read_settings(out=out).out, port)
+    except BuildError as error:
+        return _stopped(error, console)
+    console.print(f"http://127.0.0.1:{port}/tables (Ctrl-C ends it)")
+    try:
+        return subprocess.run(command, check=False).returncode
+    except KeyboardInterrupt:
+        return OK
+
+
+def run_diff(old: Path, new: Path, as_json: bool) -> int:
+    """Print what changed between two builds; exit code 4 when anything did."""
+    console = Console(highlight=False, soft_wrap=True)
+    try:
+        differences = compare_builds(old, new)
+    except BuildError as error:
+        return _stopped(error, console)
+    if as_json:
+        print(msgspec.json.format(msgspec.json.encode(differences)).decode())
+        return DIFFERENT if differences else OK
+    for name, difference in differences.items():
+        console.print(f"[bold]{name}[/]: {len(difference.added)} added, {len(difference.gone)} gone, {len(difference.changed)} changed")
+        for doc_id, (added, gone, changed) in difference.by_document().items():
+            if doc_id:
+                console.print(f"  {escape(doc_id)}: [green]+{added}[/] [red]-{gone}[/] [yellow]~{changed}[/]")
+    if not differences:
+        console.print("no row differs")
+    return DIFFERENT if differences else OK
+
+
+def run_doctor(raw: Path | None, out: Path | None) -> int:
+    """Print what is installed and what is missing; exit code 1 when a build could not run."""
+    from pipeline.doctor import examine
+
+    console = Console(highlight=False, soft_wrap=True)
+    stopped = False
+    for finding in examine(raw, out):
+        sign = "[green]ok [/]" if finding.fix is None else "[red]no [/]" if finding.needed else "[yellow]-- [/]"
+        console.print(f"{sign} {finding.name:<16} {escape(finding.value)}")
+        if finding.fix:
+            console.print(f"{'':<20} {escape(finding.fix)}")
+        stopped |= finding.needed and finding.fix is not None
+    return STOPPED if stopped else OK
+
+
+def _stopped(error: BuildError, console: Console) -> int:
+    console.print(f"[bold red]stopped:[/] {escape(str(error))}")
+    return STOPPED
