@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class DocumentError(Exception):
     """One document cannot be processed; the others go on.
@@ -18,3 +20,19 @@ class DocumentError(Exception):
 
 class BuildError(Exception):
     """The whole build stops; the message names the file or setting and what to do about it."""
+
+
+class DamagedFile(BuildError):
+    """A file of an earlier build is not what was written: it is to be removed and made again."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is damaged: remove it and run again")
+        self.path = path
+
+
+class CorpusChanged(BuildError):
+    """A file of the raw folder is not the one that was looked at when the build began."""
+
+    def __init__(self, source_path: str) -> None:
+        super().__init__(f"{source_path} changed or went away while the build ran: run again when the raw folder is left alone")
+        self.source_path = source_path
