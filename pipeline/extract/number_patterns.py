@@ -9,7 +9,8 @@ from pipeline.extract.units import UNITS
 
 S = r"[ \u00a0\u202f\u2009]"
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-DIGITS = rf"(?:\d{{1,3}}(?:{S}\d{{3}})+(?!\d)|\d{{1,3}}(?:\.\d{{3}})+(?![\d])|\d+)(?:,\d+|\.\d{{1,2}}(?![\d.]))?"
+_DECIMALS = r"(?:,\d+|\.\d{1,2}(?![\d.]))?"
+DIGITS = rf"(?:\d{{1,3}}(?:{S}\d{{3}})+(?!\d){_DECIMALS}|\d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?|\d+{_DECIMALS})"
 SKIP = "|".join(
     (
         r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?!\d)",  # 12/10/2024

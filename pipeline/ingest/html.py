@@ -23,6 +23,9 @@ BOILERPLATE = re.compile(
 """Class names of what is not the text, wherever it stands."""
 BANNER = re.compile(r"cookie|consent|tarteaucitron|axeptio|didomi|rgpd|gdpr", re.I)
 """The usual consent managers of French sites."""
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that lxml reads but refuses to write."""
+REFERENCE = re.compile(r"&#(?:[xX]0*([\da-fA-F]{1,6})|0*(\d{1,7}));?")
 ASIDE_TAGS = {"nav", "aside", "footer"}
 GUARD = {0x00A0: "\u2e31", 0x202F: "\u2e32", 0x2E31: None, 0x2E32: None}
 UNGUARD = {0x2E31: "\u00a0", 0x2E32: "\u202f"}
@@ -37,6 +40,7 @@ def read_html(data: bytes, base_url: str | None = None) -> tuple[str, tuple[Line
     A link reads « label (https://…) », or the address alone where it is its own label; nothing is fetched.
     """
     page, encoding = decode_page(data)
+    page = REFERENCE.sub(without_controls, NO_XML.sub(" ", page))
     try:
         tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=False, remove_comments=True, no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -51,6 +55,16 @@ def read_html(data: bytes, base_url: str | None = None) -> tuple[str, tuple[Line
     if not builder.lines:
         raise DocumentError("the page holds no text: it may be drawn by scripts; save it from a browser as a complete page")
     return builder.text, tuple(builder.lines), title, encoding
+
+
+def without_controls(reference: re.Match[str]) -> str:
+    """A numeric reference, a space where it stands for a control character.
+
+    >>> REFERENCE.sub(without_controls, "l&#233;gal&#6;e")
+    'l&#233;gal e'
+    """
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return " " if code > 0x10FFFF or 0xD800 <= code < 0xE000 or NO_XML.match(chr(code)) else reference[0]
 
 
 def decode_page(data: bytes) -> tuple[str, str]:
