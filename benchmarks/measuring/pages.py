@@ -1,7 +1,8 @@
-"""Tables in Markdown, and their place between two markers of a page in docs/."""
+"""Tables in Markdown, and their place between two markers of a page in docs/. How to measure is told in ``timing``."""
 
 from __future__ import annotations
 
+import os
 import platform
 from collections.abc import Iterable, Sequence
 from importlib import metadata
@@ -10,6 +11,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 """More material for measuring, where it lies beside the repository."""
+
+
+QUICK = os.environ.get("BENCH") == "quick"
+"""Less material and one round, to see that everything runs; the pages keep the figures that they have."""
+
+
+def report(benchmark: str, text: str) -> None:
+    """Print what ``benchmarks.NAME`` measured, and write it into docs/performance.md with the machine it was measured on."""
+    print(text, flush=True)
+    if not QUICK:
+        write_between(ROOT / "docs" / "performance.md", f"measured by benchmarks.{benchmark}", f"Measured on {machine()}.\n\n{text}")
 
 
 def make_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -55,7 +67,14 @@ def write_between(page: Path, mark: str, text: str) -> None:
 
 def machine() -> str:
     """What the figures were measured on."""
-    return f"{platform.machine()}, Python {platform.python_version()}, {platform.system()}"
+    return f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
+
+
+def _processor() -> str:
+    """The processor's own name where the system tells it."""
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
 def versions(*names: str) -> str:
