@@ -93,6 +93,19 @@ def show_repairs(
 
 
 @app.command()
+def evidence(
+    row: Annotated[str, typer.Argument(metavar="ROW_ID", help="The id of a row of any table, or of a person, place or organisation.")],
+    out: Out = None,
+    raw: Raw = None,
+    png: Annotated[Path | None, typer.Option(help="Where to write the page of a PDF (default: beside you, named after the row).")] = None,
+) -> None:
+    """Show where one row was read: its sentence, the text as it was read, the repairs, the page with its box."""
+    from pipeline.execution.show import run_evidence
+
+    raise typer.Exit(run_evidence(row, out, raw, png))
+
+
+@app.command()
 def export(
     kind: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, xlsx, duckdb or sqlite.")],
     out: Out = None,
@@ -110,6 +123,16 @@ def explore(out: Out = None, port: Annotated[int, typer.Option(min=1, max=65535,
     from pipeline.export.console import run_explore
 
     raise typer.Exit(run_explore(out, port))
+
+
+@app.command()
+def report(
+    out: Out = None, to: Annotated[Path | None, typer.Option(help="Folder of the pages (default: report/ in the folder of the tables).")] = None
+) -> None:
+    """Write the tables as pages to look at in a browser, without a server."""
+    from pipeline.export.console import run_report
+
+    raise typer.Exit(run_report(out, to))
 
 
 @app.command()

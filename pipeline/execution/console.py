@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
-from traceback import format_exception
 from typing import Any
 
 from rich.console import Console
@@ -16,13 +15,13 @@ from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, Plan, Report, make_plan, pending_shards, run_plan
 from pipeline.execution.fingerprint import model_version
 from pipeline.execution.local import quiet_libraries
+from pipeline.execution.saying import NOT_READ, OK, count, stopped, visible
 from pipeline.execution.shards import STAGES
 from pipeline.execution.stages import Tools
 from pipeline.ingest.corpus import EXTENSIONS
 from pipeline.settings import Settings, read_settings
 from pipeline.storage import read_table
 
-OK, STOPPED, NOT_READ = 0, 1, 3
 CONTEXT = 30
 
 
@@ -44,7 +43,7 @@ def run_build(stages: Sequence[str], strict: bool, **given: Any) -> int:
             return NOT_READ
         report = _run(plan, settings, stages, console)
     except BuildError as error:
-        return _stopped(error, console)
+        return stopped(error, console)
     _say_done(report, perf_counter() - begun, console)
     return _summary(settings, strict, console) if stages[-1] == "publish" else OK
 
@@ -92,27 +91,10 @@ def _summary(settings: Settings, strict: bool, console: Console) -> int:
     return NOT_READ if tried and (lost == len(tried) or (strict and lost)) else OK
 
 
-def count(number: int, thing: str) -> str:
-    """A number of things.
-
-    >>> count(1, "duplicate"), count(12_000, "word")
-    ('1 duplicate', '12,000 words')
-    """
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
 def check_model(name: str) -> None:
     """Raises BuildError when a model is not installed, before anything is read."""
     if model_version(name) == "none":
         raise BuildError(f"model {name!r} is not installed: set `model` to the name or folder of an installed spaCy pipeline")
-
-
-def _stopped(error: BuildError, console: Console) -> int:
-    """Say why a command stopped; only what is a bug has a cause, and then whoever mends it wants the trace."""
-    if error.__cause__:
-        console.print("".join(format_exception(error.__cause__)), markup=False, style="dim")
-    console.print(f"[bold red]stopped:[/] {escape(str(error))}")
-    return STOPPED
 
 
 def run_evaluate(gold: Path, corpus: Path | None, out: Path | None, errors: int) -> int:
@@ -125,7 +107,7 @@ def run_evaluate(gold: Path, corpus: Path | None, out: Path | None, errors: int)
         for line in report_lines(evaluate(settings.out, gold, corpus or settings.raw), errors):
             console.print(escape(line))
     except BuildError as error:
-        return _stopped(error, console)
+        return stopped(error, console)
     return OK
 
 
@@ -141,19 +123,14 @@ def run_show_repairs(document: str, out: Path | None) -> int:
             raise BuildError(f"{document!r} names {count(len(found), 'document')}; give one of: {known}")
         repairs = [r for r in read_table(settings.out, "repairs").to_pylist() if r["doc_id"] == found[0]["doc_id"]]
     except BuildError as error:
-        return _stopped(error, console)
+        return stopped(error, console)
     text = found[0]["text"] or ""
     for repair in repairs:
         left, right = text[max(0, repair["start"] - CONTEXT) : repair["start"]], text[repair["end"] : repair["end"] + CONTEXT]
-        before, after = (escape(_visible(repair[side])) for side in ("before", "after"))
+        before, after = (escape(visible(repair[side])) for side in ("before", "after"))
         console.print(
-            f"[dim]{repair['start']:>7} {repair['rule']:<14} {repair['confidence']:.2f}[/] {escape(_visible(left))}"
-            f"[red strike]{before}[/][bold green]{after}[/]{escape(_visible(right))}"
+            f"[dim]{repair['start']:>7} {repair['rule']:<14} {repair['confidence']:.2f}[/] {escape(visible(left))}"
+            f"[red strike]{before}[/][bold green]{after}[/]{escape(visible(right))}"
         )
     console.print(count(len(repairs), "repair"))
     return OK
-
-
-def _visible(text: str) -> str:
-    """Line ends and tabs made visible, so that a repair stays on one line."""
-    return text.replace("\n", "⏎").replace("\t", "⇥")

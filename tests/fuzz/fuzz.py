@@ -14,7 +14,7 @@ import atheris
 with atheris.instrument_imports(include=["pipeline"]):
     from tests.fuzz.targets import TARGETS, knowledge
 
-from tests.fuzz.seeds import seeds  # noqa: E402
+from tests.fuzz.seeds import seeds
 
 
 def main() -> None:

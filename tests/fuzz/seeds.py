@@ -59,5 +59,6 @@ def seeds(target: str) -> list[bytes]:
         return [page_of(text.decode()) for text in texts[:12]]
     if target == "html":
         pages = [path.read_bytes() for path in sorted(RAW.glob("*.html"))]
-        return [*pages, *(b"<html><body><main><h1>Titre</h1><p>" + text.replace(b"\n\n", b"</p><p>") + b"</p></main>" for text in texts[:8])]
+        made = [b"<html><body><main><h1>Titre</h1><p>" + text.replace(b"\n\n", b"</p><p>") + b"</p></main>" for text in texts[:8]]
+        return pages + made
     return texts

@@ -18,8 +18,10 @@ SHORT = {"numbers": 300, "ledger": 300, "text": 200, "document": 80, "html": 40,
 """Cases of each target: about ten seconds in all."""
 SECONDS = 10
 """Of processor time for one input of at most some thousand bytes; a usual one takes 0.1."""
-SNIPPETS = (b"\x00", b"\xff", b"\xc3", b" ", b"\n\n", b"-\n", b"\xe2\x80\x8b", b"'", b"**", b"$", b"\\", b"<", b"&", b"(", b"1.234.5", b"%", b"@",
-            b"http://", b"LE ", b"de ", b"/", b"<<", b">>", b" 0 R", b"9" * 40)  # fmt: skip
+SNIPPETS = (
+    b"\x00", b"\xff", b"\xc3", b" ", b"\n\n", b"-\n", b"\xe2\x80\x8b", b"'", b"**", b"$", b"\\", b"<", b"&", b"(", b"1.234.5", b"%",
+    b"@", b"http://", b"LE ", b"de ", b"/", b"<<", b">>", b" 0 R", b"9" * 40,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("path", FINDINGS, ids=lambda path: path.name)
