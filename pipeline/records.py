@@ -347,6 +347,63 @@ class DocumentLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationName:
+    """An organisation as one document names it."""
+
+    ref: str
+    """What the document's links hold: an identifier, final but for typos, decisions, and abbreviations that another document
+    defines; or ``host:`` and words of a mail address that may be such an abbreviation."""
+    key: str
+    type: str | None = None
+    short: str | None = None
+    """The folded abbreviation (of a host: all that it may be) whose long form the document does not give."""
+    parent: str | None = None
+    """The authority of the sheet, to which the organisation belongs if it is a service."""
+    spellings: tuple[tuple[str, int], ...] = ()
+    candidates: tuple[str, ...] = ()
+    longs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place as one document names it."""
+
+    place: Place
+    spellings: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person as one document names them; ``ref`` is the number by which the document's links refer to them."""
+
+    ref: str
+    spellings: tuple[tuple[str, str | None, str | None, int], ...]
+    """(name, given name, family name, how often)."""
+    email: str | None = None
+    printed: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    """Folded words of the roles."""
+    role_types: tuple[str, ...] = ()
+    orgs: tuple[str, ...] = ()
+    """Refs of the organisations of the roles."""
+    areas: tuple[str, ...] = ()
+    """Codes of the départements of those that are in a register."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNames:
+    """All that one document says of organisations, places and people: what resolution over the corpus needs, and no more."""
+
+    links: DocumentLinks
+    """With refs instead of identifiers."""
+    organisations: tuple[OrganisationName, ...] = ()
+    places: tuple[PlaceName, ...] = ()
+    people: tuple[PersonName, ...] = ()
+    definitions: tuple[tuple[str, str], ...] = ()
+    """Short and long forms that the text binds together."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entities:
     """The entities of a whole corpus and the links of each document to them."""
 

@@ -2,49 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.knowledge import Knowledge
-from pipeline.normalise.acronyms import collect_acronyms
-from pipeline.normalise.belonging import Belonging
-from pipeline.normalise.decisions import apply_decisions, resolve_people
-from pipeline.normalise.documents import Resolver
-from pipeline.normalise.linking import Linker
-from pipeline.normalise.organisations import Book
+from pipeline.normalise.acronyms import merge_definitions
+from pipeline.normalise.decisions import join_rows, make_rows, settle
+from pipeline.normalise.gathering import gather
+from pipeline.normalise.organisations import Directory
 from pipeline.normalise.overrides import Overrides, load_overrides
-from pipeline.normalise.places import Atlas
-from pipeline.records import CleanDocument, DocumentLinks, Entities, Extraction
+from pipeline.normalise.resolution import resolve_here
+from pipeline.records import CleanDocument, DocumentNames, Entities, Extraction
 
-__all__ = ["Overrides", "load_overrides", "normalise_corpus"]
+__all__ = ["Overrides", "gather_names", "load_overrides", "normalise_corpus", "resolve_names"]
+
+
+def gather_names(document: CleanDocument, extraction: Extraction, knowledge: Knowledge) -> DocumentNames:
+    """What one document says of organisations, places and people, linked as far as it and the registers tell.
+
+    All that takes time is done here; the record may be kept as long as document, extraction and registers stay the same.
+    """
+    return gather(document, extraction, knowledge.registers)
+
+
+def resolve_names(names: Iterable[DocumentNames], knowledge: Knowledge, overrides: Overrides, partitions: int = 1) -> Entities:
+    """Resolve the names of a corpus to one row an organisation, a place or a person.
+
+    Neither the order of the documents nor the number of ``partitions`` changes the result. An organisation's row
+    does not depend on other documents but for its spelling and for abbreviations that only they define.
+    """
+    kept, registers = list(names), knowledge.registers
+    definitions = merge_definitions(pair for each in kept for pair in each.definitions)
+    resolution = resolve_here(kept, definitions, registers, partitions)
+    links, gathered = settle(kept, resolution, registers, overrides)
+    directory = Directory(registers, definitions)
+    return join_rows((make_rows(part, directory, overrides) for part in gathered.split(partitions)), links)
 
 
 def normalise_corpus(
     documents: Sequence[CleanDocument], extractions: Sequence[Extraction], knowledge: Knowledge, overrides: Overrides
 ) -> Entities:
-    """Resolve every name of a corpus to one row an organisation, a place or a person.
-
-    Documents are taken by identifier, so that their order does not matter. An organisation's row does
-    not depend on other documents but for its spelling and for abbreviations that only they define.
-    """
-    texts = {d.source.doc_id: d.text for d in documents}
-    ordered = sorted(extractions, key=lambda e: e.doc_id)
-    linker = Linker(knowledge.registers)
-    book = Book(knowledge.registers, collect_acronyms(ordered, knowledge.registers))
-    atlas = Atlas(linker)
-    links: list[DocumentLinks] = []
-    resolvers: list[Resolver] = []
-    for extraction in ordered:
-        resolver = Resolver(extraction, texts.get(extraction.doc_id, ""), linker, book, atlas)
-        resolvers.append(resolver)
-        mentions = resolver.mentions()
-        belonging = Belonging(resolver, mentions)
-        links.append(
-            DocumentLinks(
-                extraction.doc_id,
-                mentions=mentions,
-                role_orgs=tuple(belonging.organisation(r) for r in extraction.roles),
-                figure_orgs=tuple(resolver.figure_organisation(f) for f in extraction.figures),
-                project_orgs=tuple(resolver.project_organisation(p) for p in extraction.projects),
-            )
-        )
-    return apply_decisions(links, resolve_people(resolvers, links), book, atlas, overrides)
+    """Both steps, for a corpus at hand."""
+    read = {document.source.doc_id: document for document in documents}
+    return resolve_names((gather_names(read[e.doc_id], e, knowledge) for e in extractions), knowledge, overrides)

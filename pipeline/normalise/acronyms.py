@@ -3,53 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.french import fold
 from pipeline.normalise.keys import organisation_key
-from pipeline.records import Extraction
-from pipeline.registers import Registers
+from pipeline.registers import Body, Registers
 
 
-@dataclass(slots=True)
-class Acronyms:
-    """Short form → long form: a document's own definition first, then the resources, then the rest of the corpus."""
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """What the documents of a corpus define: small, and the same for every partition."""
 
-    registers: Registers
-    documents: dict[str, dict[str, str]] = field(default_factory=dict)
-    corpus: dict[str, str] = field(default_factory=dict)
-    shorts: dict[str, str] = field(default_factory=dict)
+    longs: Mapping[str, str] = field(default_factory=dict)
+    """Short form → long form, where no two documents disagree."""
+    shorts: Mapping[str, str] = field(default_factory=dict)
     """Organisation key of a long form → its short form as printed."""
-
-    def expand(self, text: str, doc_id: str) -> str | None:
-        """The long form of an abbreviation, None when the text is none that is known."""
-        short = fold(text).replace(".", "")
-        own = self.documents.get(doc_id, {}).get(short)
-        if own:
-            return own
-        body = self.registers.body(text)
-        return body.name if body else self.corpus.get(short)
-
-    def is_defined(self, text: str) -> bool:
-        """Whether a document binds the short form to its long form in so many words."""
-        short = fold(text).replace(".", "")
-        return any(short in defined for defined in self.documents.values())
+    defined: frozenset[str] = frozenset()
+    """Short forms that some document binds to a long form."""
 
 
-def collect_acronyms(extractions: Iterable[Extraction], registers: Registers) -> Acronyms:
-    """All definitions of a corpus; between documents that disagree nothing is carried over."""
-    found = Acronyms(registers)
+def short_key(text: str) -> str:
+    """The key of an abbreviation.
+
+    >>> short_key("A.M.R.F.")
+    'amrf'
+    """
+    return fold(text).replace(".", "")
+
+
+def merge_definitions(pairs: Iterable[tuple[str, str]]) -> Definitions:
+    """The (short form, long form) of all documents together; nothing is carried over where they disagree.
+
+    >>> merge_definitions([("AMX", "Association des maires du X"), ("AMX", "association des maires du X")]).longs
+    {'amx': 'Association des maires du X'}
+    >>> merge_definitions([("AMX", "Association des maires du X"), ("AMX", "Atelier municipal du X")]).longs
+    {}
+    """
     longs: dict[str, Counter[str]] = {}
+    shorts: dict[str, Counter[str]] = {}
+    for short, long in pairs:
+        longs.setdefault(short_key(short), Counter())[long] += 1
+        shorts.setdefault(organisation_key(long), Counter())[short] += 1
+    agreed = {short: commonest(found) for short, found in sorted(longs.items()) if len({organisation_key(long) for long in found}) == 1}
+    return Definitions(agreed, {key: commonest(found) for key, found in sorted(shorts.items())}, frozenset(longs))
+
+
+def commonest(counts: Counter[str]) -> str:
+    """The commonest text, the first in the alphabet of several."""
+    return min(counts, key=lambda text: (-counts[text], text))
+
+
+@lru_cache(maxsize=2)
+def known_bodies(registers: Registers) -> Mapping[str, Body]:
+    """The national bodies by the organisation key of their name."""
+    found: dict[str, Body] = {}
     for body in registers.bodies.values():
-        found.shorts[organisation_key(body.name)] = body.acronym
-    for extraction in extractions:
-        for acronym in extraction.acronyms:
-            short = fold(acronym.short).replace(".", "")
-            found.documents.setdefault(extraction.doc_id, {}).setdefault(short, acronym.long)
-            found.shorts.setdefault(organisation_key(acronym.long), acronym.short)
-            longs.setdefault(short, Counter())[acronym.long] += 1
-    for short, counts in longs.items():
-        if len({organisation_key(long) for long in counts}) == 1:
-            found.corpus[short] = min(counts, key=lambda long: (-counts[long], long))
+        found.setdefault(organisation_key(body.name), body)
     return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.french import fold
 from pipeline.normalise.anaphora import Sheet, anaphor_kind
+from pipeline.normalise.organisations import type_of
 from pipeline.normalise.patterns import AT_TOWN, BARE_BODY, COUNCIL_OF, FORMER, GROUP_WORD, MAIL_WORDS, NOUN_OF, OWN_GENRES, STAFF
 from pipeline.records import Mention, Role
 from pipeline.registers import Authority
@@ -53,15 +54,15 @@ class Belonging:
         if own:
             return own
         if role.relation == "author":
-            return self.domain_owner(role.email, role.start) if role.email else self._named_in_role(role)
+            return self.domain_owner(role.email, role.start) or self._host(role.email) if role.email else self._named_in_role(role)
         found = self._named_in_role(role) or self._bare_body(role) or self._town(role, sheet)
         if not found and role.email:
             found = self.domain_owner(role.email, role.start)
-        return found or self._employer(role, sheet) or self._council(role)
+        return found or self._employer(role, sheet) or self._council(role) or (self._host(role.email) if role.email else None)
 
     def _as_printed(self, role: Role, org: str, own: str | None) -> str | None:
         resolver = self.resolver
-        if own and resolver.book.type_of(org) == "service":
+        if own and type_of(org, resolver.linker.registers) == "service":
             return own
         bare = not resolver.linker.named(org) and bool(resolver.linker.places(org))
         if bare and role.role_type is None and role.relation != "elected":
@@ -157,13 +158,18 @@ class Belonging:
             if link and link.authority:
                 return book.enter_authority(link.authority)
         for part in reversed(re.split(r"[-._]", ".".join(labels[:-1]))):
-            if len(part) > 2 and part not in MAIL_WORDS and book.acronyms.expand(part.upper(), self.resolver.extraction.doc_id):
-                return book.enter(part.upper(), self.resolver.extraction.doc_id)
+            if len(part) > 2 and part not in MAIL_WORDS and book.expand(part.upper()):
+                return book.enter(part.upper())
         if len(labels) == 2 and labels[1] == "fr" and labels[0] not in MAIL_WORDS:
             town = linker.link_place(labels[0].replace("-", " "), evidence, position).authority
             if town and (town.population or 0) >= KNOWN_TOWN:
                 return book.enter_authority(town)
         return None
+
+    def _host(self, email: str) -> str | None:
+        """An address's host that may be an abbreviation which another document defines."""
+        parts = re.split(r"[-._]", email.casefold().rpartition("@")[2].rpartition(".")[0])
+        return self.resolver.book.enter_host([p for p in reversed(parts) if len(p) > 2 and p not in MAIL_WORDS])
 
     def _commune(self, mention: Mention) -> str | None:
         link = self.resolver.linker.link_place(mention.text, self.resolver.evidence, mention.start, "à ")

@@ -25,7 +25,7 @@ the sample has 8 of 8, the other documents at most 2."""
 
 @dataclass(slots=True)
 class Resolver:
-    """Resolves one document; ``book`` and ``atlas`` gather what is found for the corpus."""
+    """Resolves one document; ``book`` and ``atlas`` gather what is found."""
 
     extraction: Extraction
     text: str
@@ -89,7 +89,7 @@ class Resolver:
             if abbreviates(surface, authority.name) or abbreviates(surface, authority.place_name):
                 return self.book.enter_authority(authority, surface)
         parent = sheet.authorities[0].org_id if sheet and sheet.authorities else None
-        return self.book.enter(surface, self.extraction.doc_id, link.candidates, parent)
+        return self.book.enter(surface, link.candidates, parent)
 
     def _known_town(self, surface: str, position: int) -> Link:
         """« Montpellier » alone as an organisation is the town's authority where the document names the town otherwise."""
@@ -148,4 +148,4 @@ class Resolver:
             words = {"metropole": "Métropole", "eurometropole": "Eurométropole", "communaute urbaine": "Communauté urbaine"}
             second = words.get(match["second"], match["second"].capitalize())
             surface = f"Ville et {second} {parts[0].name.partition(' ')[2]}"
-        return self.book.enter(surface, self.extraction.doc_id, tuple(p.org_id for p in parts))
+        return self.book.enter(surface, tuple(p.org_id for p in parts))

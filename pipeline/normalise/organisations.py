@@ -3,37 +3,56 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.french import fold, is_capitals, slug
-from pipeline.normalise.acronyms import Acronyms
+from pipeline.normalise.acronyms import Definitions, known_bodies, short_key
 from pipeline.normalise.context import dominant
-from pipeline.normalise.keys import aliases, best_spelling, organisation_key, typo_groups, without_article
+from pipeline.normalise.keys import aliases, best_spelling, organisation_key, without_article
 from pipeline.normalise.patterns import organisation_type
-from pipeline.records import Organisation
+from pipeline.records import Organisation, OrganisationName
 from pipeline.registers import Authority, Registers
 
 
 @dataclass(slots=True)
 class Entry:
-    """What is gathered of one organisation while the documents are read."""
+    """What is gathered of one organisation."""
 
     key: str
+    type: str | None = None
+    short: str | None = None
+    parent: str | None = None
+    """The authority that a service belongs to."""
     spellings: Counter[str] = field(default_factory=Counter)
     candidates: set[str] = field(default_factory=set)
     longs: set[str] = field(default_factory=set)
     """Long forms of its abbreviation, whether printed or known."""
-    parent: str | None = None
-    """The authority that a service belongs to."""
-    type: str | None = None
+    is_own: bool = True
+    """Whether it was read under the identifier that it has now, not merged into it."""
+
+    def absorb(self, other: Entry) -> None:
+        """Take over what was gathered elsewhere; in whatever order the parts come, the result is the same."""
+        if (not other.is_own, other.key) < (not self.is_own, self.key):
+            self.key, self.type, self.parent, self.is_own = other.key, other.type, other.parent, other.is_own
+        self.spellings.update(other.spellings)
+        self.candidates |= other.candidates
+        self.longs |= other.longs
+
+    def name(self, ref: str) -> OrganisationName:
+        """The record of it, in a fixed order."""
+        spellings = tuple(sorted(self.spellings.items()))
+        candidates, longs = tuple(sorted(self.candidates)), tuple(sorted(self.longs))
+        return OrganisationName(ref, self.key, self.type, self.short, self.parent, spellings, candidates, longs)
 
 
 @dataclass(slots=True)
 class Book:
-    """The organisations by identifier."""
+    """The organisations of one document."""
 
     registers: Registers
-    acronyms: Acronyms
+    defined: Mapping[str, str]
+    """Abbreviation → the long form that the document gives."""
     entries: dict[str, Entry] = field(default_factory=dict)
 
     def enter_authority(self, authority: Authority, surface: str | None = None) -> str:
@@ -43,60 +62,80 @@ class Book:
             entry.spellings[without_article(surface)] += 1
         return authority.org_id
 
-    def enter(self, surface: str, doc_id: str, candidates: tuple[str, ...] = (), parent: str | None = None) -> str:
+    def enter(self, surface: str, candidates: tuple[str, ...] = (), parent: str | None = None) -> str:
         """Note an organisation that no register has: by its long form where the abbreviation is known."""
         text = without_article(surface)
-        long = self.acronyms.expand(text, doc_id)
+        long = self.expand(text)
         key = organisation_key(long or text)
-        kind = self.type_of(long or text)
-        parent = parent if kind == "service" else None
-        org_id = f"org:{slug(key) or 'sans-nom'}" + (f"-{slug(parent)}" if parent else "")
-        entry = self.entries.setdefault(org_id, Entry(key, type=kind, parent=parent))
+        kind = type_of(long or text, self.registers)
+        short = None if long or not short_key(text).isalnum() else short_key(text)
+        ref = organisation_id(key, parent if kind == "service" else None) + (f"@{parent}" if short and parent else "")
+        entry = self.entries.setdefault(ref, Entry(key, kind, short, parent if short or kind == "service" else None))
         entry.spellings[text] += 1
         entry.candidates.update(candidates)
         if long:
             entry.longs.add(long)
-        return org_id
+        return ref
 
-    def type_of(self, name: str) -> str:
-        """The type that the resources give to a body, else what its name says."""
-        short = self.acronyms.shorts.get(organisation_key(name))
-        body = self.registers.body(short) if short else None
-        return body.type if body and organisation_key(body.name) == organisation_key(name) else organisation_type(fold(name))
+    def enter_host(self, parts: Sequence[str]) -> str | None:
+        """Note words of a mail host, of which one may be an abbreviation that another document defines."""
+        if not parts:
+            return None
+        short = " ".join(parts)
+        self.entries.setdefault(f"host:{short}", Entry("", short=short))
+        return f"host:{short}"
 
-    def merge_typos(self) -> dict[str, str]:
-        """Join misspelt organisations to the well-spelt; gives old identifier → new."""
-        ids: dict[str, str] = {}
-        counts: Counter[str] = Counter()
-        for org_id, entry in sorted(self.entries.items()):
-            if org_id.startswith("org:") and not entry.parent:
-                ids[entry.key] = org_id
-                counts[entry.key] = entry.spellings.total()
-        merged = {ids[rare]: ids[common] for rare, common in typo_groups(counts).items()}
-        for old, new in merged.items():
-            self.absorb(old, new)
-        return merged
+    def expand(self, text: str) -> str | None:
+        """The long form of an abbreviation that the document or the resources know."""
+        body = self.registers.body(text)
+        return self.defined.get(short_key(text)) or (body.name if body else None)
 
-    def absorb(self, old: str, new: str) -> None:
-        """Give what was gathered under one identifier to another."""
-        entry = self.entries.pop(old, None)
-        if entry is None:
-            return
-        into = self.entries.setdefault(new, Entry(entry.key, type=entry.type, parent=entry.parent))
-        into.spellings.update(entry.spellings)
-        into.candidates |= entry.candidates
-        into.longs |= entry.longs
+    def names(self) -> tuple[OrganisationName, ...]:
+        """What was gathered, by ref."""
+        return tuple(entry.name(ref) for ref, entry in sorted(self.entries.items()))
 
-    def rows(self, names: dict[str, str]) -> tuple[Organisation, ...]:
-        """One row an organisation, by identifier; ``names`` are the analyst's own."""
-        rows = []
-        for org_id, entry in sorted(self.entries.items()):
-            authority = self.registers.by_id(org_id)
-            row = self._official(authority, entry) if authority else self._plain(org_id, entry)
-            rows.append(
-                replace(row, name=names[org_id], aliases=aliases({*row.aliases, row.name}, names[org_id])) if org_id in names else row
-            )
-        return tuple(rows)
+
+def organisation_id(key: str, parent: str | None) -> str:
+    """The identifier of an organisation of the corpus; a service's has that of its authority in it."""
+    return f"org:{slug(key) or 'sans-nom'}" + (f"-{slug(parent)}" if parent else "")
+
+
+def type_of(name: str, registers: Registers) -> str:
+    """The type that the resources give to a body, else what its name says."""
+    body = known_bodies(registers).get(organisation_key(name))
+    return body.type if body else organisation_type(fold(name))
+
+
+def settle_organisation(name: OrganisationName, definitions: Definitions, registers: Registers) -> tuple[str | None, Entry]:
+    """The identifier and the entry of an organisation, once the whole corpus's abbreviations are known; None for a host that is none."""
+    entry = Entry(name.key, name.type, None, name.parent, Counter(dict(name.spellings)), set(name.candidates), set(name.longs))
+    is_host = name.ref.startswith("host:")
+    if not is_host and not name.ref.startswith("org:"):
+        return name.ref, entry
+    short = next((s for s in (name.short or "").split() if s in definitions.longs), None)
+    if short:
+        long = definitions.longs[short]
+        entry.key, entry.type, entry.longs = organisation_key(long), type_of(long, registers), {long}
+        entry.spellings.update([short.upper()] if is_host else [])
+    if is_host and not short:
+        return None, entry
+    if entry.type != "service":
+        entry.parent = None
+    return organisation_id(entry.key, entry.parent), entry
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Makes the rows of organisations."""
+
+    registers: Registers
+    definitions: Definitions
+
+    def row(self, org_id: str, entry: Entry, name: str | None) -> Organisation:
+        """The row of an organisation; ``name`` is the analyst's own."""
+        authority = self.registers.by_id(org_id)
+        row = self._official(authority, entry) if authority else self._plain(org_id, entry)
+        return replace(row, name=name, aliases=aliases({*row.aliases, row.name}, name)) if name else row
 
     def _official(self, authority: Authority, entry: Entry) -> Organisation:
         name = distinct_name(authority, self.registers)
@@ -133,13 +172,14 @@ class Book:
 
     def _name(self, entry: Entry) -> tuple[str, str | None]:
         """The name to show and the abbreviation: the long form where a document prints or defines it, else the short one."""
-        short = self.acronyms.shorts.get(entry.key)
+        body = known_bodies(self.registers).get(entry.key)
+        short = body.acronym if body else self.definitions.shorts.get(entry.key)
         printed_short = {s: n for s, n in entry.spellings.items() if organisation_key(s) != entry.key}
         printed_long = {s: n for s, n in entry.spellings.items() if organisation_key(s) == entry.key}
         if not printed_short:
             return best_spelling(printed_long), short
         shown = best_spelling(printed_short)
-        if self.acronyms.is_defined(shown) and entry.longs:
+        if short_key(shown) in self.definitions.defined and entry.longs:
             return best_spelling({**dict.fromkeys(entry.longs, 1), **printed_long}), short or shown
         if sum(printed_long.values()) >= sum(printed_short.values()):
             return best_spelling(printed_long), short or shown

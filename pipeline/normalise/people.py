@@ -1,27 +1,24 @@
-"""The people of a corpus: one row each, whatever the order, capitals, accents, title, initial or typo."""
+"""The people of one document: one each, whatever the order, capitals, accents, title, initial or typo."""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.extract.names import person_name
-from pipeline.french import LETTER, fold, is_capitals, name_key, slug
-from pipeline.normalise.keys import aliases, same_word
+from pipeline.french import fold, name_key
+from pipeline.normalise.keys import same_word
 from pipeline.normalise.patterns import TITLES
-from pipeline.records import Mention, Person, Role
-
-WORD = rf"{LETTER}+"
+from pipeline.records import Mention, PersonName, Role
 
 
 @dataclass(slots=True, eq=False)
 class Individual:
-    """One person while the documents are read."""
+    """One person while a document is read."""
 
+    ref: str
     words: frozenset[str]
     given: str
     family: str
@@ -29,11 +26,20 @@ class Individual:
     spellings: Counter[tuple[str, str | None, str | None]] = field(default_factory=Counter)
     """(name, given name, family name) as read."""
     printed: set[str] = field(default_factory=set)
-    places: set[tuple[str, int]] = field(default_factory=set)
-    """(document, sheet) in which the person is named; sheet -1 outside sheets."""
+    sheets: set[int] = field(default_factory=set)
+    """Sheets in which the person is named, -1 outside sheets."""
     bonds: set[str] = field(default_factory=set)
     """Role and organisation keys: what else two spellings of one person share."""
-    person_id: str = ""
+    roles: set[str] = field(default_factory=set)
+    role_types: set[str] = field(default_factory=set)
+    orgs: set[str] = field(default_factory=set)
+    areas: set[str] = field(default_factory=set)
+
+    def name(self) -> PersonName:
+        """The record of it, in a fixed order."""
+        spellings = tuple((*s, n) for s, n in sorted(self.spellings.items(), key=lambda item: [part or "" for part in item[0]]))
+        parts = (tuple(sorted(part)) for part in (self.printed, self.roles, self.role_types, self.orgs, self.areas))
+        return PersonName(self.ref, spellings, self.email, *parts)
 
 
 def name_words(text: str) -> list[str]:
@@ -47,25 +53,25 @@ def name_words(text: str) -> list[str]:
 
 @dataclass(slots=True)
 class People:
-    """The people of a corpus, found by name, by e-mail and by where they stand."""
+    """The people of a document, found by name, by e-mail and by where they stand."""
 
     individuals: list[Individual] = field(default_factory=list)
     by_words: dict[frozenset[str], list[Individual]] = field(default_factory=lambda: defaultdict(list))
     by_email: dict[str, list[Individual]] = field(default_factory=lambda: defaultdict(list))
-    by_place: dict[tuple[str, int], list[Individual]] = field(default_factory=lambda: defaultdict(list))
-    by_document: dict[str, list[Individual]] = field(default_factory=lambda: defaultdict(list))
+    by_sheet: dict[int, list[Individual]] = field(default_factory=lambda: defaultdict(list))
     by_bond: dict[tuple[str, str], list[Individual]] = field(default_factory=lambda: defaultdict(list))
     """First name and shared role or organisation."""
 
-    def enter_role(self, role: Role, place: tuple[str, int], bonds: Iterable[str]) -> Individual:
-        """The person of a role; roles with an e-mail should come first."""
+    def enter_role(self, role: Role, sheet: int, org: str | None, area: str | None) -> Individual:
+        """The person of a role; roles with an e-mail should come first. An organisation of no register binds nobody."""
         words = frozenset(name_words(role.name))
         email = role.email.casefold() if role.email else None
-        bonds = set(bonds)
-        person = self._same_email(words, email) or self._same_name(words, email, place, bonds)
-        person = person or self._respelt(role, words, email, place, bonds)
+        bonds = {f"role {fold(role.role)}"} if role.role else set()
+        bonds |= {org} if org and not org.startswith("org:") else set()
+        person = self._same_email(words, email) or self._same_name(words, email, sheet, bonds)
+        person = person or self._respelt(role, words, email, sheet, bonds)
         if person is None:
-            person = self._new(words, fold(role.given_name or ""), fold(role.family_name or ""), place)
+            person = self._new(words, fold(role.given_name or ""), fold(role.family_name or ""), sheet)
         if email and person.email is None:
             person.email = email
             self.by_email[email].append(person)
@@ -73,77 +79,77 @@ class People:
         for bond in sorted(bonds - person.bonds):
             self.by_bond[person.given, bond].append(person)
         person.bonds |= bonds
-        self._place(person, place)
+        facts = (
+            (person.roles, role.role and fold(role.role)),
+            (person.role_types, role.role_type),
+            (person.orgs, org),
+            (person.areas, area),
+        )
+        for known, fact in facts:
+            if fact:
+                known.add(fact)
+        self._place(person, sheet)
         return person
 
-    def enter_mention(self, mention: Mention, place: tuple[str, int]) -> Individual | None:
+    def enter_mention(self, mention: Mention, sheet: int) -> Individual | None:
         """The person of a name in the text; None for a lone first or last name that fits nobody near."""
         words = name_words(mention.text)
-        person = self._same_name(frozenset(words), None, place, set()) if len(words) > 1 else None
-        person = person or self._partial(words, place)
+        person = self._same_name(frozenset(words), None, sheet, set()) if len(words) > 1 else None
+        person = person or self._partial(words, sheet)
         if person is None and len(words) > 1:
-            person = self._misprinted(frozenset(words), place)
+            person = self._misprinted(frozenset(words), sheet)
         if person is None:
             if len(words) < 2:
                 return None
             name, given, family = person_name(mention.text)
-            person = self._new(frozenset(words), fold(given or ""), fold(family or ""), place)
+            person = self._new(frozenset(words), fold(given or ""), fold(family or ""), sheet)
             person.spellings[name, given, family] += 1
         person.printed.add(mention.text)
-        self._place(person, place)
+        self._place(person, sheet)
         return person
 
-    def finish(self) -> None:
-        """Give the identifiers; those of one name who are told apart by their e-mails get a piece of its hash."""
-        groups: dict[str, list[Individual]] = defaultdict(list)
-        for person in self.individuals:
-            groups[slug(show(person)[0]) or "sans-nom"].append(person)
-        for base, group in groups.items():
-            for rank, person in enumerate(sorted(group, key=lambda p: (p.email or "", min(p.places)))):
-                mark = hashlib.sha256(person.email.encode()).hexdigest()[:6] if person.email else str(rank + 1)
-                person.person_id = f"person:{base}" + (f"-{mark}" if len(group) > 1 and (person.email or rank) else "")
+    def names(self) -> tuple[PersonName, ...]:
+        """What was gathered, by number."""
+        return tuple(person.name() for person in self.individuals)
 
-    def _new(self, words: frozenset[str], given: str, family: str, place: tuple[str, int]) -> Individual:
-        person = Individual(words, given, family)
+    def _new(self, words: frozenset[str], given: str, family: str, sheet: int) -> Individual:
+        person = Individual(str(len(self.individuals)), words, given, family)
         self.individuals.append(person)
         self.by_words[words].append(person)
-        self._place(person, place)
+        self._place(person, sheet)
         return person
 
-    def _place(self, person: Individual, place: tuple[str, int]) -> None:
-        if place not in person.places:
-            if all(doc_id != place[0] for doc_id, _ in person.places):
-                self.by_document[place[0]].append(person)
-            person.places.add(place)
-            self.by_place[place].append(person)
+    def _place(self, person: Individual, sheet: int) -> None:
+        if sheet not in person.sheets:
+            person.sheets.add(sheet)
+            self.by_sheet[sheet].append(person)
 
     def _same_email(self, words: frozenset[str], email: str | None) -> Individual | None:
         """The bearer of an address, when the name has a word in common: a shared mailbox is no person."""
         return next((p for p in self.by_email.get(email or "", ()) if p.words & words), None)
 
-    def _same_name(self, words: frozenset[str], email: str | None, place: tuple[str, int], bonds: set[str]) -> Individual | None:
-        """The bearer of a name: of several, the one here, in the document, or with the same role or organisation."""
+    def _same_name(self, words: frozenset[str], email: str | None, sheet: int, bonds: set[str]) -> Individual | None:
+        """The bearer of a name: of several, the one here, or with the same role or organisation."""
         found = [p for p in self.by_words.get(words, ()) if not (email and p.email and p.email != email)]
         if len(found) < 2:
             return found[0] if found else None
-        here = [p for p in found if place in p.places]
-        document = [p for p in found if any(doc_id == place[0] for doc_id, _ in p.places)]
+        here = [p for p in found if sheet in p.sheets]
         bound = [p for p in found if bonds & p.bonds]
-        return next((chosen[0] for chosen in (here, document, bound) if len(chosen) == 1), None)
+        return next((chosen[0] for chosen in (here, bound) if len(chosen) == 1), None)
 
-    def _respelt(self, role: Role, words: frozenset[str], email: str | None, place: tuple[str, int], bonds: set[str]) -> Individual | None:
+    def _respelt(self, role: Role, words: frozenset[str], email: str | None, sheet: int, bonds: set[str]) -> Individual | None:
         """« Laplanne » for « Laplane » where sheet, role or organisation agree; « J. Martin » in one sheet."""
-        near = [p for p in self.by_place.get(place, ()) if alike(p.words, words)]
+        near = [p for p in self.by_sheet.get(sheet, ()) if alike(p.words, words)]
         given = fold(role.given_name or "")
         near += [p for bond in sorted(bonds) for p in self.by_bond.get((given, bond), ()) if alike(p.words, words)]
         fit = list(dict.fromkeys(p for p in near if not (email and p.email and p.email != email)))
         return fit[0] if len(fit) == 1 else None
 
-    def _partial(self, words: Sequence[str], place: tuple[str, int]) -> Individual | None:
+    def _partial(self, words: Sequence[str], sheet: int) -> Individual | None:
         """« Christelle », « Mme Martin », « J. Martin »: the one person of that name in the sheet, else in the document."""
         if not words:
             return None
-        for scope in (self.by_place.get(place, ()), self.by_document[place[0]]):
+        for scope in (self.by_sheet.get(sheet, ()), self.individuals):
             fit = [p for p in scope if stands_for(words, p)]
             if len(fit) == 1:
                 return fit[0]
@@ -151,8 +157,8 @@ class People:
                 return None
         return None
 
-    def _misprinted(self, words: frozenset[str], place: tuple[str, int]) -> Individual | None:
-        fit = [p for p in self.by_place.get(place, ()) if alike(p.words, words)]
+    def _misprinted(self, words: frozenset[str], sheet: int) -> Individual | None:
+        fit = [p for p in self.by_sheet.get(sheet, ()) if alike(p.words, words)]
         return fit[0] if len(fit) == 1 else None
 
 
@@ -187,36 +193,3 @@ def alike(a: frozenset[str], b: frozenset[str]) -> bool:
         return False
     (x,), (y,) = left, right
     return same_word(x, y) or (min(len(x), len(y)) == 1 and x[0] == y[0])
-
-
-def show(person: Individual) -> tuple[str, str | None, str | None]:
-    """The spelling to show: whole words, the commonest, the one that the e-mail bears out, with its accents."""
-    local = name_key((person.email or "").partition("@")[0]).replace(" ", "")
-
-    def rank(spelling: tuple[str, str | None, str | None]) -> tuple[bool, int, int, int, str]:
-        words = name_key(spelling[0]).split()
-        held = sum(w in local for w in words if len(w) > 2)
-        accents = sum(ord(c) > 127 for c in spelling[0])
-        return (any(len(w) == 1 for w in words), -held, -person.spellings[spelling], -accents, spelling[0])
-
-    return min(person.spellings, key=rank)
-
-
-def person_row(person: Individual, name: str | None = None) -> Person:
-    """The row of a person; ``name`` is the analyst's own."""
-    shown, given, family = (with_accents(part, person) for part in show(person))
-    others = {s for s, _, _ in person.spellings} | {p for p in person.printed if not is_capitals(p)}
-    name = name or shown or ""
-    return Person(person.person_id, name, given, family, person.email, aliases(others, name))
-
-
-def with_accents(text: str | None, person: Individual) -> str | None:
-    """A name with the accents that any of its spellings has: lists often leave them out."""
-    if text is None:
-        return None
-    words = {w for spelling in (*(s for s, _, _ in person.spellings), *person.printed) for w in re.findall(WORD, spelling)}
-    richest: dict[str, str] = {}
-    for word in sorted(w for w in words if not is_capitals(w)):
-        if sum(ord(c) > 127 for c in word) > sum(ord(c) > 127 for c in richest.get(fold(word), "")):
-            richest[fold(word)] = word
-    return re.sub(WORD, lambda m: richest.get(fold(m.group()), m.group()) if m.group()[:1].isupper() else m.group(), text)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.french import slug
 from pipeline.normalise.context import Evidence
 from pipeline.normalise.keys import best_spelling, without_article
 from pipeline.normalise.linking import Link, Linker
 from pipeline.normalise.patterns import WATERS
-from pipeline.records import Place
+from pipeline.records import Place, PlaceName
 
 GROUPS = frozenset(("epci", "ept", "collectivite"))
 SITE = re.compile(r"(?:.* )?(?:de |d['’]|du |des |à |au )(?P<town>(?:L[ea]s? |L['’])?[A-ZÀ-Þ].*)")
@@ -22,7 +22,7 @@ SITE_TOWN = 5_000
 
 @dataclass(slots=True)
 class Atlas:
-    """The places by identifier."""
+    """The places of one document, by identifier."""
 
     linker: Linker
     found: dict[str, Place] = field(default_factory=dict)
@@ -63,21 +63,30 @@ class Atlas:
             return Place(place_id, text, "lieu", candidates=link.candidates)
         return Place(place_id, text, "lieu", a.insee_code if a.type == "commune" else None, a.departement_code, a.region_code, "FR")
 
-    def rows(self, names: dict[str, str]) -> tuple[Place, ...]:
-        """One row a place, by identifier; ``names`` are the analyst's own."""
-        rows = []
-        for place_id, place in sorted(self.found.items()):
-            name = best_spelling(self.spellings[place_id]) if place.type == "lieu" else place.name
-            rows.append(
-                Place(
-                    place_id,
-                    names.get(place_id, name),
-                    place.type,
-                    place.insee_code,
-                    place.departement_code,
-                    place.region_code,
-                    place.country,
-                    place.candidates,
-                )
-            )
-        return tuple(rows)
+    def names(self) -> tuple[PlaceName, ...]:
+        """What was gathered, by identifier."""
+        return tuple(PlaceName(place, tuple(sorted(self.spellings[i].items()))) for i, place in sorted(self.found.items()))
+
+
+@dataclass(slots=True)
+class Spot:
+    """What is gathered of one place."""
+
+    place: Place
+    spellings: Counter[str] = field(default_factory=Counter)
+    is_own: bool = True
+    """Whether it was read under the identifier that it has now, not merged into it."""
+
+    def absorb(self, other: Spot) -> None:
+        """Take over what was gathered elsewhere: of several records the one that says where the place is."""
+        self.spellings.update(other.spellings)
+        if other._rank() < self._rank():
+            self.place, self.is_own = other.place, other.is_own
+
+    def _rank(self) -> tuple[bool, bool, str]:
+        return (not self.is_own, self.place.country is None, repr(self.place))
+
+    def row(self, place_id: str, name: str | None) -> Place:
+        """The row of a place; ``name`` is the analyst's own."""
+        shown = best_spelling(self.spellings) if self.place.type == "lieu" else self.place.name
+        return replace(self.place, place_id=place_id, name=name or shown)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
+from pipeline.knowledge import Knowledge
+from pipeline.normalise import Overrides, gather_names, resolve_names
 from pipeline.normalise.decisions import referred
-from pipeline.records import Entities
+from pipeline.records import Acronym, DocumentNames, Entities
 
 Read = Callable[..., Any]
 Resolve = Callable[..., Entities]
@@ -27,6 +31,31 @@ def test_identifiers_stay_when_a_document_is_added(read: Read, resolve: Resolve)
 
 def test_the_order_of_documents_does_not_count(read: Read, resolve: Resolve) -> None:
     assert resolve(read(SECOND, "a"), read(FIRST, "b")) == resolve(read(FIRST, "b"), read(SECOND, "a"))
+
+
+@pytest.mark.parametrize("partitions", [1, 2, 7])
+def test_partitions_and_order_do_not_count(
+    read: Read, role: Callable[..., Any], knowledge: Knowledge, draw: random.Random, partitions: int
+) -> None:
+    extra = {"email": "anne.laplanne@example.org", "role": "directrice des sports"}
+    pairs = [
+        read(FIRST, "b", acronyms=(Acronym("CDR", "Comité des relieurs", 0, 3),)),
+        read(SECOND + " Le [ORG:CDR] et l'[ORG:Association des relieurs d'Aubigny].", "a", roles=(role("Anne Laplanne", **extra),)),
+        read("L'[ORG:Association des relieurz d'Aubigny].", "c", roles=(role("Anne Laplane", role="directrice des sports"),)),
+        read("À [LOC:Palais des congrès].", "d", roles=(role("A. Laplanne"), role("Luc Cros", 1, "author", email="luc.cros@cdr.fr"))),
+    ]
+    names = [gather_names(document, extraction, knowledge) for document, extraction in pairs]
+    expected = resolve_names(names, knowledge, Overrides())
+    assert len(expected.organisations) == 6
+    assert next(link for link in expected.links if link.doc_id == "d").role_orgs[1] == "org:comite-relieurs"
+    draw.shuffle(names)
+    stored = [msgspec.msgpack.decode(msgspec.msgpack.encode(each), type=DocumentNames) for each in names]
+    assert resolve_names(stored, knowledge, Overrides(), partitions) == expected
+
+
+@pytest.fixture
+def draw() -> random.Random:
+    return random.Random(3)
 
 
 @pytest.mark.parametrize("texts", [(FIRST,), (FIRST, SECOND)])
