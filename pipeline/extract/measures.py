@@ -10,9 +10,11 @@ from pipeline.extract.figure_patterns import (
     BEFORE_NUMBER,
     CHANGE_NOUNS,
     DETERMINERS,
+    FINITE_VERBS,
     INVARIABLE,
     NOT_ADJECTIVES,
     NOT_COUNTED,
+    NOUNS_OR_VERBS,
     PARTICIPLE_ENDINGS,
     PREPOSITIONS,
     QUALIFIERS_AFTER,
@@ -46,11 +48,13 @@ _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
     rf"[;:!?…»,()\t]|\.(?=\s|\Z)|{_SP}[–—]{_SP}"
     rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|{VERBS}|[^\W\d_]+(?:ront|raient))(?!\w)"
-    rf"|{_SP}(?:et|pour){_SP}(?=\d|{VERBS}{_SP})|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
+    rf"|{_SP}(?:et|pour){_SP}(?=\d|une?{_SP}|{VERBS}{_SP})|{_SP}en{_SP}(?={CARDINAL}|\d{{1,2}}(?!\d))|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
     rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes)"
     rf"{_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"
     rf"|(?<=[sx]){_SP}(?=[^\W\d_]{{3,}}ée(?!\w))|(?<=[sx])(?<!sans)(?<!dans)(?<!vers)(?<!sous)(?<!plus){_SP}(?=[^\W\d_]{{2,}}ent(?!\w))"
 )
+_ASIDE = re.compile(r"(?:(?<=\w)[ \u00a0]\([^()]*\)|,[^,.;:()]{3,60},)[ \u00a0](?=[^\W\d_]+[ \u00a0](?:de[ \u00a0]|d['’])?\Z)|,(?=[ \u00a0](?:de[ \u00a0]|d['’])?\Z)")
+"""What stands between a subject and its verb: « Les travaux, confiés à un groupement, durent »; the comma of « charges, de 3 M€, »."""
 _SOURCE = re.compile(r"\s*\((?:source|sources|d['’]après|données)\b[^)]*\)?", re.IGNORECASE)
 _LEADING = re.compile(
     r"\A(?:(?:les?|la|une?|des|de|du|d['’]|l['’]|et|dont|soit|ces?|cette|cet|s[ae]s?|son|nos|notre|vos|votre|leurs?|aucune?|aux?)"
@@ -190,12 +194,12 @@ def preceding(text: str, start: int, floor: int) -> str:
     ('subvention exceptionnelle', '')
     """
     start = qualifier_start(text, start, floor)
-    left = text[max(floor, start - 160) : start]
+    left = _ASIDE.sub("", text[max(floor, start - 160) : start])
     words = _TOKEN.findall(left)
     while words:
         if len(words) > 1 and words[-2].lower() in _REFLEXIVE:  # « se négocie »
             del words[-2:]
-        elif _leads_on(words[-1]) or (len(words) > 1 and words[-2].lower() in _AUXILIARIES and words[-1].endswith(_PARTICIPLES)):
+        elif _leads_on(words[-1]) or _is_finite(words, len(words) - 1) or (len(words) > 1 and words[-2].lower() in _AUXILIARIES and words[-1].endswith(_PARTICIPLES)):
             words.pop()
         else:
             break
@@ -203,6 +207,8 @@ def preceding(text: str, start: int, floor: int) -> str:
     for i in range(len(words) - 1, max(-1, len(words) - 1 - MAX_LEFT_WORDS), -1):
         word = words[i].lower().strip("'’")
         if (word in NOT_COUNTED and word not in DETERMINERS and word not in PREPOSITIONS) or not word[0].isalpha() or _VERB.fullmatch(word):
+            break
+        if _is_finite(words, i):
             break
         phrase.insert(0, words[i])
         if _CARDINAL.fullmatch(word):
@@ -233,6 +239,19 @@ def _noun_phrase(phrase: list[str], before: list[str]) -> list[str]:
         return [] if verb else phrase
     article = next((i for i, word in enumerate(low) if word in _ARTICLES), None)
     return [] if article is None else phrase[article:]
+
+
+def _is_finite(words: list[str], i: int) -> bool:
+    """Whether the i-th word is a verb in the present: « rapporte », or « compte » after a noun.
+
+    >>> _is_finite(["la", "redevance", "rapporte"], 2), _is_finite(["le", "compte"], 1), _is_finite(["la", "ville", "compte"], 2)
+    (True, False, True)
+    """
+    word = words[i].lower()
+    if word in FINITE_VERBS:
+        return True
+    before = words[i - 1].lower().strip("'’") if i else ""
+    return word in NOUNS_OR_VERBS and before[:1].isalpha() and before not in DETERMINERS | PREPOSITIONS | NOT_COUNTED | ADJECTIVES_BEFORE
 
 
 def _leads_on(word: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from pipeline.errors import DocumentError
 from pipeline.french import ends_sentence
@@ -37,7 +37,7 @@ NOTE_SIZE = 0.93
 """A footnote is set at most this much of the body's size."""
 
 DAMAGE = (
-    PdfminerException, PDFException, ValueError, KeyError, TypeError, RecursionError, AssertionError, IndexError, AttributeError,
+    MalformedPDFException, PdfminerException, PDFException, ValueError, KeyError, TypeError, RecursionError, AssertionError, IndexError, AttributeError,
     struct.error,
 )  # fmt: skip
 """What pdfminer raises on damaged files."""
