@@ -206,7 +206,7 @@ def preceding(text: str, start: int, floor: int) -> str:
     phrase: list[str] = []
     for i in range(len(words) - 1, max(-1, len(words) - 1 - MAX_LEFT_WORDS), -1):
         word = words[i].lower().strip("'’")
-        if (word in NOT_COUNTED and word not in DETERMINERS and word not in PREPOSITIONS) or not word[0].isalpha() or _VERB.fullmatch(word):
+        if (word in NOT_COUNTED and word not in DETERMINERS and word not in PREPOSITIONS) or not word[:1].isalpha() or _VERB.fullmatch(word):
             break
         if _is_finite(words, i):
             break

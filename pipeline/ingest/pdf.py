@@ -37,8 +37,8 @@ NOTE_SIZE = 0.93
 """A footnote is set at most this much of the body's size."""
 
 DAMAGE = (
-    MalformedPDFException, PdfminerException, PDFException, ValueError, KeyError, TypeError, RecursionError, AssertionError, IndexError, AttributeError,
-    struct.error,
+    MalformedPDFException, PdfminerException, PDFException, ValueError, KeyError, TypeError, RecursionError, AssertionError, IndexError,
+    AttributeError, struct.error,
 )  # fmt: skip
 """What pdfminer raises on damaged files."""
 
