@@ -14,8 +14,9 @@ from pipeline.extract.announced import find_announced, settle_announced
 from pipeline.extract.arbiter import arbitrate
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_filter import keep_model_span
-from pipeline.extract.name_lists import complete_lists, settle_towns
+from pipeline.extract.name_lists import complete_lists, settle_by_majority, settle_towns
 from pipeline.extract.name_patterns import OTHER_START
+from pipeline.extract.repeated import find_missed
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import OffsetMap
 from pipeline.records import Acronym, CleanDocument, Mention, Role
@@ -63,6 +64,8 @@ def extract_mentions(
     standing: Sequence[Mention] = arbitrate(_cut(m, breaks) for m in found)
     standing = settle_towns(reading, tuple(complete_lists(reading, standing, knowledge)), knowledge)
     standing = settle_announced(reading, standing, announced, knowledge)
+    standing = settle_by_majority(standing)
+    standing = sorted((*standing, *find_missed(reading, standing, knowledge)), key=lambda m: m.start)
     return tuple(_as_printed(m, document.text) for m in _weighed(reading, standing))
 
 

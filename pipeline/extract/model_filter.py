@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
 from pipeline.extract.acronyms import YEAR_AFTER
@@ -57,6 +60,8 @@ NUMBERED_BODY = re.compile(r"[A-Z]{3,6}[ \u00a0-]?\d{2,3}")
 """« CDG 25 »"""
 NUMBERED_NOUN = re.compile(r"([^\W\d_]+)[ \u00a0](?:[A-Z]|[IVX]+|\d+)")
 """« Groupe B », « Tranche 3 », « Lot II »"""
+STATES = ("État", "Etat")
+"""The rule says which « État » is the State (« l'État ») and which is not (« chef de l'État »)."""
 SPACED_DASH = re.compile(r"(?<=\w)[ \u00a0][-–—][ \u00a0]")
 """« Port Marianne - Extension »: a name does not run across it."""
 LOWER_ARTICLE = re.compile(r"(?:le|la|les)[ \u00a0](?=[A-ZÀ-Ý])|l['\u2019](?=[A-ZÀ-Ý])")
@@ -75,45 +80,64 @@ def starts_sentence(text: str, position: int) -> bool:
     return not before.strip() or before[-1] in SENTENCE_END or ENUMERATOR.search(before) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A model span with its edges put right, and what it is judged by."""
+
+    text: str
+    start: int
+    name: str
+    label: str
+    other_acronyms: frozenset[str]
+    """Abbreviations that the text defines as something else than an organisation."""
+    lower_words: frozenset[str]
+    """The words that the text writes without a capital somewhere."""
+    knowledge: Knowledge
+
+    @property
+    def end(self) -> int:
+        """Where the name ends."""
+        return self.start + len(self.name)
+
+    def before(self, count: int) -> str:
+        """That many characters before the name."""
+        return self.text[max(0, self.start - count) : self.start]
+
+    @property
+    def is_place(self) -> bool:
+        """Whether a register knows a place of this name; a common word (Centres, Rivières) must be a town's or follow « à »."""
+        registers = self.knowledge.registers
+        if registers.foreign(self.name):
+            return True
+        found = registers.places(self.name)
+        if not found or not self.knowledge.lexicon.is_common(self.name):
+            return bool(found)
+        return max(a.population or TOWN for a in found) >= TOWN or PREPOSED.search(self.before(6)) is not None
+
+
 def keep_model_span(
     text: str, span: ModelSpan, other_acronyms: frozenset[str], lower_words: frozenset[str], knowledge: Knowledge
 ) -> Mention | None:
-    """The mention that a model span gives, its edges put right, or None.
-
-    ``lower_words`` are those that the text writes without a capital somewhere.
-    """
+    """The mention that a model span gives, its edges and label put right, or None where one of ``REASONS`` speaks against it."""
     start, end = _trim(text, span, knowledge)
     name = text[start:end]
-    label = _label(name, span.label)
-    if not 1 < len(name) <= LONGEST or not any(c.isupper() for c in name) or DEBRIS.search(name):
-        return None
-    if name.upper() in NOT_ORGANISATIONS or name in other_acronyms or ANAPHOR.fullmatch(name) or NO_NAME.match(name):
-        return None
-    if OTHER_START.match(name) or (label != "PER" and NOT_A_NAME.search(text[max(0, start - 40) : start])):
-        return None
-    if label == "PER" and " " not in name and PREPOSED.search(text[max(0, start - 6) : start]) and knowledge.registers.places(name):
-        label = "LOC"
-    if label == "LOC" and NUMBERED_BODY.fullmatch(name):
-        label = "ORG"
-    if _is_common(text, start, name, label, knowledge):
-        return None
-    if name.isupper() and YEAR_AFTER.match(text, end) and not knowledge.registers.body(name):
-        return None
-    if label == "PER" and any(c.isdigit() for c in name):
-        return None
-    if (numbered := NUMBERED_NOUN.fullmatch(name)) and knowledge.lexicon.is_common(numbered[1]):
-        return None
-    if label != "PER" and _is_word_here(text, start, name, lower_words, knowledge):
+    label = _label(text, start, name, span.label, knowledge)
+    proposal = Proposal(text, start, name, label, other_acronyms, lower_words, knowledge)
+    if any(speaks_against(proposal) for speaks_against in REASONS.values()):
         return None
     return Mention(start, end, label, name, "model", 0.6)
 
 
-def _label(name: str, said: str) -> str:
-    """The model's label unless the form of the name speaks against it."""
+def _label(text: str, start: int, name: str, said: str, knowledge: Knowledge) -> str:
+    """The model's label unless the form of the name speaks against it, or « à » before a town."""
     if GIVEN_AND_CAPITALS.fullmatch(name):
         return "PER"
     if BODY_ENDING.search(name) or (said == "LOC" and name.partition(" ")[0] in INSTITUTION_HEADS and " " in name):
         return "ORG"
+    if said == "LOC" and NUMBERED_BODY.fullmatch(name):
+        return "ORG"
+    if said == "PER" and " " not in name and PREPOSED.search(text[max(0, start - 6) : start]) and knowledge.registers.places(name):
+        return "LOC"
     return said
 
 
@@ -140,49 +164,88 @@ def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
     return start, end
 
 
-def _is_common(text: str, start: int, name: str, label: str, knowledge: Knowledge) -> bool:
-    """Whether a span is made of ordinary words, or names inhabitants."""
-    if name in ALONE or _is_place(text, start, name, knowledge):
+def _no_name(p: Proposal) -> bool:
+    return not 1 < len(p.name) <= LONGEST or not any(c.isupper() for c in p.name) or DEBRIS.search(p.name) is not None
+
+
+def _law_or_plan(p: Proposal) -> bool:
+    return OTHER_START.match(p.name) is not None or (p.label != "PER" and NOT_A_NAME.search(p.before(40)) is not None)
+
+
+def _inhabitants(p: Proposal) -> bool:
+    before = p.before(16)
+    people = p.label == "LOC" and p.name.isalpha() and INHABITANTS.search(p.name) and not p.is_place
+    return bool(people) and bool(PLURAL_BEFORE.search(before) or ADJECTIVE_BEFORE.search(before))
+
+
+def _sentence(p: Proposal) -> bool:
+    words = WORD.findall(p.name)
+    return p.label != "PER" and len(words) > 3 and not any(w[0].isupper() for w in words[1:]) and starts_sentence(p.text, p.start)
+
+
+def _infinitive(p: Proposal) -> bool:
+    words = WORD.findall(p.name)
+    if not words or (p.label == "PER" and len(words) > 1) or not VERB.fullmatch(words[0]) or p.is_place:
         return False
-    words = WORD.findall(name)
-    if label == "LOC" and len(words) == 1 and INHABITANTS.search(name):
-        before = text[max(0, start - 16) : start]
-        if PLURAL_BEFORE.search(before) or ADJECTIVE_BEFORE.search(before):
-            return True
-    if label != "PER" and len(words) > 3 and not any(w[0].isupper() for w in words[1:]) and starts_sentence(text, start):
-        return True
-    verb = words and (label != "PER" or len(words) == 1) and VERB.fullmatch(words[0]) and OBJECT_AFTER.match(text, start + len(words[0]))
-    if verb and (starts_sentence(text, start) or (len(words) > 1 and knowledge.lexicon.is_common(words[0]))):
-        return True
-    common = [knowledge.lexicon.is_common(w) or (w[0] == "E" and knowledge.lexicon.is_common("É" + w[1:])) for w in words if w[0].isupper()]
-    if all(common) and (len(words) == 1 or starts_sentence(text, start)):
-        return True
-    return label == "PER" and (all(common) or (common[0] and starts_sentence(text, start)))
-
-
-def _is_place(text: str, start: int, name: str, knowledge: Knowledge) -> bool:
-    """Whether a register knows a place of this name; a common word (Centres, Rivières) must be a town's or follow « à »."""
-    if knowledge.registers.foreign(name):
-        return True
-    found = knowledge.registers.places(name)
-    if not found or not knowledge.lexicon.is_common(name):
-        return bool(found)
-    return max(a.population or TOWN for a in found) >= TOWN or PREPOSED.search(text[max(0, start - 6) : start]) is not None
-
-
-def _is_word_here(text: str, start: int, name: str, lower_words: frozenset[str], knowledge: Knowledge) -> bool:
-    """Whether a span is a word of this text: after « les » or at the start of a sentence, and without a capital elsewhere."""
-    if name in ALONE or _is_place(text, start, name, knowledge) or knowledge.registers.body(name):
+    if not OBJECT_AFTER.match(p.text, p.start + len(words[0])):
         return False
-    end = start + len(name)
-    if not starts_sentence(text, start):  # « les Startups d'État »
-        several = name.isalpha() and PLURAL_BEFORE.search(text[max(0, start - 14) : start])
-        phrase = len(name.split()) > 2 and name[1:].islower() and knowledge.lexicon.is_common(name.split()[0])
-        if phrase:  # « en Protection de l'enfance »
-            return name[0].lower() + name[1:] in text
-        return bool(several) and (name.lower() in lower_words or NOUN_AFTER.match(text, end) is not None)
-    if name.isalpha():
-        if not text[text.rfind("\n", 0, start) + 1 : start].strip() and text[end : end + 1] in ("", "\n"):
-            return True
-        return name.lower() in lower_words or NOUN_AFTER.match(text, end) is not None
-    return name[1:].islower() and name[0].lower() + name[1:] in text
+    return starts_sentence(p.text, p.start) or (len(words) > 1 and p.knowledge.lexicon.is_common(words[0]))
+
+
+def _common_words(p: Proposal) -> bool:
+    if p.name in ALONE or p.is_place:
+        return False
+    is_common = p.knowledge.lexicon.is_common
+    words = WORD.findall(p.name)
+    common = [is_common(w) or (w[0] == "E" and is_common("É" + w[1:])) for w in words if w[0].isupper()]
+    if all(common):
+        return p.label == "PER" or len(words) == 1 or starts_sentence(p.text, p.start)
+    return p.label == "PER" and common[0] and starts_sentence(p.text, p.start)
+
+
+def _edition(p: Proposal) -> bool:
+    return p.name.isupper() and YEAR_AFTER.match(p.text, p.end) is not None and not p.knowledge.registers.body(p.name)
+
+
+def _numbered_noun(p: Proposal) -> bool:
+    if p.label == "PER" and any(c.isdigit() for c in p.name):
+        return True
+    numbered = NUMBERED_NOUN.fullmatch(p.name)
+    return numbered is not None and p.knowledge.lexicon.is_common(numbered[1])
+
+
+def _word_of_text(p: Proposal) -> bool:
+    """« Numérique sobre », « les Ateliers »: at the start of a sentence or after « les », and without a capital elsewhere."""
+    if p.label == "PER" or p.name in ALONE or p.is_place or p.knowledge.registers.body(p.name):
+        return False
+    lower = p.name[0].lower() + p.name[1:] in p.text
+    if not starts_sentence(p.text, p.start):
+        if len(p.name.split()) > 2 and p.name[1:].islower() and p.knowledge.lexicon.is_common(p.name.split()[0]):
+            return lower  # « en Protection de l'enfance »
+        several = p.name.isalpha() and PLURAL_BEFORE.search(p.before(14)) is not None
+        return several and (p.name.lower() in p.lower_words or NOUN_AFTER.match(p.text, p.end) is not None)
+    if not p.name.isalpha():
+        return p.name[1:].islower() and lower
+    is_line = not p.text[p.text.rfind("\n", 0, p.start) + 1 : p.start].strip() and p.text[p.end : p.end + 1] in ("", "\n")
+    return is_line or p.name.lower() in p.lower_words or NOUN_AFTER.match(p.text, p.end) is not None
+
+
+REASONS: Mapping[str, Callable[[Proposal], bool]] = MappingProxyType(
+    {
+        "debris": _no_name,  # « → Voir », « P.22 | », a run of ninety characters
+        "abbreviation of something else": lambda p: p.name.upper() in NOT_ORGANISATIONS or p.name in p.other_acronyms,  # « ETP », « PLU »
+        "type of authority alone": lambda p: (
+            ANAPHOR.fullmatch(p.name) is not None or p.name in STATES
+        ),  # « Région »
+        "form of no name": lambda p: NO_NAME.match(p.name) is not None,  # « XXIe », « Madame », « Direction Générale »
+        "law, plan or event": _law_or_plan,  # « loi NOTRe », « Schéma directeur »
+        "inhabitants": _inhabitants,  # « de nombreux Montreuillois »
+        "sentence": _sentence,  # « Un service ouvert à tous »
+        "infinitive": _infinitive,  # « Cartographier les usages »
+        "common words": _common_words,  # « Renforcer », « Numérique responsable »
+        "edition of a year": _edition,  # « EMA 2019 »
+        "numbered noun": _numbered_noun,  # « Groupe B », « Tranche 3 »
+        "word of the text": _word_of_text,  # « Numérique sobre », where « le numérique sobre » stands elsewhere
+    }
+)
+"""Why a span of the model is no mention: by name, in the order in which they are asked; docs/ablation.md says what each is worth."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -61,3 +62,16 @@ def settle_towns(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -
         else m
         for m in mentions
     ]  # fmt: skip
+
+
+def settle_by_majority(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with every name that the model labels now one way, now another, as most sources have it in this document."""
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in mentions:
+        labels[m.text][m.label] += 1
+    return [replace(m, label=_most(labels[m.text], m.label)) if m.method == "model" else m for m in mentions]
+
+
+def _most(counts: Counter[str], label: str) -> str:
+    best, count = counts.most_common(1)[0]
+    return best if count > counts[label] else label

@@ -111,7 +111,8 @@ _COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}(?:{_CAPS}|{_LOWER}{_AND_LOWER}?))"
 _CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP})?(?!en{SP}){_LINK}{_CAPS})"
 _OF_LOWER = rf"(?:{SP}(?:des{SP}|d{AP}(?!ici)){LOWER_NOUN}(?:{SP}d{AP}{LOWER_NOUN})?(?:{SP}{NOUN_ADJECTIVES}\b)*)"
 """« de la cohésion [des territoires] », « de la sécurité [des systèmes d'information] »"""
-_FOR = rf"(?:{SP}pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP}){LOWER_NOUN}{SP}(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP}){LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*(?:{SP}et{SP}(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP}){LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*)?)"
+_OF_THE = rf"(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP}){LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*"
+_FOR = rf"(?:{SP}pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP}){LOWER_NOUN}{SP}{_OF_THE}(?:{SP}et{SP}{_OF_THE})?)"
 """« [Haute Autorité] pour la transparence de la vie publique »"""
 _AND_CAPS = rf"(?:{SP}et{SP}{_CAPS})"
 
@@ -131,7 +132,8 @@ SERVICE = re.compile(
 _PEOPLE = r"[a-zà-ÿ]+(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|gnol|gnole)"
 STATE = re.compile(
     rf"\bConseil d{AP}[ÉE]tat\b|\b[ÉE]tat{SP}[Ii]slamique\b"
-    rf"|(?<!coup d['\u2019])(?<!chef d['\u2019])(?<!chefs d['\u2019])(?<!chef de l['\u2019])(?<!chefs de l['\u2019])(?<!cheffe de l['\u2019])"
+    rf"|(?<!coup d['\u2019])(?<!chef d['\u2019])(?<!chefs d['\u2019])"
+    rf"(?<!chef de l['\u2019])(?<!chefs de l['\u2019])(?<!cheffe de l['\u2019])"
     rf"(?<!secrétaire d['\u2019])(?<!ministre d['\u2019])"
     rf"(?<=[ldLD]['\u2019])[ÉE]tat\b(?!-| (?:civil|membre|d{AP}|de [A-ZÀ-Ý]))(?:{SP}{_PEOPLE}\b)?"
 )

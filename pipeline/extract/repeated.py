@@ -1,0 +1,65 @@
+"""Names that the document shows elsewhere: a person or a place missed in one sentence and found in another."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipeline.extract.name_patterns import NOT_A_NAME
+from pipeline.knowledge import Knowledge
+from pipeline.records import Mention
+
+SHORTEST = 4
+"""Shorter names are too often something else."""
+CAPITALISED = re.compile(r"(?<![\w@./-])[A-ZÀ-Ý][\w'\u2019-]+")
+BOUNDED = re.compile(r"(?![\w@/-]|\.\w)")
+GOES_ON = re.compile(r"[ \u00a0](?:&[ \u00a0])?[A-ZÀ-Ý]")
+"""« Martin [Architecture] » is not Mrs Martin."""
+
+
+def find_missed(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:
+    """Other occurrences of the people and places that stand, and of family names alone, where nothing stands yet.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> text = "Jeanne Dulac signe. Pour Dulac, tout va bien."
+    >>> [(m.text, m.start) for m in find_missed(text, [Mention(0, 12, "PER", "Jeanne Dulac", "model", 0.6)], load_knowledge())]
+    [('Dulac', 25)]
+    """
+    by_word: dict[str, list[str]] = {}
+    labels = _known_names(mentions, knowledge)
+    for name in sorted(labels, key=len, reverse=True):
+        by_word.setdefault(CAPITALISED.match(name).group(), []).append(name)  # type: ignore[union-attr]
+    taken = sorted((m.start, m.end) for m in mentions)
+    reached = 0
+    for word in CAPITALISED.finditer(text):
+        for name in by_word.get(word.group(), ()):
+            end = word.start() + len(name)
+            if word.start() < reached or not text.startswith(name, word.start()) or not BOUNDED.match(text, end):
+                continue
+            at = bisect_left(taken, (end, 0))
+            if (at and taken[at - 1][1] > word.start()) or (" " not in name and GOES_ON.match(text, end)):
+                continue
+            if labels[name] == "LOC" and NOT_A_NAME.search(text, max(0, word.start() - 40), word.start()):
+                continue
+            reached = end
+            yield Mention(word.start(), end, labels[name], name, "rule", 0.6)
+            break
+
+
+def _known_names(mentions: Sequence[Mention], knowledge: Knowledge) -> dict[str, str]:
+    """Names to look for and their labels: people of two words, places named twice, each always with one label."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in mentions:
+        seen[m.text][m.label] += 1
+    names: dict[str, str] = {}
+    for name, counts in seen.items():
+        (label, count), *others = counts.most_common()
+        if len(name) >= SHORTEST and not others and (label == "PER" or (label == "LOC" and count > 1)) and (" " in name or count > 1):
+            names[name] = label
+    for name in [n for n, label in names.items() if label == "PER" and " " in n]:
+        family = name.split()[-1]
+        if len(family) >= SHORTEST and family not in seen and not knowledge.lexicon.is_common(family):
+            names[family] = "PER"
+    return {n: label for n, label in names.items() if CAPITALISED.match(n)}
