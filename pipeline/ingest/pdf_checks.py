@@ -24,6 +24,10 @@ class Limits:
     """A poster set in small print holds under 50,000."""
     stream_bytes: int = 100_000_000
     """One stream of a PDF once decompressed, images aside; drawings of maps reach about 20 MB."""
+    seconds: int = 120
+    """Of work on one document at one stage, where it is read by OCR on one page; a PDF of 200 pages takes under 20."""
+    memory_mb: int = 3_000
+    """Of a worker process while it works on one document; it holds about 500 before."""
 
 
 UNDECODABLE_SHARE = 0.1
