@@ -19,7 +19,7 @@ TABLES := cooccurrences documents events figures links mentions organisations pe
 MADE := $(addsuffix .parquet,$(TABLES)) datapackage.json README.md build.json
 
 .DEFAULT_GOAL := help
-.PHONY: all ingest clean-text extract normalise publish evaluate explore doctor test check golden bench notebooks clean distclean help
+.PHONY: all ingest clean-text extract normalise publish evaluate report explore doctor test check golden bench notebooks clean distclean help
 
 all: $(READY) ## build every table in OUT= from the documents in RAW=; only what changed is redone
 	$(RUN) run $(BUILD) --jobs $(JOBS)
@@ -41,6 +41,9 @@ publish: $(READY) ## one stage alone: write the tables, the data dictionary and 
 
 evaluate: $(READY) ## score the tables in OUT= against GOLD=, annotated in files of CORPUS=; ERRORS=20 shows mistakes
 	$(RUN) evaluate --gold $(call path,$(GOLD)) --corpus $(call path,$(CORPUS)) --out $(call path,$(OUT)) --errors $(ERRORS)
+
+report: $(READY) ## write the tables in OUT= as pages to look at in a browser, to OUT/report
+	$(RUN) report --out $(call path,$(OUT))
 
 explore: $(READY) ## browse and search the tables in OUT= with Datasette, on this machine alone
 	$(RUN) explore --out $(call path,$(OUT))
@@ -66,7 +69,7 @@ notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as
 
 clean: ## remove the tables and everything between the stages
 	@if cd $(call path,$(OUT)) 2>/dev/null && { grep -qs publish_id build.json || test -f stages/.lock; }; \
-	then rm -rf stages exports $(MADE) .*.aside; else echo "nothing to remove: no build in" $(call path,$(OUT)); fi
+	then rm -rf stages exports report $(MADE) .*.aside; else echo "nothing to remove: no build in" $(call path,$(OUT)); fi
 
 distclean: clean ## remove the virtual environment and every cache too
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -127,7 +127,8 @@ def explore(out: Out = None, port: Annotated[int, typer.Option(min=1, max=65535,
 
 @app.command()
 def report(
-    out: Out = None, to: Annotated[Path | None, typer.Option(help="Folder of the pages (default: report/ in the folder of the tables).")] = None
+    out: Out = None,
+    to: Annotated[Path | None, typer.Option(help="Folder of the pages (default: report/ in the folder of the tables).")] = None,
 ) -> None:
     """Write the tables as pages to look at in a browser, without a server."""
     from pipeline.export.console import run_report

@@ -25,6 +25,7 @@ EXTRAS = {
     "notebooks": "the notebooks run",
     "analysis": "tables go to DuckDB, Excel and Datasette (make explore)",
     "cluster": "builds run on Dask, and read and write s3:// and other remote folders",
+    "browser": "the report's pages are tested in a browser",
     "bench": "benchmarks compare with other tools",
     "dev": "tests and checks run (make check test)",
 }

@@ -1,4 +1,4 @@
-"""What the analyst's commands do and print: export, explore, diff, doctor."""
+"""What the analyst's commands do and print: export, report, explore, diff, doctor."""
 
 from __future__ import annotations
 
@@ -31,6 +31,21 @@ def run_export(kind: str, out: Path | None, to: Path | None) -> int:
     except BuildError as error:
         return _stopped(error, console)
     console.print(f"written: {escape(str(path))}")
+    return OK
+
+
+def run_report(out: Path | None, to: Path | None) -> int:
+    """Write the pages of a build."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        from pipeline.report import write_report
+
+        tables = read_settings(out=out).out
+        folder = to or tables / "report"
+        count = write_report(tables, folder)
+    except BuildError as error:
+        return _stopped(error, console)
+    console.print(f"{count:,} pages: open {escape(str(folder / 'index.html'))} in a browser")
     return OK
 
 

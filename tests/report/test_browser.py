@@ -1,0 +1,102 @@
+"""The report in a real browser: accessible, without errors, and a click on a figure lands on its sentence."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.report import write_report
+from pipeline.storage import read_table
+
+playwright = pytest.importorskip("playwright.sync_api")
+AXE = find_spec("axe_playwright_python")
+CHROMIUM = shutil.which("chromium")
+if AXE is None or AXE.origin is None:
+    pytest.skip("axe-core is not installed", allow_module_level=True)
+if CHROMIUM is None:
+    pytest.skip("no Chromium: apt install chromium", allow_module_level=True)
+
+WIDE, NARROW = {"width": 1300, "height": 900}, {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def report(sample_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the sample corpus."""
+    folder = tmp_path_factory.mktemp("report")
+    write_report(sample_build, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Headless Chromium without a network."""
+    with playwright.sync_playwright() as p:
+        chromium = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+def opened(browser: Any, path: Path, size: dict[str, int]) -> tuple[Any, list[str]]:
+    """A page, and the list that what it complains of goes into."""
+    page = browser.new_page(viewport=size)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: said.append(request.url) if not request.url.startswith("file:") else None)
+    page.goto(path.as_uri())
+    return page, said
+
+
+def sample_pages(report: Path) -> list[Path]:
+    """The lists, the longest page of a document and one entity of each kind."""
+    longest = [max((report / kind).iterdir(), key=lambda p: p.stat().st_size) for kind in ("documents", "organisations", "people")]
+    return [*sorted(report.glob("*.html")), *longest]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_pages_are_accessible_and_silent(report: Path, browser: Any, size: dict[str, int]) -> None:
+    axe = (Path(str(AXE.origin)).parent / "axe.min.js").read_text(encoding="utf-8")  # type: ignore[union-attr]
+    for path in sample_pages(report):
+        page, said = opened(browser, path, size)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice']}).then(r => r.violations)")
+        assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], path.name
+        assert said == [], path.name
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path.name} scrolls sideways"
+        page.close()
+
+
+def test_a_click_on_a_figure_lands_on_its_sentence(report: Path, browser: Any, sample_build: Path) -> None:
+    figure = read_table(sample_build, "figures").to_pylist()[-1]
+    page, said = opened(browser, report / "documents" / f"{figure['doc_id']}.html", WIDE)
+    page.locator("#chiffres a").last.click()
+    target = page.locator(":target")
+    assert target.inner_text() == figure["raw"]
+    page.wait_for_function(
+        "(() => { const r = document.querySelector(':target').getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight })()"
+    )
+    assert said == []
+    page.close()
+
+
+def test_the_list_can_be_searched_without_accents(report: Path, browser: Any, sample_build: Path) -> None:
+    page, said = opened(browser, report / "organisations.html", WIDE)
+    page.get_by_label("Chercher").fill("departement")
+    shown = page.locator("#liste tbody tr:visible").count()
+    assert 0 < shown < read_table(sample_build, "organisations").num_rows
+    assert page.get_by_role("status").inner_text().startswith(f"{shown} sur ")
+    assert said == []
+    page.close()
+
+
+def test_a_repair_can_be_read_with_the_keyboard(report: Path, browser: Any) -> None:
+    page, _ = opened(browser, sample_pages(report)[4], WIDE)
+    page.locator("article ins").first.focus()
+    said = page.evaluate("getComputedStyle(document.activeElement, '::after').content")
+    assert "avant" in said and "%" in said
+    page.close()
