@@ -203,7 +203,7 @@ COLUMNS: dict[str, Column] = {
     "entity_b": Column(TEXT, "second entity", "seconde entité"),
     "section_count": Column(INTEGER, "sections that name both", "sections qui citent les deux"),
     "cooccurrences.document_count": Column(INTEGER, "documents with such a section", "documents ayant une telle section"),
-    "stage": _choice("ingest clean extract", "stage that gave up", "étape qui a renoncé"),
+    "stage": _choice("ingest clean extract normalise publish", "stage that gave up", "étape qui a renoncé"),
     "reason": Column(TEXT, "what a person can do about it", "ce que l'on peut y faire"),
     "detail": Column(TEXT, "what the library said", "ce qu'a dit la bibliothèque"),
 }

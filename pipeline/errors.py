@@ -22,7 +22,7 @@ class BuildError(Exception):
     """The whole build stops; the message names the file or setting and what to do about it."""
 
 
-class DamagedFile(BuildError):
+class DamagedFileError(BuildError):
     """A file of an earlier build is not what was written: it is to be removed and made again."""
 
     def __init__(self, path: Path) -> None:
@@ -30,7 +30,7 @@ class DamagedFile(BuildError):
         self.path = path
 
 
-class CorpusChanged(BuildError):
+class CorpusChangedError(BuildError):
     """A file of the raw folder is not the one that was looked at when the build began."""
 
     def __init__(self, source_path: str) -> None:

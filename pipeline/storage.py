@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from itertools import pairwise
@@ -22,13 +22,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.errors import BuildError, DamagedFile
+from pipeline.errors import BuildError, DamagedFileError
 from pipeline.tables import TABLES, Table
 
 Row = Mapping[str, Any]
 T = TypeVar("T")
 ROW_GROUP = 50_000
 """Rows: a look-up by doc_id takes 3 ms instead of 27 (measured on sorted tables)."""
+ROWS = {"documents": 1_000, "sections": 10_000}
+"""Rows of a group where they are long, so that a group has about 10 MB in memory."""
 STAGE_SCHEMA = pa.schema(
     [
         pa.field("doc_id", pa.string(), nullable=False),
@@ -43,8 +45,8 @@ STAGE_SCHEMA = pa.schema(
 # --- published tables --------------------------------------------------------------------------
 
 
-def make_table(table: Table, rows: Sequence[Row]) -> pa.Table:
-    """Rows as an Arrow table in the order of the key.
+def make_table(table: Table, rows: Sequence[Row], is_sorted: bool = True) -> pa.Table:
+    """Rows as an Arrow table, in the order of the key unless it is to be sorted later.
 
     Raises BuildError naming table, column and row when a row breaks the declaration.
     """
@@ -53,15 +55,11 @@ def make_table(table: Table, rows: Sequence[Row]) -> pa.Table:
         if row.keys() != expected:
             raise _fault(table, row, f"has columns {sorted(row.keys() ^ expected)} too many or missing")
     arrays = [_make_array(table, name, rows) for name in table.columns]
-    return _sort(table, pa.Table.from_arrays(arrays, schema=table.schema))
+    made = pa.Table.from_arrays(arrays, schema=table.schema)
+    return sort_table(table, made) if is_sorted else made
 
 
-def join_tables(table: Table, parts: Sequence[pa.Table]) -> pa.Table:
-    """The rows of all parts as one contiguous table (how rows are chunked would change the bytes of the file)."""
-    return _sort(table, pa.concat_tables([*parts, table.schema.empty_table()]))
-
-
-def _sort(table: Table, made: pa.Table) -> pa.Table:
+def sort_table(table: Table, made: pa.Table) -> pa.Table:
     """The table in the order of its key, which must not occur twice."""
     made = made.take(pc.sort_indices(made, sort_keys=[(name, "ascending") for name in table.key])).combine_chunks()
     keys = zip(*(made.column(name).to_pylist() for name in table.key), strict=True)
@@ -97,9 +95,85 @@ def _fault(table: Table, row: Row, what: str) -> BuildError:
     return BuildError(f"table {table.name}, row {key}: {what}")
 
 
-def write_table(folder: Path, table: Table, made: pa.Table) -> None:
-    """Write one published table as ``folder/name.parquet``."""
-    _write_parquet(folder / f"{table.name}.parquet", made)
+class TableWriter:
+    """Writes one published table aside, part after part in the order of its key; ``finish`` puts it in its place.
+
+    Rows are written in groups of one size, so that where the parts end does not change the bytes.
+    """
+
+    def __init__(self, folder: Path, table: Table) -> None:
+        self.table = table
+        self.rows = 0
+        self.examples: dict[str, object] = {}
+        """The first value of each column that says something."""
+        self._path = folder / f"{table.name}.parquet"
+        self._waiting: list[pa.Table] = []
+        self._waiting_rows = 0
+        with writing(self._path):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._sink = aside(self._path).open("wb")
+            self._writer = pq.ParquetWriter(self._sink, table.schema, compression="zstd", compression_level=3)
+
+    def __enter__(self) -> TableWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._sink.close()
+        aside(self._path).unlink(missing_ok=True)
+
+    def add(self, part: pa.Table) -> None:
+        """Add rows, all of them after those already added."""
+        for name in self.table.columns:
+            if name not in self.examples and (value := _first(part.column(name))) is not None:
+                self.examples[name] = value
+        self._waiting.append(part)
+        self._waiting_rows += part.num_rows
+        self.rows += part.num_rows
+        size = ROWS.get(self.table.name, ROW_GROUP)
+        if self._waiting_rows >= size:
+            joined = pa.concat_tables(self._waiting)
+            whole = joined.num_rows - joined.num_rows % size
+            for start in range(0, whole, size):
+                self._write(joined.slice(start, size))
+            self._waiting, self._waiting_rows = [joined.slice(whole).combine_chunks()], joined.num_rows - whole
+
+    def _write(self, group: pa.Table) -> None:
+        with writing(self._path):
+            self._writer.write_table(group.combine_chunks(), row_group_size=ROW_GROUP)
+
+    def close(self) -> None:
+        """Write what is left; the file is complete, but still aside."""
+        if self._waiting_rows or not self.rows:
+            self._write(pa.concat_tables([*self._waiting, self.table.schema.empty_table()]))
+        with writing(self._path):
+            self._writer.close()
+            self._sink.flush()
+            os.fsync(self._sink.fileno())
+
+    def finish(self) -> tuple[str, int]:
+        """Put the file in its place; its hash and size."""
+        with writing(self._path):
+            aside(self._path).replace(self._path)
+            sync_folder(self._path.parent)
+        return hash_file(self._path), self._path.stat().st_size
+
+
+def _first(values: pa.ChunkedArray) -> object:
+    """The first value that says something, None where there is none."""
+    return next((value for value in (v.as_py() for v in values.drop_null()) if value not in ("", [])), None)
+
+
+def encode_table(table: pa.Table) -> bytes:
+    """A table as Arrow's own bytes."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue().to_pybytes()  # type: ignore[no-any-return]
+
+
+def decode_table(data: bytes) -> pa.Table:
+    """The table that ``encode_table`` encoded."""
+    return pa.ipc.open_stream(data).read_all()
 
 
 def read_table(folder: Path, name: str, columns: Sequence[str] | None = None) -> pa.Table:
@@ -146,7 +220,7 @@ def write_stored(path: Path, rows: Sequence[Stored], row_group: int = ROW_GROUP)
 def read_stored(path: Path, kind: str | None = None) -> list[Stored]:
     """The rows of a stage's file in the order in which they were written, or those of one kind.
 
-    Raises DamagedFile when a row is not as it was written.
+    Raises DamagedFileError when a row is not as it was written.
     """
     with _reading(path):
         filters = None if kind is None else pc.field("kind") == kind
@@ -154,7 +228,7 @@ def read_stored(path: Path, kind: str | None = None) -> list[Stored]:
         columns = [table.column(name).to_pylist() for name in STAGE_SCHEMA.names]
     rows = [Stored(*row[:4]) for row in zip(*columns, strict=True)]
     if any(row.digest != digest for row, digest in zip(rows, columns[4], strict=True)):
-        raise DamagedFile(path)
+        raise DamagedFileError(path)
     return rows
 
 
@@ -172,7 +246,7 @@ def _reading(path: Path) -> Iterator[None]:
     except FileNotFoundError:
         raise
     except (OSError, ValueError, pa.ArrowException, UnicodeDecodeError) as error:
-        raise DamagedFile(path) from error
+        raise DamagedFileError(path) from error
 
 
 def write_records(path: Path, records: Iterable[tuple[str, object]]) -> None:
@@ -202,21 +276,39 @@ def _write_parquet(path: Path, table: pa.Table, row_group: int = ROW_GROUP) -> N
 
 def write_bytes(path: Path, data: bytes | pa.Buffer) -> None:
     """Write aside, flush to disk, rename: whoever finds the file finds all of it."""
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
-        with aside.open("wb") as file:
+        with aside(path).open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        aside(path).replace(path)
+        sync_folder(path.parent)
+
+
+def aside(path: Path) -> Path:
+    """Where a file is written before it is renamed."""
+    return path.with_name(f".{path.name}.{os.getpid()}.aside")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """A file that cannot be written stops the build, and leaves nothing aside that takes up room."""
+    try:
+        yield
     except OSError as error:
-        raise BuildError(f"{path} cannot be written: {error.strerror}; make room or give another OUT=") from None
+        with suppress(OSError):
+            aside(path).unlink()
+        raise BuildError(f"{path} cannot be written: {error.strerror or error}; make room or give another OUT=") from None
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a renamed file is found under its name after a power cut."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def write_json(path: Path, value: object) -> None:

@@ -7,29 +7,27 @@ what does not is made; what nothing needs any more is removed.
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-import pyarrow as pa
-
-from pipeline.errors import BuildError
+from pipeline.errors import BuildError, DamagedFileError
 from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint, library_versions, model_version
 from pipeline.execution.folders import check_out, lock_path
-from pipeline.execution.local import run_shards
-from pipeline.execution.shards import STAGES, Shard, cut_shards, file_facts, stage_folder
-from pipeline.execution.stages import Outcome, Tools, file_source, read_batch
-from pipeline.ingest.corpus import Corpus, CorpusFile, list_corpus
-from pipeline.ingest.ocr import find_engine, wants_ocr
-from pipeline.records import CleanDocument, Entities, Extraction
+from pipeline.execution.joining import Published, publish_tables, read_entities, write_entities
+from pipeline.execution.local import run_jobs
+from pipeline.execution.scans import find_scans
+from pipeline.execution.shards import STEP_OF, STEPS, Shard, cut_shards, file_content, step_folder
+from pipeline.execution.stages import STAGE_OF, Job, Outcome, Tools, file_source, read_results
+from pipeline.ingest.corpus import Corpus, list_corpus
+from pipeline.ingest.ocr import find_engine
 from pipeline.settings import Settings
-from pipeline.storage import hash_file, read_json, read_records, remove_stale, write_bytes, write_json, write_records, write_table
-from pipeline.tables import TABLES
+from pipeline.storage import hash_file, read_json, read_keys, remove_stale, write_json
 
-ALL_STAGES = (*STAGES, "normalise", "publish")
+ALL_STAGES = ("ingest", "clean", "extract", "normalise", "publish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +44,35 @@ class Plan:
 class Report:
     """What a build did."""
 
+    seen: int = 0
+    """Documents in the shards that were done."""
     documents: int = 0
+    """Documents that there was something to do for."""
     words: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
     """Stages at which there was something to do."""
+    damaged: list[str] = field(default_factory=list)
+    """Files that were found to be harmed, and made again."""
 
     def add(self, outcome: Outcome) -> None:
         """Count what a shard did."""
+        self.seen += outcome.seen
         self.documents += outcome.documents
         self.words += outcome.words
-        for stage, seconds in outcome.seconds.items():
-            self.spend(stage, seconds)
+        for step, seconds in outcome.seconds.items():
+            self.spend(STAGE_OF[step], seconds)
 
     def spend(self, stage: str, seconds: float) -> None:
         """Count time at a stage."""
         self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
         if stage not in self.done:
             self.done.append(stage)
+
+
+Watch = Callable[[Report], None]
+Executor = Callable[[Sequence[Job], Settings, "Tools | None"], Iterator[Outcome]]
+"""Does jobs, wherever; see docs/decisions/rebuilding.md."""
 
 
 def make_plan(settings: Settings) -> Plan:
@@ -74,29 +83,10 @@ def make_plan(settings: Settings) -> Plan:
     decisions = settings.overrides or OVERRIDES
     if not decisions.is_file():
         raise BuildError(f"overrides: there is no file {decisions}")
-    normalise_id = fingerprint("normalise", [s.ids for s in shards], code_version("pipeline.normalise"), hash_file(decisions))
-    duplicates = file_facts([f for f in corpus.files if f.duplicate_of])
-    publish_id = fingerprint("publish", normalise_id, duplicates, code_version("pipeline.publish"))
+    normalise_id = fingerprint("normalise", [s.ids[STEPS.index("names")] for s in shards], hash_file(decisions))
+    duplicates = [file_content(f) for f in corpus.files if f.duplicate_of]
+    publish_id = fingerprint("publish", normalise_id, [s.ids[STEPS.index("rows")] for s in shards], duplicates, code_version(__name__))
     return Plan(corpus, tuple(shards), normalise_id, publish_id)
-
-
-def find_scans(files: Sequence[CorpusFile], settings: Settings) -> dict[str, str]:
-    """The version of what OCR reads them with, for each file (by sha256) with pages that it reads; a file is looked at once."""
-    engine = find_engine(settings.ocr)
-    if engine is None:
-        return {}
-    memory = settings.out / "stages" / "scans.json"
-    version = fingerprint(code_version("pipeline.ingest.ocr"), asdict(settings.limits))
-    kept = read_json(memory) or {}
-    known: dict[str, bool] = kept["files"] if kept.get("version") == version else {}
-    pdfs = [f for f in files if f.path.suffix.casefold() == ".pdf"]
-    if new := [f for f in pdfs if f.sha256 not in known]:
-        known |= {f.sha256: wants_ocr(f.path, settings.limits) for f in new}
-        write_json(memory, {"version": version, "files": {f.sha256: known[f.sha256] for f in pdfs}})
-    return {f.sha256: engine.version for f in pdfs if known[f.sha256]}
-
-
-Watch = Callable[[Report], None]
 
 
 @contextmanager
@@ -111,94 +101,119 @@ def locked(out: Path) -> Iterator[None]:
         yield
 
 
-def run_plan(plan: Plan, settings: Settings, stages: Sequence[str], tools: Tools, watch: Watch = lambda _: None) -> Report:
-    """Run the given stages on what is not done yet. ``watch`` is called with the report after each shard."""
+def run_plan(
+    plan: Plan,
+    settings: Settings,
+    stages: Sequence[str],
+    tools: Tools | None = None,
+    watch: Watch = lambda _: None,
+    execute: Executor = run_jobs,
+) -> Report:
+    """Run the given stages on what is not done yet. ``watch`` is called with the report after each shard.
+
+    A file of an earlier build that turns out to be harmed is removed, and what it held is made again.
+    """
     report = Report()
     with locked(settings.out):
-        if by_document := [stage for stage in stages if stage in STAGES]:
-            run_stages(plan, settings, by_document, tools, report, watch)
-        if "normalise" in stages:
-            normalise(plan, settings, tools, report)
-        if "publish" in stages:
-            publish(plan, settings, report)
-    return report
+        remove_asides(settings.out)
+        while True:
+            try:
+                run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, watch, execute)
+                if "normalise" in stages:
+                    normalise(plan, settings, tools or Tools(settings.model), report)
+                if "publish" in stages:
+                    publish(plan, settings, report)
+                return report
+            except DamagedFileError as error:
+                error.path.unlink()
+                report.damaged.append(str(error.path))
 
 
-def pending_shards(plan: Plan, settings: Settings, stages: Sequence[str]) -> list[Shard]:
-    """The shards with something to do at the given stages."""
-    return [s for s in plan.shards if any(not s.path(settings.out, stage).exists() for stage in stages)]
+def remove_asides(out: Path) -> None:
+    """Remove what killed builds left aside."""
+    for path in out.glob(".*.aside"):
+        path.unlink()
 
 
-def run_stages(plan: Plan, settings: Settings, stages: Sequence[str], tools: Tools, report: Report, watch: Watch) -> None:
-    """Run stages that work document by document, then remove results that nothing needs."""
-    for outcome in run_shards(pending_shards(plan, settings, stages), stages, settings, tools):
+def pending_shards(plan: Plan, settings: Settings, steps: Sequence[str]) -> list[Shard]:
+    """The shards with something to do at the given steps."""
+    return [s for s in plan.shards if any(not s.path(settings.out, step).exists() for step in steps)]
+
+
+def run_steps(
+    plan: Plan, settings: Settings, steps: Sequence[str], tools: Tools | None, report: Report, watch: Watch, execute: Executor
+) -> None:
+    """Run steps that work document by document, then remove results that nothing needs."""
+    for outcome in execute(make_jobs(plan, settings, steps), settings, tools):
         report.add(outcome)
         watch(report)
-    for stage in stages:
-        remove_stale(stage_folder(settings.out, stage), {s.path(settings.out, stage).name for s in plan.shards})
+    for step in steps:
+        remove_stale(step_folder(settings.out, step), needed(plan, settings, step))
+
+
+def needed(plan: Plan, settings: Settings, step: str) -> set[str]:
+    """The names of the files of a step that this plan needs."""
+    return {shard.path(settings.out, step).name for shard in plan.shards}
+
+
+def make_jobs(plan: Plan, settings: Settings, steps: Sequence[str]) -> list[Job]:
+    """A job a shard with something to do, with the files from which it can take over documents that have not changed."""
+    pending = pending_shards(plan, settings, steps)
+    holders = {step: stale_holders(plan, settings, step) for step in steps if pending and step != "rows"}
+    jobs: list[Job] = []
+    for shard in pending:
+        earlier = {step: tuple(sorted({held[key] for key in shard.keys(step) if key in held})) for step, held in holders.items()}
+        jobs.append(Job(shard, tuple(steps), earlier))
+    return jobs
+
+
+def stale_holders(plan: Plan, settings: Settings, step: str) -> dict[str, Path]:
+    """The files of a step that this plan does not need as they are, by the keys of what they hold."""
+    keep = needed(plan, settings, step)
+    holders: dict[str, Path] = {}
+    folder = step_folder(settings.out, step)
+    for path in sorted(folder.glob("[!.]*.parquet")) if folder.is_dir() else ():
+        if path.name not in keep:
+            with suppress(DamagedFileError):
+                holders |= dict.fromkeys(read_keys(path), path)
+    return holders
 
 
 def normalise(plan: Plan, settings: Settings, tools: Tools, report: Report) -> None:
     """Resolve the entities of the whole corpus."""
     path = entities_path(plan, settings)
     if not path.exists():
-        from pipeline.normalise import load_overrides, normalise_corpus
+        from pipeline.normalise import load_overrides, resolve_names
 
         begun = perf_counter()
-        documents: list[CleanDocument] = []
-        extractions: list[Extraction] = []
-        for shard in plan.shards:
-            read = read_batch(shard, "extract", settings.out).records
-            kept = {e.doc_id for e in read}
-            extractions += read
-            documents += (d for d in read_batch(shard, "clean", settings.out).records if d.source.doc_id in kept)
-        entities = normalise_corpus(documents, extractions, tools.knowledge, load_overrides(settings.overrides))
-        write_records(path, [("", entities)])
+        results = (result for shard in plan.shards for result in read_results(shard, "names", settings.out))
+        names = (result.records[0] for result in results if not result.is_given_up)
+        write_entities(path, resolve_names(names, tools.knowledge, load_overrides(settings.overrides)))
         report.spend("normalise", perf_counter() - begun)
     remove_stale(path.parent, {path.name})
 
 
 def entities_path(plan: Plan, settings: Settings) -> Path:
     """The file that holds the entities of the corpus."""
-    return stage_folder(settings.out, "normalise") / f"{plan.normalise_id}.parquet"
+    return step_folder(settings.out, "normalise") / f"{plan.normalise_id}.parquet"
 
 
 def publish(plan: Plan, settings: Settings, report: Report) -> None:
     """Write all tables and what describes them, unless they stand there already."""
     if is_published(plan, settings.out):
         return
-    from pipeline.publish import publish_tables
-
     path = entities_path(plan, settings)
     if not path.exists():
         raise BuildError("stage normalise has not been run on these documents and settings: run `make normalise` (or `make all`) first")
     begun = perf_counter()
-    batches = (
-        (read_batch(s, "clean", settings.out).records, (last := read_batch(s, "extract", settings.out)).records, last.failures)
-        for s in plan.shards
-    )
     duplicates = [file_source(f) for f in plan.corpus.files if f.duplicate_of]
-    tables = publish_tables(batches, duplicates, read_records(path, Entities)[0])
-    files = write_published(settings.out, tables)
+    parts = [shard.path(settings.out, "rows") for shard in plan.shards]
+    published = publish_tables(settings.out, parts, duplicates, read_entities(path))
     report.spend("publish", perf_counter() - begun)
-    write_json(settings.out / "build.json", describe_build(plan, settings, tables, files, report))
+    write_json(settings.out / "build.json", describe_build(plan, settings, published, report))
 
 
-def write_published(out: Path, tables: Mapping[str, pa.Table]) -> dict[str, str]:
-    """Write the tables, the data dictionary and the datapackage; the hashes of the files by name."""
-    from pipeline.publish.package import datapackage, dictionary
-
-    for name, made in tables.items():
-        write_table(out, TABLES[name], made)
-    files = {path.name: (hash_file(path), path.stat().st_size) for path in (out / f"{name}.parquet" for name in tables)}
-    write_json(out / "datapackage.json", datapackage(files))
-    write_bytes(out / "README.md", dictionary(tables).encode())
-    return {name: hash_file(out / name) for name in (*files, "datapackage.json", "README.md")}
-
-
-def describe_build(
-    plan: Plan, settings: Settings, tables: Mapping[str, pa.Table], files: Mapping[str, str], report: Report
-) -> dict[str, Any]:
+def describe_build(plan: Plan, settings: Settings, published: Published, report: Report) -> dict[str, Any]:
     """The record of a build: the only published file in which two builds of the same input may differ (``seconds``)."""
     return {
         "publish_id": plan.publish_id,
@@ -207,8 +222,8 @@ def describe_build(
         "model": {"name": settings.model, "version": model_version(settings.model)},
         "libraries": library_versions(),
         "ocr": engine.version if (engine := find_engine(settings.ocr)) else None,
-        "rows": {name: made.num_rows for name, made in tables.items()},
-        "files": dict(files),
+        "rows": published.rows,
+        "files": published.files,
         "seconds": {stage: round(seconds, 2) for stage, seconds in report.seconds.items()},
     }
 
@@ -216,6 +231,6 @@ def describe_build(
 def is_published(plan: Plan, out: Path) -> bool:
     """Whether the tables of this plan stand in a folder, unharmed."""
     build = read_json(out / "build.json")
-    if not build or build.get("publish_id") != plan.publish_id:
+    if not isinstance(build, dict) or build.get("publish_id") != plan.publish_id:
         return False
     return all((out / name).is_file() and hash_file(out / name) == digest for name, digest in build["files"].items())

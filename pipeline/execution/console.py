@@ -14,10 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, Plan, Report, make_plan, pending_shards, run_plan
 from pipeline.execution.fingerprint import model_version
-from pipeline.execution.local import quiet_libraries
 from pipeline.execution.saying import NOT_READ, OK, count, stopped, visible
-from pipeline.execution.shards import STAGES
-from pipeline.execution.stages import Tools
+from pipeline.execution.shards import STEP_OF
+from pipeline.execution.stages import quiet_libraries
 from pipeline.ingest.corpus import EXTENSIONS
 from pipeline.settings import Settings, read_settings
 from pipeline.storage import read_table
@@ -49,8 +48,7 @@ def run_build(stages: Sequence[str], strict: bool, **given: Any) -> int:
 
 
 def _run(plan: Plan, settings: Settings, stages: Sequence[str], console: Console) -> Report:
-    by_document = [stage for stage in stages if stage in STAGES]
-    total = sum(len(s.files) for s in pending_shards(plan, settings, by_document))
+    total = sum(len(s.files) for s in pending_shards(plan, settings, [STEP_OF[stage] for stage in stages]))
     rate = TextColumn("{task.fields[rate]}")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     begun = perf_counter()
@@ -59,9 +57,9 @@ def _run(plan: Plan, settings: Settings, stages: Sequence[str], console: Console
 
         def watch(report: Report) -> None:
             speed = report.words / (perf_counter() - begun)
-            progress.update(task, completed=report.documents, rate=f"{speed:,.0f} words/s")
+            progress.update(task, completed=report.seen, rate=f"{speed:,.0f} words/s")
 
-        return run_plan(plan, settings, stages, Tools(settings.model), watch)
+        return run_plan(plan, settings, stages, watch=watch)
 
 
 def _say_done(report: Report, seconds: float, console: Console) -> None:

@@ -30,16 +30,22 @@ def fingerprint(*parts: object) -> str:
     return sha256(msgspec.json.encode(parts)).hexdigest()[:20]
 
 
-@cache
 def code_version(module: str) -> str:
-    """A hash of the sources that a module of the package uses, its own among them, and of the resources and
-    libraries that they read; a change elsewhere leaves it as it is.
+    """A hash of what a module depends on; a change elsewhere leaves it as it is."""
+    return fingerprint(sorted(dependencies(module).items()))
+
+
+@cache
+def dependencies(module: str) -> dict[str, str]:
+    """The sources that a module of the package uses, its own among them, the resources and the libraries that they read, with
+    a hash or version of each.
     """
     sources, libraries = _closure(module)
-    hashes = [(name, sha256(path.read_bytes()).hexdigest()) for name, path in sorted(sources.items())]
+    found = {f"code {path.relative_to(PACKAGE.parent)}": sha256(path.read_bytes()).hexdigest() for path in sources.values()}
     if "pipeline.knowledge" in sources:
-        hashes += [(str(p.relative_to(PACKAGE)), h) for p, h in _resources()]
-    return fingerprint(hashes, [(name, library_version(name)) for name in sorted(libraries)], sys.version_info[:2])
+        found |= {f"data {path.relative_to(PACKAGE.parent)}": digest for path, digest in _resources()}
+    found |= {f"library {name}": library_version(name) for name in libraries}
+    return found | {"library python": ".".join(map(str, sys.version_info[:2]))}
 
 
 @cache

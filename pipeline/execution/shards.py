@@ -1,4 +1,4 @@
-"""Shards: bounded batches of documents, the unit of work and of what is redone."""
+"""Shards: bounded batches of documents, the unit of work; and the names of what each step makes of them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,37 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.execution.fingerprint import code_version, fingerprint, model_version
+from pipeline.execution.fingerprint import dependencies, fingerprint, model_version
 from pipeline.ingest.corpus import CorpusFile
 from pipeline.settings import Settings
 
-STAGES = ("ingest", "clean", "extract")
-"""The stages that work on one document at a time, in order."""
+STEPS = ("ingest", "clean", "extract", "names", "rows")
+"""What is done document by document, in order; each needs the ones before it."""
+STEP_OF = MappingProxyType({"ingest": "ingest", "clean": "clean", "extract": "extract", "normalise": "names", "publish": "rows"})
+"""The step with which a stage begins. ``names`` is what normalise takes of one document, ``rows`` its rows in the tables,
+still without the entities that they refer to."""
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A batch of documents and the name of its result at each stage."""
+    """A batch of documents, the name of its result at each step, and what names each document's own result there."""
 
     files: tuple[CorpusFile, ...]
     ids: tuple[str, ...]
+    contents: tuple[str, ...]
+    """A hash a file of all that is known of it before it is read."""
+    versions: tuple[str, ...]
+    """A hash a step of the code, settings, libraries and resources that it and the steps before it depend on."""
 
-    def path(self, out: Path, stage: str) -> Path:
-        """The file that holds the shard's result at a stage; it exists once the stage is done."""
-        return stage_folder(out, stage) / f"{self.ids[STAGES.index(stage)]}.parquet"
+    def path(self, out: Path, step: str) -> Path:
+        """The file that holds the shard's result at a step; it exists once the step is done."""
+        return step_folder(out, step) / f"{self.ids[STEPS.index(step)]}.parquet"
+
+    def keys(self, step: str) -> tuple[str, ...]:
+        """The names of its documents' own results at a step."""
+        version = self.versions[STEPS.index(step)]
+        return tuple(content + version for content in self.contents)
 
     @property
     def byte_count(self) -> int:
@@ -34,9 +46,9 @@ class Shard:
         return sum(file.byte_count for file in self.files)
 
 
-def stage_folder(out: Path, stage: str) -> Path:
-    """Where the results of a stage lie."""
-    return out / "stages" / stage
+def step_folder(out: Path, step: str) -> Path:
+    """Where the results of a step lie."""
+    return out / "stages" / step
 
 
 def cut_shards(files: Sequence[CorpusFile], settings: Settings, ocr: Mapping[str, str] = NONE) -> list[Shard]:
@@ -47,13 +59,20 @@ def cut_shards(files: Sequence[CorpusFile], settings: Settings, ocr: Mapping[str
     """
     batches: list[list[CorpusFile]] = [[]]
     size = 0
-    for file in sorted((e for e in files if e.duplicate_of is None), key=lambda e: e.doc_id):
+    for file in sorted((e for e in files if e.duplicate_of is None), key=lambda e: f"{e.doc_id}:"):  # as the keys of the tables
         batches[-1].append(file)
         size += file.byte_count
         if _draws_cut(file, settings.shard_bytes) or size > 4 * settings.shard_bytes:
             batches.append([])
             size = 0
-    return [Shard(tuple(batch), _stage_ids(batch, settings, ocr)) for batch in batches if batch]
+    versions = step_versions(settings)
+    return [make_shard(batch, versions, ocr) for batch in batches if batch]
+
+
+def make_shard(files: Sequence[CorpusFile], versions: Sequence[str], ocr: Mapping[str, str] = NONE) -> Shard:
+    """A shard of some files, with all its names."""
+    contents = tuple(file_content(file, ocr.get(file.sha256 or "")) for file in files)
+    return Shard(tuple(files), tuple(fingerprint(version, contents) for version in versions), contents, tuple(versions))
 
 
 def _draws_cut(file: CorpusFile, shard_bytes: int) -> bool:
@@ -61,15 +80,24 @@ def _draws_cut(file: CorpusFile, shard_bytes: int) -> bool:
     return draw < file.byte_count / shard_bytes
 
 
-def _stage_ids(files: Sequence[CorpusFile], settings: Settings, ocr: Mapping[str, str]) -> tuple[str, ...]:
-    """A stage's result depends on the result before it, the code of the stage, and the settings it reads."""
-    readers = {file.sha256: ocr[file.sha256] for file in files if file.sha256 in ocr}
-    ingest = fingerprint("ingest", file_facts(files), code_version("pipeline.ingest"), asdict(settings.limits), readers)
-    clean = fingerprint("clean", ingest, code_version("pipeline.clean"))
-    extract = fingerprint("extract", clean, code_version("pipeline.extract"), settings.model, model_version(settings.model))
-    return ingest, clean, extract
+def file_content(file: CorpusFile, reader: str | None = None) -> str:
+    """A hash of what is known of a file before it is read, and of what reads its pictures; its place on this machine is left out."""
+    entry = file.entry and asdict(file.entry)
+    return fingerprint(file.source_path, file.doc_id, file.sha256, file.byte_count, entry, file.duplicate_of, reader)
 
 
-def file_facts(files: Sequence[CorpusFile]) -> list[object]:
-    """What is known of files before they are read; their place on this machine left out."""
-    return [{**asdict(file), "path": None} for file in files]
+def step_versions(settings: Settings) -> list[str]:
+    """The versions of all steps: each depends on the one before it, on its stage's code and on the settings that it reads."""
+    versions: list[str] = []
+    for stage, found in stage_dependencies(settings).items():
+        versions.append(fingerprint(STEP_OF[stage], versions[-1:], sorted(found.items())))
+    return versions
+
+
+def stage_dependencies(settings: Settings) -> dict[str, dict[str, str]]:
+    """What each stage depends on beside its documents, by a name that a person understands."""
+    read: dict[str, dict[str, str]] = {
+        "ingest": {f"setting limits.{name}": str(value) for name, value in asdict(settings.limits).items()},
+        "extract": {"setting model": settings.model, f"model {settings.model}": model_version(settings.model)},
+    }
+    return {stage: {**dependencies(f"pipeline.{stage}"), **read.get(stage, {})} for stage in STEP_OF}

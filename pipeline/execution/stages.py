@@ -1,32 +1,36 @@
-"""One shard through the stages that work on one document at a time.
+"""One shard through the steps that work on one document at a time.
 
-Pure stage functions are called here and their results stored; nothing here knows who runs it.
+Pure stage functions are called here and their results stored; nothing here knows who runs it. What a
+document gave before is taken over where its key says that nothing it depends on has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from pipeline.errors import BuildError, DocumentError
-from pipeline.execution.shards import STAGES, Shard
+from pipeline.errors import BuildError, CorpusChangedError, DocumentError
+from pipeline.execution.shards import STEP_OF, STEPS, Shard
 from pipeline.ingest import MEDIA_TYPES, ingest_document
-from pipeline.ingest.corpus import CorpusFile
-from pipeline.ingest.ocr import find_engine
+from pipeline.ingest.corpus import CorpusFile, hash_file
+from pipeline.ingest.ocr import Engine, find_engine
 from pipeline.knowledge import Knowledge, load_knowledge
-from pipeline.records import CleanDocument, Extraction, RawDocument, Rejection, Source
+from pipeline.records import CleanDocument, DocumentNames, Extraction, RawDocument, Rejection, Source
 from pipeline.settings import Settings
-from pipeline.storage import read_records, write_records
+from pipeline.storage import Stored, decode_records, read_stored, store, write_stored
 
 if TYPE_CHECKING:
-    from pipeline.extract.model import Recogniser
+    from pipeline.extract.model import ModelSpan, Recogniser
 
-T = TypeVar("T")
-R = TypeVar("R")
+Row = dict[str, Any]
+KINDS = (RawDocument, CleanDocument, Extraction, DocumentNames, Source, Rejection)
+BATCH = ""
+"""In the place of a doc_id: all documents of a shard at once, by the model."""
 
 
 class Tools:
@@ -48,107 +52,297 @@ class Tools:
         return load_recogniser(self.model)
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a document is given up at a step without another try: it was tried, and had to be killed."""
+
+    step: str
+    doc_id: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be done with a shard; small, for it travels between processes."""
+
+    shard: Shard
+    steps: tuple[str, ...]
+    earlier: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    """Files of an earlier build, by step, from which documents of the shard can be taken over."""
+    verdicts: tuple[Verdict, ...] = ()
+    is_apart: bool = False
+    """Whether the model takes one document at a time, to find the one that it fails on."""
+
+
 @dataclass(slots=True)
 class Outcome:
     """What running a shard did; small, for it travels between processes."""
 
+    seen: int = 0
+    """Documents in the shard."""
     documents: int = 0
+    """Documents that there was something to do for."""
     words: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
+    """By step."""
 
 
 @dataclass(slots=True)
-class Batch:
-    """The records of one shard at one stage, and the documents given up so far."""
+class Result:
+    """What a step made of one document: a record, or the Source and the Rejection of one that was given up."""
 
-    records: list[Any]
-    failures: list[Source | Rejection]
+    stored: tuple[Stored, ...]
+    known: tuple[Any, ...] | None = None
 
+    @property
+    def records(self) -> tuple[Any, ...]:
+        """The records, decoded when first needed."""
+        if self.known is None:
+            self.known = tuple(decode_records(self.stored, *KINDS))
+        return self.known
 
-def run_shard(shard: Shard, stages: Sequence[str], settings: Settings, tools: Tools) -> Outcome:
-    """Run the given stages that are not done yet on a shard, each from the result before it."""
-    outcome = Outcome(documents=len(shard.files))
-    batch: Batch | None = None
-    for stage in stages:
-        path = shard.path(settings.out, stage)
-        if path.exists():
-            batch = None
-            continue
-        begun = perf_counter()
-        before = batch or _input(shard, stage, settings.out)
-        batch = _STEPS[stage](shard, before, settings, tools)
-        write_records(path, [(_doc_id(record), record) for record in (*batch.records, *batch.failures)])
-        outcome.seconds[stage] = perf_counter() - begun
-        outcome.words = max(outcome.words, _count_words(before), _count_words(batch))
-    return outcome
+    @property
+    def is_given_up(self) -> bool:
+        """Whether there is nothing more to do with the document."""
+        return self.stored[-1].kind == Rejection.__name__
 
 
-def _input(shard: Shard, stage: str, out: Path) -> Batch:
-    return Batch([], []) if stage == STAGES[0] else read_batch(shard, STAGES[STAGES.index(stage) - 1], out)
+Watch = Callable[[str, str], None]
+"""Is told the step and the document that work begins on; nothing for both between documents."""
 
 
-def _count_words(batch: Batch) -> int:
-    return sum(len(record.text.split()) for record in batch.records if isinstance(record, CleanDocument))
+def quiet_libraries() -> None:
+    """Silence what libraries say of each glyph that they do not know; a document that fails still says so."""
+    logging.basicConfig(level=logging.ERROR)
 
 
-def read_batch(shard: Shard, stage: str, out: Path) -> Batch:
-    """What a stage left of a shard."""
-    path = shard.path(out, stage)
+def run_shard(job: Job, settings: Settings, tools: Tools, watch: Watch = lambda step, doc_id: None) -> Outcome:
+    """Run those steps of a job that are not done yet, each from the results of the steps before."""
+    return ShardRun(job, settings, tools, watch).run()
+
+
+class ShardRun:
+    """One shard on its way through the steps."""
+
+    def __init__(self, job: Job, settings: Settings, tools: Tools, watch: Watch) -> None:
+        self.job = job
+        self.shard = job.shard
+        self.settings = settings
+        self.tools = tools
+        self.watch = watch
+        self.found: dict[str, list[Result]] = {}
+        self.touched: set[str] = set()
+        self.verdicts = {(verdict.step, verdict.doc_id): verdict for verdict in job.verdicts}
+
+    def run(self) -> Outcome:
+        """Do what is not done yet."""
+        outcome = Outcome(seen=len(self.shard.files))
+        for step in self.job.steps:
+            path = self.shard.path(self.settings.out, step)
+            if path.exists():
+                continue
+            begun = perf_counter()
+            if step == "rows":
+                from pipeline.publish import pack_rows
+
+                packed = pack_rows(self.document_rows())
+                self.watch("", "")
+                write_stored(path, packed, row_group=1)
+            else:
+                self.found[step] = self.make(step)
+                self.watch("", "")
+                write_stored(path, [row for result in self.found[step] for row in result.stored])
+            outcome.seconds[step] = perf_counter() - begun
+        outcome.documents = len(self.touched)
+        outcome.words = sum(len(r.records[0].text.split()) for r in self.found.get("clean", ()) if r.known and not r.is_given_up)
+        return outcome
+
+    def results(self, step: str) -> list[Result]:
+        """What a step made of each document, here or in an earlier build."""
+        if step not in self.found:
+            self.found[step] = read_results(self.shard, step, self.settings.out)
+        return self.found[step]
+
+    def make(self, step: str) -> list[Result]:
+        """What a step makes of each document."""
+        keys = self.shard.keys(step)
+        before = self.results(STEPS[STEPS.index(step) - 1]) if step != STEPS[0] else [None] * len(keys)
+        taken = self.taken_over(step, frozenset(keys))
+        made: dict[int, Result] = {}
+        for index, (key, last) in enumerate(zip(keys, before, strict=True)):
+            if last is not None and last.is_given_up:
+                made[index] = Result(tuple(replace(row, key=key) for row in last.stored), last.known)
+            elif key in taken:
+                made[index] = Result(taken[key])
+        todo = [index for index in range(len(keys)) if index not in made]
+        self.touched.update(self.shard.files[index].doc_id for index in todo)
+        for index, records in zip(todo, self.do(step, todo), strict=True):
+            doc_id = self.shard.files[index].doc_id
+            made[index] = Result(tuple(store(doc_id, keys[index], record) for record in records), records)
+        return [made[index] for index in range(len(keys))]
+
+    def taken_over(self, step: str, keys: frozenset[str]) -> dict[str, tuple[Stored, ...]]:
+        """What earlier builds made of documents that have not changed since, by key."""
+        found: dict[str, tuple[Stored, ...]] = {}
+        for path in self.job.earlier.get(step, ()):
+            for row in read_stored(path):
+                if row.key in keys:
+                    found[row.key] = (*found.get(row.key, ()), row)
+        return found
+
+    def do(self, step: str, todo: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+        """A step on the documents with the given numbers: the records of each."""
+        work = {"ingest": self.ingest, "clean": self.clean, "extract": self.extract, "names": self.gather}[step]
+        if step == "extract":
+            self.prepare_spans(todo)
+        for index in todo:
+            yield self.attempt(step, index, work)
+
+    def attempt(self, step: str, index: int, work: Callable[[int], Any]) -> tuple[Any, ...]:
+        """The record that work gives; what the document cannot be read for gives it up, any other error stops the build."""
+        file = self.shard.files[index]
+        try:
+            if verdict := self.verdicts.get((step, file.doc_id)):
+                raise DocumentError(verdict.reason, verdict.detail)
+            self.watch(step, file.doc_id)
+            return (work(index),)
+        except (DocumentError, RecursionError, MemoryError) as error:
+            told = told_of(error)
+            failed = replace(self.source(step, index), status=told.status, error=told.reason)
+            return failed, Rejection(failed.doc_id, STAGE_OF[step], told.reason, told.detail)
+        except BuildError:
+            raise
+        except Exception as error:
+            raise BuildError(f"{STAGE_OF[step]} of {file.source_path} failed, which is a bug: {error!r}") from error
+
+    def source(self, step: str, index: int) -> Source:
+        """What is known of a document when a step begins."""
+        if step == "ingest":
+            return file_source(self.shard.files[index])
+        document = self.results("ingest" if step == "clean" else "clean")[index].records[0]
+        return document.source  # type: ignore[no-any-return]
+
+    def ingest(self, index: int) -> RawDocument:
+        file = self.shard.files[index]
+        engine = find_engine(self.settings.ocr)
+        paced = engine and PacedEngine(engine.version, lambda: self.watch("ingest", file.doc_id))
+        return read_file(file, self.settings, paced)
+
+    def clean(self, index: int) -> CleanDocument:
+        from pipeline.clean import clean_document
+
+        return clean_document(self.results("ingest")[index].records[0], self.tools.knowledge)
+
+    def prepare_spans(self, todo: Sequence[int]) -> None:
+        """What the model sees in the documents, by number; nothing is loaded where there is none."""
+        from pipeline.extract import recognise_documents
+
+        self.spans: dict[int, tuple[ModelSpan, ...]] = {}
+        tried = [i for i in todo if ("extract", self.shard.files[i].doc_id) not in self.verdicts]
+        batches = [[i] for i in tried] if self.job.is_apart else [tried]
+        if not tried:
+            return
+        self.watch("", "")
+        recogniser = self.tools.recogniser  # loaded on nobody's account
+        for batch in batches:
+            self.watch("extract", self.shard.files[batch[0]].doc_id if self.job.is_apart else BATCH)
+            documents = [self.results("clean")[i].records[0] for i in batch]
+            try:
+                found = recognise_documents(documents, recogniser, self.tools.knowledge)
+            except BuildError:
+                raise
+            except Exception as error:
+                names = ", ".join(document.source.source_path for document in documents)
+                raise BuildError(f"extract: the model failed on {names}: {error!r}") from error
+            self.spans |= dict(zip(batch, found, strict=True))
+
+    def extract(self, index: int) -> Extraction:
+        from pipeline.extract import extract_document
+
+        return extract_document(self.results("clean")[index].records[0], self.spans[index], self.tools.knowledge)
+
+    def gather(self, index: int) -> DocumentNames:
+        from pipeline.normalise import gather_names
+
+        document, extraction = (self.results(step)[index].records[0] for step in ("clean", "extract"))
+        return gather_names(document, extraction, self.tools.knowledge)
+
+    def document_rows(self) -> Iterator[Mapping[str, Sequence[Row]]]:
+        """For each document its rows in the tables."""
+        from pipeline.publish import failure_rows, rows_of_document
+
+        def work(index: int) -> Mapping[str, Sequence[Row]]:
+            return rows_of_document(*(self.results(step)[index].records[0] for step in ("clean", "extract")))
+
+        for index, named in enumerate(self.results("names")):
+            records = named.records if named.is_given_up else self.attempt("rows", index, work)
+            yield records[0] if len(records) == 1 else failure_rows(*records)
+
+
+STAGE_OF = {step: stage for stage, step in STEP_OF.items()}
+"""What a step is called in ``rejections`` and in messages."""
+
+
+def told_of(error: DocumentError | RecursionError | MemoryError) -> DocumentError:
+    """Python's own limits, met by a document, as its fault."""
+    if isinstance(error, RecursionError):
+        return DocumentError("nested too deeply to be read: save it again in a simpler form", str(error))
+    if isinstance(error, MemoryError):
+        return DocumentError("needs more memory than there is: split it", str(error))
+    return error
+
+
+@dataclass(frozen=True, slots=True)
+class PacedEngine(Engine):
+    """Tesseract that says when a page begins: each may take as long as a document."""
+
+    beat: Callable[[], None]
+
+    def read(self, picture: Any, resolution: int) -> bytes:
+        """As Engine does."""
+        self.beat()
+        return super(PacedEngine, self).read(picture, resolution)
+
+
+def read_file(file: CorpusFile, settings: Settings, engine: Engine | None) -> RawDocument:
+    """Read a file, which must be the one that was looked at when the build began."""
+    try:
+        document = ingest_document(file.path, file.source_path, file.entry, settings.limits, engine)
+    except FileNotFoundError:
+        raise CorpusChangedError(file.source_path) from None
+    except OSError as error:
+        raise DocumentError(f"the file cannot be read ({error.strerror}): change its permissions, or copy it here again") from error
+    except DocumentError:
+        check_unchanged(file, settings)
+        raise
+    if document.source.sha256 != file.sha256:
+        raise CorpusChangedError(file.source_path)
+    return document
+
+
+def check_unchanged(file: CorpusFile, settings: Settings) -> None:
+    """A file that cannot be read may have been caught while it was written."""
+    try:
+        size = file.path.stat().st_size
+        if size == file.byte_count and (size > settings.limits.file_bytes or hash_file(file.path)[0] == file.sha256):
+            return
+    except OSError:
+        pass
+    raise CorpusChangedError(file.source_path)
+
+
+def read_results(shard: Shard, step: str, out: Path) -> list[Result]:
+    """What a step left of each document of a shard."""
+    path = shard.path(out, step)
     if not path.exists():
+        stage = STAGE_OF[step]
         target = "clean-text" if stage == "clean" else stage
         raise BuildError(f"stage {stage} has not been run on these documents and settings: run `make {target}` (or `make all`) first")
-    records = read_records(path, RawDocument, CleanDocument, Extraction, Source, Rejection)
-    failures = [r for r in records if isinstance(r, Source | Rejection)]
-    return Batch([r for r in records if not isinstance(r, Source | Rejection)], failures)
-
-
-def _doc_id(record: RawDocument | CleanDocument | Extraction | Source | Rejection) -> str:
-    return record.source.doc_id if isinstance(record, RawDocument | CleanDocument) else record.doc_id
-
-
-def _ingest(shard: Shard, batch: Batch, settings: Settings, tools: Tools) -> Batch:
-    ocr = find_engine(settings.ocr)
-    return _each("ingest", shard.files, file_source, lambda f: ingest_document(f.path, f.source_path, f.entry, settings.limits, ocr), [])
-
-
-def _clean(shard: Shard, batch: Batch, settings: Settings, tools: Tools) -> Batch:
-    from pipeline.clean import clean_document
-
-    return _each("clean", batch.records, lambda d: d.source, lambda d: clean_document(d, tools.knowledge), batch.failures)
-
-
-def _extract(shard: Shard, batch: Batch, settings: Settings, tools: Tools) -> Batch:
-    from pipeline.extract import extract_document, recognise_documents
-
-    documents = batch.records
-    if not documents:
-        return Batch([], batch.failures)  # loads no model
-    try:
-        spans = recognise_documents(documents, tools.recogniser, tools.knowledge)
-    except Exception as error:
-        raise BuildError(f"extract: the model failed on {', '.join(d.source.source_path for d in documents)}: {error!r}") from error
-    pairs = list(zip(documents, spans, strict=True))
-    return _each("extract", pairs, lambda p: p[0].source, lambda p: extract_document(p[0], p[1], tools.knowledge), batch.failures)
-
-
-_STEPS: dict[str, Callable[[Shard, Batch, Settings, Tools], Batch]] = {"ingest": _ingest, "clean": _clean, "extract": _extract}
-
-
-def _each(
-    stage: str, items: Sequence[T], source: Callable[[T], Source], step: Callable[[T], R], failures: Sequence[Source | Rejection]
-) -> Batch:
-    """A step on each item; a DocumentError gives the document up, any other error stops the build."""
-    done: list[R] = []
-    given_up = list(failures)
-    for item in items:
-        try:
-            done.append(step(item))
-        except DocumentError as error:
-            failed = replace(source(item), status=error.status, error=error.reason)
-            given_up += [failed, Rejection(failed.doc_id, stage, error.reason, error.detail)]
-        except Exception as error:
-            raise BuildError(f"{stage} of {source(item).source_path} failed, which is a bug: {error!r}") from error
-    return Batch(done, given_up)
+    rows: dict[str, list[Stored]] = {file.doc_id: [] for file in shard.files}
+    for row in read_stored(path):
+        rows[row.doc_id].append(row)
+    return [Result(tuple(each)) for each in rows.values()]
 
 
 def file_source(file: CorpusFile) -> Source:
@@ -159,7 +353,7 @@ def file_source(file: CorpusFile) -> Source:
         source_path=file.source_path,
         sha256=file.sha256,
         byte_count=file.byte_count,
-        media_type=MEDIA_TYPES[file.path.suffix.casefold()],
+        media_type=MEDIA_TYPES[Path(file.source_path).suffix.casefold()],
         duplicate_of=file.duplicate_of,
         retrieved_on=entry.retrieved_on if entry else None,
         source_url=entry.source_url if entry else None,

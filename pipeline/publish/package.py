@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-import pyarrow as pa
 
 from pipeline.columns import Column
 from pipeline.tables import TABLES, Table
@@ -66,12 +65,21 @@ def _field(table: Table, name: str, column: Column) -> dict[str, Any]:
     return field
 
 
-def dictionary(tables: Mapping[str, pa.Table] | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the dictionary says of the rows of a table."""
+
+    rows: int
+    examples: Mapping[str, object]
+    """A value of each column that has one."""
+
+
+def dictionary(tables: Mapping[str, Contents] | None = None) -> str:
     """The data dictionary in Markdown, in English and French, with an example of each column where there is data."""
     return "\n".join(_dictionary_lines(tables)) + "\n"
 
 
-def _dictionary_lines(tables: Mapping[str, pa.Table] | None) -> Iterator[str]:
+def _dictionary_lines(tables: Mapping[str, Contents] | None) -> Iterator[str]:
     yield "# Data dictionary · Dictionnaire des données"
     yield ""
     yield "Generated from the declarations in the code. `documents.text[start:end]` is the text of any row that has a place; offsets count"
@@ -80,13 +88,13 @@ def _dictionary_lines(tables: Mapping[str, pa.Table] | None) -> Iterator[str]:
     yield "| table | rows | |" if tables else "| table | |"
     yield "|---|---:|---|" if tables else "|---|---|"
     for table in TABLES.values():
-        rows = f" {tables[table.name].num_rows} |" if tables else ""
+        rows = f" {tables[table.name].rows} |" if tables else ""
         yield f"| [{table.name}](#{table.name}) |{rows} {table.en}. *{table.fr}.* |"
     for table in TABLES.values():
-        yield from _table_lines(table, tables and tables[table.name])
+        yield from _table_lines(table, tables[table.name] if tables else None)
 
 
-def _table_lines(table: Table, data: pa.Table | None) -> Iterator[str]:
+def _table_lines(table: Table, data: Contents | None) -> Iterator[str]:
     yield from ("", f"## {table.name}", "", f"{table.en}.", "", f"*{table.fr}.*", "")
     yield f"| column | type | meaning | sens |{' example |' if data is not None else ''}"
     yield f"|---|---|---|---|{'---|' if data is not None else ''}"
@@ -98,15 +106,14 @@ def _table_lines(table: Table, data: pa.Table | None) -> Iterator[str]:
         target = table.foreign.get(name)
         meaning = column.en + (f" → [{target}](#{target})" if target else "")
         meaning += f": {', '.join(f'`{c}`' for c in column.choices)}" if column.choices else ""
-        example = f" {_example(data, name)} |" if data is not None else ""
+        example = f" {_example(data.examples.get(name))} |" if data is not None else ""
         yield f"| {shown} | {kind} | {meaning} | {column.fr} |{example}"
 
 
-def _example(data: pa.Table, name: str) -> str:
-    """The first value that says something, shortened to one line."""
-    for value in data.column(name).to_pylist():
-        if value not in (None, "", []):
-            text = value.isoformat() if isinstance(value, date) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-            text = " ".join(text.split()).replace("|", "\\|").replace("`", "'")
-            return f"`{text if len(text) <= EXAMPLE_WIDTH else text[: EXAMPLE_WIDTH - 1] + '…'}`"
-    return ""
+def _example(value: object) -> str:
+    """A value, shortened to one line."""
+    if value is None:
+        return ""
+    text = value.isoformat() if isinstance(value, date) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = " ".join(text.split()).replace("|", "\\|").replace("`", "'")
+    return f"`{text if len(text) <= EXAMPLE_WIDTH else text[: EXAMPLE_WIDTH - 1] + '…'}`"

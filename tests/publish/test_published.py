@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.errors import BuildError
 from pipeline.publish.checks import check_foreign_keys
-from pipeline.publish.corpus import cooccurrence_rows, count_mentions
+from pipeline.publish.corpus import Pairs, count_references
+from pipeline.records import DocumentLinks
 from pipeline.storage import read_table
 from pipeline.tables import TABLES
 
@@ -114,8 +115,15 @@ def test_a_reference_that_leads_nowhere_is_named(sample_build: Path) -> None:
 
 def test_pairs_are_counted_once_a_section() -> None:
     named = [("a", "s1", "x"), ("a", "s1", "y"), ("a", "s1", "y"), ("a", "s2", "x"), ("a", "s2", "y"), ("b", "s3", "y"), ("b", None, "x")]
-    columns = zip(*named, strict=True)
-    mentions = pa.table(dict(zip(["doc_id", "section_id", "entity_id"], map(list, columns), strict=True)))
-    mentions = mentions.append_column("mention_id", pa.array([str(i) for i in range(len(named))]))
-    assert cooccurrence_rows(mentions) == [{"entity_a": "x", "entity_b": "y", "section_count": 2, "document_count": 1}]
-    assert count_mentions(mentions) == {"x": 3, "y": 4}
+    pairs = Pairs(["y", "x", "z"])
+    for some in (named[:5], named[5:], [("c", "s4", each) for each in "zxy"], []):
+        columns = [pa.array([row[i] for row in some], pa.string()) for i in range(3)]
+        pairs.add(pa.table(dict(zip(["doc_id", "section_id", "entity_id"], columns, strict=True))))
+    (table,) = pairs.tables()
+    assert list(zip(*table.to_pydict().values(), strict=True)) == [("x", "y", 3, 2), ("x", "z", 1, 1), ("y", "z", 1, 1)]
+    assert list(Pairs([]).tables()) == []
+
+
+def test_references_are_counted_by_mention_and_by_document() -> None:
+    links = [DocumentLinks("a", mentions=("x", None, "x"), role_people=("p",)), DocumentLinks("b", mentions=("y",), figure_orgs=("x", None))]
+    assert count_references(links) == ({"x": 2, "y": 1}, {"x": 2, "p": 1, "y": 1})

@@ -1,0 +1,84 @@
+"""What needs the whole corpus: the file of its entities, and the published tables joined from those of all shards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.publish import DOCUMENT_TABLES, Pairs, add_duplicates, count_references, entity_rows, link_table
+from pipeline.publish.package import Contents, datapackage, dictionary
+from pipeline.records import DocumentLinks, Entities, Source
+from pipeline.storage import (
+    TableWriter,
+    decode_records,
+    decode_table,
+    hash_file,
+    make_table,
+    read_stored,
+    store,
+    write_bytes,
+    write_json,
+    write_stored,
+)
+from pipeline.tables import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was published: rows by table, hashes by file."""
+
+    rows: dict[str, int]
+    files: dict[str, str]
+
+
+def write_entities(path: Path, entities: Entities) -> None:
+    """Write the entities of a corpus, the links of each document apart."""
+    write_stored(path, [store("", "", replace(entities, links=())), *(store(link.doc_id, "", link) for link in entities.links)])
+
+
+def read_entities(path: Path) -> Entities:
+    """The entities that ``write_entities`` wrote."""
+    rows = read_stored(path)
+    (entities,) = decode_records(rows, Entities)
+    return replace(entities, links=tuple(decode_records(rows, DocumentLinks)))
+
+
+def publish_tables(out: Path, parts: Sequence[Path], duplicates: Sequence[Source], entities: Entities) -> Published:
+    """Write all tables, each from those of all shards in their order, then the dictionary and the datapackage.
+
+    One shard's rows of one table are in memory at a time. Nothing is put in its place before all is written.
+    """
+    links = {link.doc_id: link for link in entities.links}
+    above = entity_rows(entities, count_references(entities.links))
+    pairs = Pairs(row[TABLES[name].key[0]] for name, rows in above.items() for row in rows)
+    writers: dict[str, TableWriter] = {}
+    with ExitStack() as stack:
+        for name, table in TABLES.items():
+            writer = writers[name] = stack.enter_context(TableWriter(out, table))
+            if name in DOCUMENT_TABLES:
+                for part in linked_parts(name, parts, duplicates, links):
+                    writer.add(part)
+                    if name == "mentions":
+                        pairs.add(part)
+            elif name == "cooccurrences":
+                for part in pairs.tables():
+                    writer.add(part)
+            else:
+                writer.add(make_table(table, above[name]))
+            writer.close()
+        files = {f"{name}.parquet": writer.finish() for name, writer in writers.items()}
+    write_json(out / "datapackage.json", datapackage(files))
+    write_bytes(out / "README.md", dictionary({name: Contents(w.rows, w.examples) for name, w in writers.items()}).encode())
+    hashes = {name: digest for name, (digest, _) in files.items()}
+    hashes |= {name: hash_file(out / name) for name in ("datapackage.json", "README.md")}
+    return Published({name: writer.rows for name, writer in writers.items()}, hashes)
+
+
+def linked_parts(name: str, parts: Sequence[Path], duplicates: Sequence[Source], links: Mapping[str, DocumentLinks]) -> Iterator[pa.Table]:
+    """The rows of one table, shard by shard."""
+    read = (link_table(TABLES[name], decode_table(read_stored(path, name)[0].payload), links) for path in parts)
+    return add_duplicates(read, duplicates) if name == "documents" else read

@@ -1,0 +1,193 @@
+"""A worker process and who watches it: what takes too long or too much memory is killed from outside, and begun anew without it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from time import monotonic
+
+import psutil
+
+from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
+from pipeline.execution.stages import BATCH, Job, Outcome, Verdict
+from pipeline.execution.worker import ENCODER, MESSAGES, Begun, Changed, Damaged, Done, Message, Order, Stopped
+from pipeline.settings import Settings
+
+LOOK_SECONDS = 0.1
+"""Between two looks at a worker that says nothing."""
+WAITING = 4
+"""Times the limit of seconds of work that a document may take on the clock: it may wait for disks and for other programs."""
+TRIES = 3
+"""Of a worker that ends by itself between documents."""
+MEGABYTE = 1 << 20
+
+
+class WorkerError(Exception):
+    """Where in a worker process an error arose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """How a worker ended, and what it was working on."""
+
+    step: str
+    doc_id: str
+    detail: str
+    reason: str | None = None
+    """Why it was killed; None where it ended by itself."""
+
+
+class Supervisor:
+    """One worker process, started when it is first needed and again after each death."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection | None = None
+        self._is_closed = False
+
+    def run(self, job: Job) -> Outcome:
+        """Do a job, whatever its documents do to the worker."""
+        deaths: Counter[tuple[str, str]] = Counter()
+        while True:
+            fate = self._try(job)
+            match fate:
+                case Done(outcome):
+                    self._rest()
+                    return outcome
+                case Stopped(message, trace):
+                    raise BuildError(message) from (WorkerError(trace) if trace else None)
+                case Damaged(path):
+                    raise DamagedFileError(Path(os.fsdecode(path)))
+                case Changed(source_path):
+                    raise CorpusChangedError(source_path)
+                case Death(step, doc_id):
+                    deaths[step, doc_id] += 1
+                    job = blame(job, fate, deaths[step, doc_id])
+
+    def close(self) -> None:
+        """End the worker for good."""
+        self._is_closed = True
+        self._end()
+
+    def _try(self, job: Job) -> Message | Death:
+        if self._is_closed:
+            raise BuildError("the build was stopped")
+        if self._process is None:
+            self._start()
+        assert self._connection
+        with suppress(OSError):  # a worker that ended meanwhile is found when it is listened to
+            self._connection.send_bytes(ENCODER.encode(Order(job)))
+        return self._listen()
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "pipeline.execution.worker", str(theirs.fileno())],
+                stdin=subprocess.PIPE,  # ends with this process, and the worker with it
+                pass_fds=(theirs.fileno(),),
+                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # its threads would fight the workers for the same cores
+                start_new_session=True,  # so that what it started can be killed with it
+            )
+        self._connection = Connection(ours.detach())
+        self._connection.send_bytes(self.settings.model_dump_json().encode())
+
+    def _listen(self) -> Message | Death:
+        """What the worker says in the end, or how it ended."""
+        assert self._connection
+        connection = self._connection
+        at = Begun("", "")
+        watched: Watched | None = None
+        while True:
+            try:
+                if connection.poll(LOOK_SECONDS):
+                    message = MESSAGES.decode(connection.recv_bytes())
+                    if not isinstance(message, Begun):
+                        return message
+                    at, watched = message, None
+                    continue
+            except (EOFError, OSError):
+                return Death(at.step, at.doc_id, self._end())
+            if at.step:
+                watched = watched or self._look()
+                if watched and (reason := self._excess(watched)):
+                    self._end()
+                    return Death(at.step, at.doc_id, "", reason)
+
+    def _look(self) -> Watched | None:
+        assert self._process
+        with suppress(psutil.Error):
+            process = psutil.Process(self._process.pid)
+            return Watched(process, monotonic(), work_seconds(process))
+        return None
+
+    def _excess(self, watched: Watched) -> str | None:
+        """What the worker has too much of."""
+        limits = self.settings.limits
+        with suppress(psutil.Error):
+            if watched.process.memory_info().rss > limits.memory_mb * MEGABYTE:
+                return f"needs more than {limits.memory_mb:,} MB of memory: split the file or raise limits.memory_mb"
+            waited = monotonic() - watched.since > WAITING * limits.seconds
+            if waited or work_seconds(watched.process) - watched.work > limits.seconds:
+                return f"takes more than {limits.seconds:,} s: split the file or raise limits.seconds"
+        return None
+
+    def _rest(self) -> None:
+        """Between two jobs: a worker that has grown large is replaced, so that no document pays for those before it."""
+        assert self._process
+        with suppress(psutil.Error):
+            if 2 * psutil.Process(self._process.pid).memory_info().rss > self.settings.limits.memory_mb * MEGABYTE:
+                self._end()
+
+    def _end(self) -> str:
+        """Kill the worker and what it started; how it ended."""
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        if process is None or connection is None:
+            return ""
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        code = process.wait()
+        connection.close()
+        if process.stdin:
+            process.stdin.close()
+        return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A worker when it was first seen to be at work on a document."""
+
+    process: psutil.Process
+    since: float
+    work: float
+
+
+def work_seconds(process: psutil.Process) -> float:
+    """Processor time of a process: how busy the machine is does not matter."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+def blame(job: Job, death: Death, times: int) -> Job:
+    """The job as it is to be tried again, after a worker died so many times at one place."""
+    if not death.step:
+        if times < TRIES:
+            return job
+        why = f"{death.detail}; out of memory?"
+        raise BuildError(f"a worker process ended {TRIES} times ({why}): run again with fewer JOBS=; what was finished is kept")
+    if death.doc_id == BATCH:
+        return replace(job, is_apart=True)
+    if death.reason is None and times < 2:
+        return job  # somebody else may have killed it
+    reason = death.reason or "crashes the program that reads it: save it again with another program"
+    return replace(job, verdicts=(*job.verdicts, Verdict(death.step, death.doc_id, reason, death.detail)))
