@@ -226,9 +226,9 @@ def read_stored(path: Path, kind: str | None = None) -> list[Stored]:
         filters = None if kind is None else pc.field("kind") == kind
         table = pq.read_table(path, schema=STAGE_SCHEMA, filters=filters)
         columns = [table.column(name).to_pylist() for name in STAGE_SCHEMA.names]
-    rows = [Stored(*row[:4]) for row in zip(*columns, strict=True)]
-    if any(row.digest != digest for row, digest in zip(rows, columns[4], strict=True)):
-        raise DamagedFileError(path)
+        rows = [Stored(*row[:4]) for row in zip(*columns, strict=True)]
+        if any(row.digest != digest for row, digest in zip(rows, columns[4], strict=True)):
+            raise ValueError("checksum")
     return rows
 
 
@@ -245,7 +245,7 @@ def _reading(path: Path) -> Iterator[None]:
         yield
     except FileNotFoundError:
         raise
-    except (OSError, ValueError, pa.ArrowException, UnicodeDecodeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError, pa.ArrowException) as error:
         raise DamagedFileError(path) from error
 
 

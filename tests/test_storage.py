@@ -11,10 +11,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import BuildError
+from pipeline.errors import BuildError, DamagedFileError
 from pipeline.records import CleanDocument, Edit, Extraction, Mention, Paragraph, RawDocument, Rejection, Source
-from pipeline.storage import make_table, read_json, read_records, read_table, remove_stale, write_json, write_records, write_table
-from pipeline.tables import TABLES
+from pipeline.storage import (
+    ROW_GROUP,
+    Stored,
+    TableWriter,
+    decode_table,
+    encode_table,
+    make_table,
+    read_json,
+    read_keys,
+    read_records,
+    read_stored,
+    read_table,
+    remove_stale,
+    write_json,
+    write_records,
+    write_stored,
+)
+from pipeline.tables import TABLES, Table
 
 EVENT: dict[str, Any] = {
     "event_id": "a:e00001",
@@ -61,6 +77,14 @@ def test_a_key_occurs_once() -> None:
         make_table(TABLES["events"], [EVENT, EVENT])
 
 
+def write_table(folder: Path, table: Table, *parts: pa.Table) -> None:
+    with TableWriter(folder, table) as writer:
+        for part in parts:
+            writer.add(part)
+        writer.close()
+        writer.finish()
+
+
 @given(
     names=st.lists(st.text(st.characters(exclude_categories=["Cs"])), unique=True, max_size=6),
     aliases=st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=3),
@@ -92,6 +116,53 @@ def test_records_come_back_as_they_were(tmp_path: Path) -> None:
     write_records(path, [("a", r) for r in records])
     assert read_records(path, RawDocument, CleanDocument, Extraction, Rejection) == records
     assert read_records(path, Rejection) == [records[-1]]
+
+
+def test_where_parts_end_does_not_change_the_bytes(tmp_path: Path) -> None:
+    table = TABLES["people"]
+    names = [f"person-{n:06d}" for n in range(2 * ROW_GROUP + 17)]
+    made = make_table(table, [{"person_id": name, "name": name[-3:]} | PERSON for name in names])
+    for folder, step in (("one", len(names)), ("many", 7_001), ("groups", ROW_GROUP)):
+        write_table(tmp_path / folder, table, *(made.slice(at, step) for at in range(0, len(names), step)))
+    assert len({(tmp_path / folder / "people.parquet").read_bytes() for folder in ("one", "many", "groups")}) == 1
+    assert read_table(tmp_path / "many", "people").equals(made)
+
+
+def test_a_table_that_is_not_finished_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), TableWriter(tmp_path, TABLES["people"]) as writer:
+        writer.add(make_table(TABLES["people"], []))
+        writer.close()
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+
+
+ROWS = [Stored("a", "k1", "text", b"one"), Stored("b", "k2", "text", b"two" * 50), Stored("b", "k2", "note", b"")]
+
+
+def test_stored_rows_come_back_whole_or_by_kind(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    write_stored(path, ROWS, row_group=1)
+    assert read_stored(path) == ROWS
+    assert read_stored(path, "note") == ROWS[2:]
+    assert read_keys(path) == {"k1", "k2"}
+    table = make_table(TABLES["events"], [EVENT])
+    assert decode_table(encode_table(table)).equals(table)
+
+
+def test_no_harm_to_a_stage_file_goes_unseen(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    write_stored(path, ROWS)
+    sound = path.read_bytes()
+    for at in range(0, len(sound), 3):
+        path.write_bytes(sound[:at] + bytes([sound[at] ^ 0xFF]) + sound[at + 1 :])
+        try:
+            assert read_stored(path) == ROWS  # of no consequence: a statistic, a name of the writer
+        except DamagedFileError as error:
+            assert error.path == path
+    for harmed in (b"", sound[: len(sound) // 2], b"PAR1" + bytes(len(sound) - 8) + b"PAR1"):
+        path.write_bytes(harmed)
+        with pytest.raises(DamagedFileError, match="is damaged"):
+            read_stored(path)
 
 
 def test_no_records_is_a_file_too(tmp_path: Path) -> None:
