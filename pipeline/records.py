@@ -22,7 +22,7 @@ class Source:
     doc_id: str
     source_path: str
     """Relative to the raw folder, with forward slashes."""
-    sha256: str
+    sha256: str | None
     byte_count: int
     media_type: str
     encoding: str | None = None
@@ -388,6 +388,8 @@ class PersonName:
     """Refs of the organisations of the roles."""
     areas: tuple[str, ...] = ()
     """Codes of the départements of those that are in a register."""
+    near: tuple[str, ...] = ()
+    """Of one who is given without organisation: authorities named around, and ``area:`` with their départements."""
 
 
 @dataclass(frozen=True, slots=True)

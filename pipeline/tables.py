@@ -57,7 +57,7 @@ _DECLARED = (
     _table(
         "documents",
         "doc_id",
-        "source_path sha256 media_type title? genre? language? page_count? ocr_page_count? ocr_confidence? "
+        "source_path sha256? media_type title? genre? language? page_count? ocr_page_count? ocr_confidence? "
         "raw_char_count? char_count? word_count? text? status error? duplicate_of? retrieved_on? source_url? licence?",
         "One row a file of the raw folder, read or not",
         "Une ligne par fichier du dossier brut, lu ou non",

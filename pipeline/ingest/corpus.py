@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,7 +36,8 @@ class CorpusFile:
     path: Path
     source_path: str
     doc_id: str
-    sha256: str
+    sha256: str | None
+    """None where the file cannot be read."""
     byte_count: int
     entry: ManifestEntry | None = None
     duplicate_of: str | None = None
@@ -72,26 +74,34 @@ def list_corpus(raw: Path, out: Path | None = None) -> Corpus:
     first: dict[str, str] = {}
     root = raw.resolve()
     apart = out.resolve() if out else None
-    for path in sorted(candidate_paths(raw, apart), key=lambda p: p.relative_to(raw).as_posix()):
-        name = path.relative_to(raw).as_posix()
+    for name, path in sorted((path_name(path, raw), path) for path in candidate_paths(raw, apart)):
         if manifest is not None and name not in manifest and is_about_corpus(name):
             continue
         if problem := refusal(path, root):
             skipped.append(f"{name}: {problem}")
             continue
-        digest, size = hash_file(path)
+        digest, size = look_at_file(path)
         entry = manifest.get(name) if manifest is not None else None
         doc_id = make_doc_id(name)
-        files.append(CorpusFile(path, name, doc_id, digest, size, entry, first.get(digest) if size else None))
-        first.setdefault(digest, doc_id)
+        files.append(CorpusFile(path, name, doc_id, digest, size, entry, first.get(digest) if digest and size else None))
+        if digest:
+            first.setdefault(digest, doc_id)
     if manifest is not None:
         warnings += check_manifest(manifest, files)
     return Corpus(tuple(files), tuple(skipped), tuple(warnings))
 
 
 def candidate_paths(folder: Path, apart: Path | None) -> Iterator[Path]:
-    """Every file under the folder but dotfiles, manifests and what lies in ``apart``; no folder link is followed."""
-    for path in folder.iterdir():
+    """Every file under the folder but dotfiles, manifests and what lies in ``apart``; no folder link is followed.
+
+    A folder that cannot be read is given itself.
+    """
+    try:
+        paths = list(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in paths:
         if path.name.startswith(".") or path.name == MANIFEST:
             continue
         if path.is_dir() and not path.is_symlink():
@@ -112,7 +122,12 @@ def is_about_corpus(name: str) -> bool:
 
 def refusal(path: Path, root: Path) -> str | None:
     """Why a file is not read, or None."""
-    target = path.resolve()
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):  # a loop of links, or gone since the folder was listed
+        return "a link that leads nowhere, or a file that went away; copy the file here instead"
+    if target.is_dir() and not path.is_symlink():
+        return "a folder that cannot be read: change its permissions"
     if not target.is_relative_to(root):
         return "a link that leads out of the raw folder; copy the file here instead"
     if not target.is_file():
@@ -120,6 +135,19 @@ def refusal(path: Path, root: Path) -> str | None:
     if path.suffix.casefold() not in EXTENSIONS:
         return f"unknown kind of file ({path.suffix or 'no extension'}); readable: {' '.join(sorted(EXTENSIONS))}"
     return None
+
+
+def path_name(path: Path, raw: Path) -> str:
+    """The path under the raw folder, as text whatever its bytes are."""
+    return os.fsencode(path.relative_to(raw).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def look_at_file(path: Path) -> tuple[str | None, int]:
+    """SHA-256 and size; no hash where the file cannot be read."""
+    try:
+        return hash_file(path)
+    except OSError:
+        return None, 0
 
 
 def hash_file(path: Path) -> tuple[str, int]:
@@ -162,7 +190,7 @@ def check_manifest(manifest: dict[str, ManifestEntry], files: list[CorpusFile]) 
         entry = file.entry
         if entry is None:
             yield f"{file.source_path} is not in {MANIFEST}: add a row, or remove the file"
-        elif entry.sha256 and entry.sha256.casefold() != file.sha256:
+        elif file.sha256 and entry.sha256 and entry.sha256.casefold() != file.sha256:
             yield f"{file.source_path} is not the file that {MANIFEST} describes (sha256 differs): fetch it again or correct the row"
         elif entry.byte_count is not None and entry.byte_count != file.byte_count:
             yield f"{file.source_path} has {file.byte_count} bytes, {MANIFEST} says {entry.byte_count}: correct the row"
