@@ -45,7 +45,7 @@ def extract_mentions(
     found += announced
     bodies = [*find.find_authorities(reading, knowledge), *find.find_institutions(reading)]
     found += bodies
-    found += find.find_repeated(reading, bodies)
+    found += find.find_repeated(reading, (*bodies, *announced))
     found += find.find_anaphors(reading)
     defined = frozenset(a.short for a in acronyms if any(b.start < a.end and a.start < b.end for b in bodies))
     wanted = organisation_acronyms(document.text, acronyms, defined, knowledge)

@@ -121,6 +121,8 @@ def keep_model_span(
     """The mention that a model span gives, its edges and label put right, or None where one of ``REASONS`` speaks against it."""
     start, end = _trim(text, span, knowledge)
     name = text[start:end]
+    if len(name) < 2:
+        return None
     label = _label(text, start, name, span.label, knowledge)
     proposal = Proposal(text, start, name, label, other_acronyms, lower_words, knowledge)
     if any(speaks_against(proposal) for speaks_against in REASONS.values()):
@@ -165,7 +167,7 @@ def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
 
 
 def _no_name(p: Proposal) -> bool:
-    return not 1 < len(p.name) <= LONGEST or not any(c.isupper() for c in p.name) or DEBRIS.search(p.name) is not None
+    return len(p.name) > LONGEST or not any(c.isupper() for c in p.name) or DEBRIS.search(p.name) is not None
 
 
 def _law_or_plan(p: Proposal) -> bool:
@@ -176,11 +178,6 @@ def _inhabitants(p: Proposal) -> bool:
     before = p.before(16)
     people = p.label == "LOC" and p.name.isalpha() and INHABITANTS.search(p.name) and not p.is_place
     return bool(people) and bool(PLURAL_BEFORE.search(before) or ADJECTIVE_BEFORE.search(before))
-
-
-def _sentence(p: Proposal) -> bool:
-    words = WORD.findall(p.name)
-    return p.label != "PER" and len(words) > 3 and not any(w[0].isupper() for w in words[1:]) and starts_sentence(p.text, p.start)
 
 
 def _infinitive(p: Proposal) -> bool:
@@ -240,7 +237,6 @@ REASONS: Mapping[str, Callable[[Proposal], bool]] = MappingProxyType(
         "form of no name": lambda p: NO_NAME.match(p.name) is not None,  # « XXIe », « Madame », « Direction Générale »
         "law, plan or event": _law_or_plan,  # « loi NOTRe », « Schéma directeur »
         "inhabitants": _inhabitants,  # « de nombreux Montreuillois »
-        "sentence": _sentence,  # « Un service ouvert à tous »
         "infinitive": _infinitive,  # « Cartographier les usages »
         "common words": _common_words,  # « Renforcer », « Numérique responsable »
         "edition of a year": _edition,  # « EMA 2019 »
