@@ -82,7 +82,8 @@ class Marked:
         """Every line as a paragraph, or as the heading of the section that begins there."""
         heads: dict[int, list[Row]] = {}
         for section in sections:
-            heads.setdefault(section["start"], []).append(section)
+            # an inferred section may begin within a line
+            heads.setdefault(self.text.rfind("\n", 0, section["start"]) + 1, []).append(section)
         parts = []
         start = 0
         for line in self.text.split("\n"):

@@ -8,7 +8,27 @@ from typing import Any
 NARROW = "\u202f"
 """The space that French print sets between thousands and before a percent sign."""
 
-UNITS = {"EUR": "€", "kEUR": "k€", "MEUR": "M€", "GEUR": "Md€", "h": "h", "d": "jours", "mo": "mois", "a": "ans", "m2": "m²"}
+UNITS = {
+    "EUR": "€",
+    "kEUR": "k€",
+    "MEUR": "M€",
+    "GEUR": "Md€",
+    "USD": "$",
+    "pt": "points",
+    "a": "ans",
+    "mo": "mois",
+    "wk": "semaines",
+    "d": "jours",
+    "m2": "m²",
+    "km2": "km²",
+    "m3": "m³",
+    "1/km2": "hab./km²",
+    "kWh/m2": "kWh/m²",
+    "TB": "To",
+    "GB": "Go",
+    "MB": "Mo",
+}
+"""The unit codes that a French page says otherwise; another one is shown as it is."""
 LABELS = {"PER": "personne", "ORG": "organisation", "LOC": "lieu"}
 RELATIONS = {
     "author": "auteur",
