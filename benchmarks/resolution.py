@@ -128,7 +128,9 @@ class World:
         self.towns = [a for a in self._authorities("commune") if (a.population or 0) >= 3000]
         weights = [a.population or 1 for a in self.towns]
         groups = self.draw.choices(self._authorities("epci"), k=30)
+        self.twins = self._twins()
         self.homes = self.draw.choices(self.towns, weights, k=160) + groups + self.draw.sample(self._authorities("departement"), 30)
+        self.homes += [town for pair in self.draw.sample(self.twins, 12) for town in pair]
         self.families = [self._family() for _ in range(people // 2)]
         self.people = self._people(people)
         self.staff: dict[str, list[Someone]] = defaultdict(list)
@@ -140,6 +142,17 @@ class World:
     def _authorities(self, kind: str) -> list[Authority]:
         found = (self.registers.by_id(i) for i in sorted(self.registers.ids))
         return [a for a in found if a and a.type == kind]
+
+    def _twins(self) -> list[tuple[Authority, Authority]]:
+        """Towns whose names are one letter apart."""
+        first: dict[str, Authority] = {}
+        found: list[tuple[Authority, Authority]] = []
+        for town in self.towns:
+            name = plain(town.place_name)
+            forms = {name[:i] + "." + name[i + 1 :] for i in range(1, len(name))}
+            found += [(first[f], town) for f in sorted(forms) if f in first and plain(first[f].place_name) != name]
+            first.update(dict.fromkeys(forms, town))
+        return found
 
     def _family(self) -> str:
         pick = self.draw.choice

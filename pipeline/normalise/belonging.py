@@ -134,6 +134,11 @@ class Belonging:
         body = linker.registers.by_id(bodies.pop()) if len(bodies) == 1 else None
         return self.resolver.book.enter_authority(body) if body else None
 
+    def home(self) -> Authority | None:
+        """The authority that the document is about: its publisher, or the only one that it names."""
+        ids = {o for o in self.linked if o and not o.startswith(("org:", "place:"))}
+        return self.publisher or (self.resolver.linker.registers.by_id(min(ids)) if len(ids) == 1 else None)
+
     def _publisher(self) -> Authority | None:
         """The authority of a report or newsletter: named at its head, and much more often than any other."""
         if self.resolver.extraction.genre not in OWN_GENRES:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pipeline.french import fold
 from pipeline.normalise.acronyms import short_key
+from pipeline.normalise.anaphora import Sheet
 from pipeline.normalise.belonging import Belonging
 from pipeline.normalise.documents import Resolver
 from pipeline.normalise.linking import Linker
@@ -13,8 +14,12 @@ from pipeline.normalise.organisations import Book
 from pipeline.normalise.patterns import NO_PERSON
 from pipeline.normalise.people import Individual, People
 from pipeline.normalise.places import Atlas
+from pipeline.normalise.traits import Traits
 from pipeline.records import CleanDocument, DocumentLinks, DocumentNames, Extraction
-from pipeline.registers import Registers
+from pipeline.registers import Authority, Registers
+
+VISITORS = frozenset(("author", "speaker", "credit", "director"))
+"""Relations of people who need not belong to what a document or sheet is about."""
 
 
 def gather(document: CleanDocument, extraction: Extraction, registers: Registers) -> DocumentNames:
@@ -28,7 +33,7 @@ def gather(document: CleanDocument, extraction: Extraction, registers: Registers
     mentions = resolver.mentions()
     belonging = Belonging(resolver, mentions)
     role_orgs = tuple(belonging.organisation(role) for role in extraction.roles)
-    people, roles, named = gather_people(resolver, role_orgs)
+    people, roles, named = gather_people(resolver, belonging, role_orgs)
     links = DocumentLinks(
         extraction.doc_id,
         mentions=tuple(p.ref if p else m for m, p in zip(mentions, named, strict=True)),
@@ -47,21 +52,41 @@ def shared_linker(registers: Registers) -> Linker:
     return Linker(registers)
 
 
-def gather_people(resolver: Resolver, role_orgs: tuple[str | None, ...]) -> tuple[People, list[Individual], list[Individual | None]]:
+def gather_people(
+    resolver: Resolver, belonging: Belonging, role_orgs: tuple[str | None, ...]
+) -> tuple[People, list[Individual], list[Individual | None]]:
     """Who each role and each name of a person is: roles with an e-mail first, names alone last."""
     people = People()
     extraction, registers = resolver.extraction, resolver.linker.registers
+    home = belonging.home()
     found: dict[int, Individual] = {}
     for i in sorted(range(len(extraction.roles)), key=lambda i: (not extraction.roles[i].email, i)):
         role, org = extraction.roles[i], role_orgs[i]
+        known = Traits(roles={fold(role.role)} if role.role else set(), role_types={role.role_type} if role.role_type else set())
         authority = registers.by_id(org) if org else None
-        area = authority.departement_code or authority.region_code if authority else None
-        found[i] = people.enter_role(role, resolver.sheet_index(role.start), org, area)
-    named = [
-        people.enter_mention(m, resolver.sheet_index(m.start)) if m.label == "PER" and not is_no_person(m.text, resolver.linker) else None
-        for m in extraction.mentions
-    ]
+        if org:
+            known.orgs.add(org)
+            known.areas.update(areas(authority) if authority else ())
+        elif role.relation not in VISITORS:
+            known.near.update(surroundings(resolver.sheet(role.start), home))
+        found[i] = people.enter_role(role, resolver.sheet_index(role.start), known)
+    named: list[Individual | None] = [None] * len(extraction.mentions)
+    for j, mention in enumerate(extraction.mentions):
+        if mention.label == "PER" and not is_no_person(mention.text, resolver.linker):
+            known = Traits(near=surroundings(resolver.sheet(mention.start), home))
+            named[j] = people.enter_mention(mention, resolver.sheet_index(mention.start), known)
     return people, [found[i] for i in range(len(extraction.roles))], named
+
+
+def surroundings(sheet: Sheet | None, home: Authority | None) -> set[str]:
+    """The authorities that a sheet, or a document, is about, and ``area:`` with their départements."""
+    authorities = sheet.authorities if sheet else (home,) if home else ()
+    return {a.org_id for a in authorities} | {f"area:{code}" for a in authorities for code in areas(a)}
+
+
+def areas(authority: Authority) -> set[str]:
+    """The département of an authority; a région's are not one place."""
+    return {authority.departement_code} if authority.departement_code else set()
 
 
 def is_no_person(text: str, linker: Linker) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.french import LETTER, fold, is_capitals, name_key, slug
 from pipeline.normalise.keys import aliases
+from pipeline.normalise.traits import Traits, conflict, evidence, traits_of
 from pipeline.records import Person, PersonName
 
 WORD = rf"{LETTER}+"
@@ -22,37 +23,26 @@ class Identity:
     """One person of the corpus."""
 
     spellings: Counter[Spelling] = field(default_factory=Counter)
-    emails: set[str] = field(default_factory=set)
     printed: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    role_types: set[str] = field(default_factory=set)
-    orgs: set[str] = field(default_factory=set)
-    areas: set[str] = field(default_factory=set)
+    traits: Traits = field(default_factory=Traits)
 
     def add(self, name: PersonName) -> None:
         """Take over what a document says."""
         for text, given, family, count in name.spellings:
             self.spellings[text, given, family] += count
-        self.emails |= {name.email} if name.email else set()
         self.printed.update(name.printed)
-        self.roles.update(name.roles)
-        self.role_types.update(name.role_types)
-        self.orgs.update(name.orgs)
-        self.areas.update(name.areas)
+        self.traits.absorb(traits_of(name))
 
     def absorb(self, other: Identity) -> None:
         """Take over what was gathered elsewhere."""
         self.spellings.update(other.spellings)
-        for mine, theirs in zip(self._sets(), other._sets(), strict=True):
-            mine |= theirs
-
-    def _sets(self) -> tuple[set[str], ...]:
-        return (self.emails, self.printed, self.roles, self.role_types, self.orgs, self.areas)
+        self.printed |= other.printed
+        self.traits.absorb(other.traits)
 
     @property
     def email(self) -> str | None:
         """The address, the first in the alphabet of several."""
-        return min(self.emails, default=None)
+        return min(self.traits.emails, default=None)
 
     def shown(self) -> Spelling:
         """The spelling to show: whole words, the one that the e-mail bears out, the commonest, with its accents."""
@@ -110,30 +100,31 @@ Bearer = tuple[str, PersonName]
 
 
 def tell_apart(bearers: Sequence[Bearer]) -> list[tuple[Identity, list[Bearer]]]:
-    """The people behind all that bear one name, in a fixed order.
+    """The people behind all that bear one name, in a fixed order: those of whom most is known come first.
 
-    Those with different addresses are different people. Of several, one without address is the one with
-    the same role or organisation, else somebody else.
+    Each is the one with whom it shares most, of those whose address and place do not contradict it; with nothing shared,
+    the only one there is. One of whom nothing is known where several bear the name is nobody else's, and stays alone.
     """
     found: list[tuple[Identity, list[Bearer]]] = []
-    for bearer in sorted(bearers, key=lambda b: (b[1].email is None, b[1].email or "", b[0], b[1].ref)):
-        identity = _same(bearer[1], found)
-        if identity is None:
-            found.append((Identity(), [bearer]))
-            found[-1][0].add(bearer[1])
+    for bearer in sorted(bearers, key=_by_knowledge):
+        name = bearer[1]
+        traits = traits_of(name)
+        fit = [(evidence(each[0].traits, traits), i) for i, each in enumerate(found) if not conflict(each[0].traits, traits)]
+        best = max(fit, default=(0, 0))[0]
+        chosen = [i for score, i in fit if score == best]
+        if len(chosen) == 1:
+            each = found[chosen[0]]
         else:
-            identity[0].add(bearer[1])
-            identity[1].append(bearer)
+            each = (Identity(), [])
+            found.append(each)
+        each[0].add(name)
+        each[1].append(bearer)
     return found
 
 
-def _same(name: PersonName, found: list[tuple[Identity, list[Bearer]]]) -> tuple[Identity, list[Bearer]] | None:
-    if name.email:
-        return next((f for f in found if name.email in f[0].emails), None)
-    if len(found) < 2:
-        return found[0] if found else None
-    bound = [f for f in found if f[0].roles & set(name.roles) or f[0].orgs & set(name.orgs)]
-    return bound[0] if len(bound) == 1 else None
+def _by_knowledge(bearer: Bearer) -> tuple[bool, str, bool, bool, bool, str, str]:
+    doc_id, name = bearer
+    return (name.email is None, name.email or "", not name.areas, not name.near, not name.roles, doc_id, name.ref)
 
 
 def number_people(people: Sequence[Identity]) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -83,55 +83,50 @@ def lowered(text: str) -> str:
     )
 
 
-def same_but_for_typos(a: str, b: str) -> bool:
-    """Whether two keys have the same words but for a letter or two in long ones; numbers must agree.
+def same_but_for_typos(a: str, b: str, names: Container[str] = ()) -> bool:
+    """Whether two keys have the same words but for a letter or two in long ones; numbers must agree, and ``names`` are never misprints.
 
     >>> same_but_for_typos("association maires ruraux", "asociation maires ruraux")
     True
     >>> same_but_for_typos("direction enfance", "direction urgence"), same_but_for_typos("lot 1", "lot 2")
     (False, False)
+    >>> same_but_for_typos("amicale vitre", "amicale vitry", {"vitre", "vitry"})
+    False
     """
     first, second = a.split(), b.split()
-    return len(first) == len(second) and all(same_word(x, y) for x, y in zip(first, second, strict=True))
+    return len(first) == len(second) and all(
+        x == y or (same_word(x, y) and not (x in names and y in names)) for x, y in zip(first, second, strict=True)
+    )
 
 
 def same_word(a: str, b: str) -> bool:
-    """One edit from five letters on, two from ten; the first letter must agree."""
+    """One edit where the longer has five letters, two where the shorter has ten; the first letter must agree.
+
+    >>> same_word("union", "uion"), same_word("consrevatoire", "conservatoire"), same_word("lot", "lots"), same_word("lot1", "lot2")
+    (True, True, False, False)
+    """
     if a == b:
         return True
     shortest = min(len(a), len(b))
-    if shortest < 5 or a[0] != b[0] or any(c.isdigit() for c in a + b):
+    if shortest < 4 or max(len(a), len(b)) < 5 or a[0] != b[0] or any(c.isdigit() for c in a + b):
         return False
     return OSA.distance(a, b, score_cutoff=2) <= (2 if shortest >= 10 else 1)
 
 
-def typo_groups(counts: Counter[str]) -> dict[str, str]:
-    """Each rarer key → the commoner one of which it is a misspelling. No pair is compared that shares no block.
-
-    >>> typo_groups(Counter({"mission jeunesse": 4, "mission jeunnesse": 1}))
-    {'mission jeunnesse': 'mission jeunesse'}
-    """
-    index: dict[tuple[str, str], list[str]] = {}
-    found: dict[str, str] = {}
-    for key in sorted(counts, key=lambda k: (-counts[k], k)):
-        near = {other for block in blocks(key) for other in index.get(block, ())}
-        twin = next((other for other in sorted(near) if same_but_for_typos(key, other)), None)
-        if twin:
-            found[key] = twin
-            continue
-        for block in blocks(key):
-            index.setdefault(block, []).append(key)
-    return found
-
-
 def blocks(key: str) -> Iterator[tuple[str, str]]:
-    """The name with one long word left out, and the start or the end of that word: one edit spares one of them."""
+    """The name with one word left out, and the start or the end of that word: one edit spares one of them.
+
+    A name of four words and more also meets those that share all but two.
+    """
     words = key.split()
     for i, word in enumerate(words):
-        if len(word) >= 5:
+        if len(word) >= 4:
             rest = " ".join((*words[:i], "*", *words[i + 1 :]))
-            yield rest, word[:3]
+            yield rest, word[:2]
             yield rest, f"{word[0]}*{word[-2:]}"
+    for i, j in combinations(range(len(words)), 2) if 4 <= len(words) <= 6 else ():
+        kept = [w if k not in (i, j) else f"{w[0]}*" for k, w in enumerate(words)]
+        yield " ".join(kept), "**"
 
 
 def aliases(spellings: Iterable[str], name: str) -> tuple[str, ...]:

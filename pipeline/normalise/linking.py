@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipeline.french import fold
@@ -50,7 +50,6 @@ class Linker:
     _places: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
     _longer: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
     _ties: dict[str, list[Authority]] = field(default_factory=dict)
-    _towns: list[str] = field(default_factory=list)
 
     def named(self, surface: str) -> tuple[Authority, ...]:
         """The authorities that a phrase with a type word names."""
@@ -88,7 +87,8 @@ class Linker:
             melted = register_key(link.authority.place_name) != register_key(surface)
             if (melted or not AT.search(before)) and not _is_sure(link.authority, MELTED_TOWN if melted else COMMON_TOWN, evidence):
                 link = Link(None, (link.authority.org_id,))
-        return link if link.authority else self._shortened(surface, evidence, position, link)
+        link = link if link.authority else self._shortened(surface, evidence, position, link)
+        return link if link.authority or link.candidates else self._respelt_place(surface, evidence)
 
     def _shortened(self, name: str, evidence: Evidence, position: int, link: Link) -> Link:
         """« Vitry » for the one Vitry-sur-… of a département that the document names, « Cherbourg » for the one great town."""
@@ -120,15 +120,43 @@ class Linker:
     def _respelt(self, surface: str) -> tuple[Authority, ...]:
         """« Ville de Monpellier »: the one known town whose name is a letter away."""
         match = PHRASES["commune"].fullmatch(re.sub(r"^(?:la|le|les|l) ", "", register_key(surface)))
-        if not match or len(match["name"]) < RESPELT_LENGTH or self.registers.foreign(match["name"]):
-            return ()
-        if not self._towns:
-            keys, people, kinds = (self.registers.columns[c] for c in ("place_key", "population", "type"))
-            self._towns = sorted({k for k, p, t in zip(keys, people, kinds, strict=True) if t == "commune" and (p or 0) >= RESPELT_TOWN})
-        near = process.extract(match["name"], self._towns, scorer=OSA.distance, score_cutoff=1, limit=2)
-        if len(near) != 1 or near[0][0][0] != match["name"][0]:
-            return ()
-        return self.registers.authorities(f"ville {near[0][0]}")
+        town = self._respelt_town(match["name"]) if match else None
+        return self.registers.authorities(f"ville {town}") if town else ()
+
+    def _respelt_place(self, surface: str, evidence: Evidence) -> Link:
+        """« À Monpellier »: a known town a letter away that is large, or tied to the document."""
+        town = self._respelt_town(register_key(surface))
+        found = [a for a in self.registers.places(town) if a.type == "commune"] if town else []
+        sure = [a for a in found if _is_sure(a, KNOWN_TOWN, evidence)]
+        return Link(sure[0] if len(sure) == 1 else None)
+
+    def _respelt_town(self, name: str) -> str | None:
+        """The key of the one known town that a name is a letter away from."""
+        if len(name) < RESPELT_LENGTH or self.registers.foreign(name):
+            return None
+        near = {t for form in spared(name) for t in known_towns(self.registers).get(form, ()) if t[0] == name[0]}
+        fit = [t for t in near if OSA.distance(name, t, score_cutoff=1) <= 1]
+        return fit[0] if len(fit) == 1 else None
+
+
+@lru_cache(maxsize=2)
+def known_towns(registers: Registers) -> dict[str, list[str]]:
+    """The keys of towns of some size, by what is left of them when one letter is: names a letter apart share such a form."""
+    keys, people, kinds = (registers.columns[c] for c in ("place_key", "population", "type"))
+    found: dict[str, list[str]] = {}
+    for key in sorted({k for k, p, t in zip(keys, people, kinds, strict=True) if t == "commune" and (p or 0) >= RESPELT_TOWN}):
+        for form in spared(key):
+            found.setdefault(form, []).append(key)
+    return found
+
+
+def spared(name: str) -> set[str]:
+    """A name, and what is left of it without one of its letters.
+
+    >>> sorted(spared("caen"))
+    ['aen', 'cae', 'caen', 'can', 'cen']
+    """
+    return {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
 
 
 def _decide(found: Sequence[Authority], evidence: Evidence, position: int) -> Link:

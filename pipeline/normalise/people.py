@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pipeline.extract.names import person_name
 from pipeline.french import fold, name_key
 from pipeline.normalise.keys import same_word
 from pipeline.normalise.patterns import TITLES
+from pipeline.normalise.traits import Traits, conflict, official
 from pipeline.records import Mention, PersonName, Role
 
 
@@ -30,15 +32,14 @@ class Individual:
     """Sheets in which the person is named, -1 outside sheets."""
     bonds: set[str] = field(default_factory=set)
     """Role and organisation keys: what else two spellings of one person share."""
-    roles: set[str] = field(default_factory=set)
-    role_types: set[str] = field(default_factory=set)
-    orgs: set[str] = field(default_factory=set)
-    areas: set[str] = field(default_factory=set)
+    traits: Traits = field(default_factory=Traits)
 
     def name(self) -> PersonName:
         """The record of it, in a fixed order."""
         spellings = tuple((*s, n) for s, n in sorted(self.spellings.items(), key=lambda item: [part or "" for part in item[0]]))
-        parts = (tuple(sorted(part)) for part in (self.printed, self.roles, self.role_types, self.orgs, self.areas))
+        known = self.traits
+        near = set() if known.orgs else known.near
+        parts = (tuple(sorted(part)) for part in (self.printed, known.roles, known.role_types, known.orgs, known.areas, near))
         return PersonName(self.ref, spellings, self.email, *parts)
 
 
@@ -62,13 +63,12 @@ class People:
     by_bond: dict[tuple[str, str], list[Individual]] = field(default_factory=lambda: defaultdict(list))
     """First name and shared role or organisation."""
 
-    def enter_role(self, role: Role, sheet: int, org: str | None, area: str | None) -> Individual:
+    def enter_role(self, role: Role, sheet: int, traits: Traits) -> Individual:
         """The person of a role; roles with an e-mail should come first. An organisation of no register binds nobody."""
         words = frozenset(name_words(role.name))
         email = role.email.casefold() if role.email else None
-        bonds = {f"role {fold(role.role)}"} if role.role else set()
-        bonds |= {org} if org and not org.startswith("org:") else set()
-        person = self._same_email(words, email) or self._same_name(words, email, sheet, bonds)
+        bonds = {f"role {role}" for role in traits.roles} | set(official(traits.orgs))
+        person = self._same_email(words, email) or self._same_name(words, email, sheet, bonds, traits)
         person = person or self._respelt(role, words, email, sheet, bonds)
         if person is None:
             person = self._new(words, fold(role.given_name or ""), fold(role.family_name or ""), sheet)
@@ -79,22 +79,14 @@ class People:
         for bond in sorted(bonds - person.bonds):
             self.by_bond[person.given, bond].append(person)
         person.bonds |= bonds
-        facts = (
-            (person.roles, role.role and fold(role.role)),
-            (person.role_types, role.role_type),
-            (person.orgs, org),
-            (person.areas, area),
-        )
-        for known, fact in facts:
-            if fact:
-                known.add(fact)
+        person.traits.absorb(traits)
         self._place(person, sheet)
         return person
 
-    def enter_mention(self, mention: Mention, sheet: int) -> Individual | None:
+    def enter_mention(self, mention: Mention, sheet: int, near: Traits) -> Individual | None:
         """The person of a name in the text; None for a lone first or last name that fits nobody near."""
         words = name_words(mention.text)
-        person = self._same_name(frozenset(words), None, sheet, set()) if len(words) > 1 else None
+        person = self._same_name(frozenset(words), None, sheet, set(), near) if len(words) > 1 else None
         person = person or self._partial(words, sheet)
         if person is None and len(words) > 1:
             person = self._misprinted(frozenset(words), sheet)
@@ -105,6 +97,7 @@ class People:
             person = self._new(frozenset(words), fold(given or ""), fold(family or ""), sheet)
             person.spellings[name, given, family] += 1
         person.printed.add(mention.text)
+        person.traits.absorb(near)
         self._place(person, sheet)
         return person
 
@@ -128,9 +121,10 @@ class People:
         """The bearer of an address, when the name has a word in common: a shared mailbox is no person."""
         return next((p for p in self.by_email.get(email or "", ()) if p.words & words), None)
 
-    def _same_name(self, words: frozenset[str], email: str | None, sheet: int, bonds: set[str]) -> Individual | None:
+    def _same_name(self, words: frozenset[str], email: str | None, sheet: int, bonds: set[str], traits: Traits) -> Individual | None:
         """The bearer of a name: of several, the one here, or with the same role or organisation."""
         found = [p for p in self.by_words.get(words, ()) if not (email and p.email and p.email != email)]
+        found = [p for p in found if not (traits.orgs and p.traits.orgs and conflict(p.traits, traits))]
         if len(found) < 2:
             return found[0] if found else None
         here = [p for p in found if sheet in p.sheets]
@@ -192,4 +186,24 @@ def alike(a: frozenset[str], b: frozenset[str]) -> bool:
     if len(left) != 1 or len(right) != 1 or not a & b:
         return False
     (x,), (y,) = left, right
-    return same_word(x, y) or (min(len(x), len(y)) == 1 and x[0] == y[0])
+    return misspelt(x, y) or (min(len(x), len(y)) == 1 and x[0] == y[0])
+
+
+def misspelt(a: str, b: str) -> bool:
+    """Whether two words of names are one but for a misprint: « Michel » and « Michèle » are two.
+
+    >>> misspelt("laplanne", "laplane"), misspelt("eriic", "eric"), misspelt("michel", "michele"), misspelt("rene", "renee")
+    (True, True, False, False)
+    """
+    if a.startswith(b) or b.startswith(a):
+        return False
+    return same_word(a, b) or single(a) == single(b)
+
+
+def single(word: str) -> str:
+    """A word with its doubled letters once.
+
+    >>> single("laplanne")
+    'laplane'
+    """
+    return re.sub(r"(.)\1", r"\1", word)

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.normalise.acronyms import Definitions
 from pipeline.normalise.identities import name_person, number_people, tell_apart
 from pipeline.normalise.keys import blocks, same_but_for_typos
 from pipeline.normalise.organisations import settle_organisation
-from pipeline.normalise.people import alike, name_words
+from pipeline.normalise.people import misspelt, name_words, single
+from pipeline.normalise.traits import Traits, conflict, evidence
 from pipeline.records import DocumentNames, PersonName
 from pipeline.registers import Registers
+
+MAIL, ENOUGH = 8, 2
+"""Evidence from which two who share a word of their names are one, and from which two whose names are alike are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,9 @@ class Profile:
     entity_id: str
     words: tuple[str, ...]
     weight: int
-    given: str = ""
-    family: str = ""
-    emails: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    orgs: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
+    traits: Traits = field(default_factory=Traits)
 
 
 Member = tuple[str, str, str]
@@ -119,28 +121,25 @@ def resolve_block(claims: Sequence[Claim]) -> tuple[list[Profile], list[Member]]
     members: list[Member] = []
     for person_id, (identity, bearers) in zip(ids, told, strict=True):
         name, given, family = identity.shown()
-        profiles.append(
-            Profile(
-                person_id,
-                tuple(name_words(name)),
-                identity.spellings.total(),
-                " ".join(name_words(given or "")),
-                " ".join(name_words(family or "")),
-                *(tuple(sorted(part)) for part in (identity.emails, identity.roles, identity.orgs, identity.areas)),
-            )
-        )
+        given_words, family_words = (tuple(name_words(part or "")) for part in (given, family))
+        weight = identity.spellings.total() or len(bearers)
+        profiles.append(Profile(person_id, tuple(name_words(name)), weight, given_words, family_words, identity.traits))
         members += ((doc_id, person.ref, person_id) for doc_id, person in bearers)
     return profiles, members
 
 
 def comparison_keys(profile: Profile) -> Iterator[str]:
-    """The keys under which a profile meets those that its name may be a misspelling of."""
-    kind = profile.entity_id.partition(":")[0]
-    words = profile.words if kind == "org" else sorted(profile.words)
-    for rest, part in blocks(" ".join(words)):
-        yield f"{kind} {rest} {part}"
-    if kind == "person" and profile.family and profile.given:
-        yield f"person {profile.family} {profile.given[0]}*"
+    """The keys under which a profile meets those that its name may stand for."""
+    if profile.entity_id.startswith("org:"):
+        yield from (f"org {rest} {part}" for rest, part in blocks(" ".join(profile.words)))
+        return
+    words = " ".join(sorted(profile.words))
+    yield from (f"person {rest} {part}" for rest, part in blocks(words))
+    yield f"person = {single(words)}"
+    yield from (f"mail {email}" for email in sorted(profile.traits.emails))
+    if profile.given and profile.family:
+        yield f"initials {' '.join(profile.family)} {profile.given[0][0]}"
+        yield from (f"part {' '.join(profile.given)} {word}" for word in profile.family if len(word) > 2)
 
 
 def scatter_profiles(profiles: Iterable[Profile], partitions: int = 1) -> list[list[tuple[str, Profile]]]:
@@ -152,21 +151,22 @@ def scatter_profiles(profiles: Iterable[Profile], partitions: int = 1) -> list[l
     return found
 
 
-def compare_partition(keyed: Iterable[tuple[str, Profile]]) -> list[Pair]:
+def compare_partition(keyed: Iterable[tuple[str, Profile]], registers: Registers) -> list[Pair]:
     """The pairs of a partition that are one entity."""
+    names = town_words(registers)
     blocks: dict[str, list[Profile]] = defaultdict(list)
     for key, profile in keyed:
         blocks[key].append(profile)
-    return [pair for block in blocks.values() if len(block) > 1 for pair in compare_block(block)]
+    return [pair for block in blocks.values() if len(block) > 1 for pair in compare_block(block, names)]
 
 
-def compare_block(profiles: Sequence[Profile]) -> list[Pair]:
+def compare_block(profiles: Sequence[Profile], names: Container[str] = ()) -> list[Pair]:
     """The pairs of one comparison key that are one entity."""
     ranked = sorted(profiles, key=rank)
     found: list[Pair] = []
     for i, other in enumerate(ranked):
         for head in ranked[:i]:
-            score = likeness(head, other)
+            score = likeness(head, other, names)
             if score:
                 found.append(Pair(head, other, score))
     return found
@@ -178,19 +178,43 @@ def rank(profile: Profile) -> tuple[bool, int, str]:
     return (is_short, -profile.weight, profile.entity_id)
 
 
-def likeness(a: Profile, b: Profile) -> float:
+@lru_cache(maxsize=2)
+def town_words(registers: Registers) -> frozenset[str]:
+    """The words of the names of communes: an association of Vitré is not that of Vitry."""
+    return frozenset(word for key in registers.rows for word in key.split())
+
+
+def likeness(a: Profile, b: Profile, names: Container[str] = ()) -> float:
     """How sure it is that two profiles are one entity, 0 where it is not."""
     if a.entity_id.startswith("org:"):
-        return float(same_but_for_typos(" ".join(a.words), " ".join(b.words)))
-    if a.emails and b.emails and not set(a.emails) & set(b.emails):
-        return 0.0
-    bonds = {*a.roles, *official(a.orgs)} & {*b.roles, *official(b.orgs)}
-    return float(bool(bonds) and alike(frozenset(a.words), frozenset(b.words)))
+        return float(same_but_for_typos(" ".join(a.words), " ".join(b.words), names))
+    if set(a.words) == set(b.words) or conflict(a.traits, b.traits):
+        return 0.0  # those of one name have been told apart
+    shared = evidence(a.traits, b.traits)
+    if shared >= MAIL and set(a.words) & set(b.words):
+        return shared
+    if is_respelt(a, b) or is_shortened(a, b) or is_shortened(b, a):
+        return shared if shared >= ENOUGH else 0.0
+    return 0.0
 
 
-def official(orgs: Iterable[str]) -> list[str]:
-    """The organisations that are in a register: what the corpus calls by one name may be several."""
-    return [org for org in orgs if not org.startswith("org:")]
+def is_respelt(a: Profile, b: Profile) -> bool:
+    """Whether one word of a name is a misprint of the other's, or doubled letters tell them apart."""
+    if single(" ".join(sorted(a.words))) == single(" ".join(sorted(b.words))):
+        return True
+    left, right = set(a.words) - set(b.words), set(b.words) - set(a.words)
+    return len(left) == len(right) == 1 and len(a.words) > 1 and misspelt(left.pop(), right.pop())
+
+
+def is_shortened(short: Profile, full: Profile) -> bool:
+    """« A. Blin » for Alice Blin, « Alice Blin » for Alice Blin-Dol."""
+    if not short.given or not full.given or not short.family or not full.family:
+        return False
+    if short.family == full.family:
+        initials = all(len(word) == 1 for word in short.given)
+        return initials and [word[0] for word in full.given][: len(short.given)] == list(short.given)
+    part = {word for word in short.family if len(word) > 2}
+    return short.given == full.given and bool(part) and set(short.family) < set(full.family)
 
 
 def merge_pairs(pairs: Iterable[Pair]) -> dict[str, str]:
@@ -200,20 +224,23 @@ def merge_pairs(pairs: Iterable[Pair]) -> dict[str, str]:
     for pair in pairs:
         near[pair.other.entity_id][pair.head.entity_id] = pair
         profiles[pair.other.entity_id], profiles[pair.head.entity_id] = pair.other, pair.head
-    emails = {i: set(p.emails) for i, p in profiles.items()}
+    traits = {i: copy(p.traits) for i, p in profiles.items()}
     merged: dict[str, str] = {}
     for entity_id in sorted(near, key=lambda i: rank(profiles[i])):
-        heads = [p for i, p in near[entity_id].items() if i not in merged and not _conflict(emails[i], emails[entity_id])]
+        heads = [p for i, p in near[entity_id].items() if i not in merged and not conflict(traits[i], traits[entity_id])]
         heads.sort(key=lambda p: (-p.score, p.head.words, p.head.entity_id))
         if not heads or (entity_id.startswith("person:") and len(heads) > 1 and heads[0].score == heads[1].score):
             continue  # an initial that fits two people stays open
         merged[entity_id] = heads[0].head.entity_id
-        emails[heads[0].head.entity_id] |= emails[entity_id]
+        traits[heads[0].head.entity_id].absorb(traits[entity_id])
     return merged
 
 
-def _conflict(one: set[str], other: set[str]) -> bool:
-    return bool(one and other and not one & other)
+def copy(traits: Traits) -> Traits:
+    """Traits that may grow without changing the first."""
+    found = Traits()
+    found.absorb(traits)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,4 +262,4 @@ def resolve_here(names: Iterable[DocumentNames], definitions: Definitions, regis
         people.update(((doc_id, ref), person_id) for doc_id, ref, person_id in members)
         for found, some in zip(keyed, scatter_profiles(profiles, partitions), strict=True):
             found += some
-    return Resolution(definitions, people, merge_pairs(pair for some in keyed for pair in compare_partition(some)))
+    return Resolution(definitions, people, merge_pairs(pair for some in keyed for pair in compare_partition(some, registers)))

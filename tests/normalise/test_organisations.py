@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -10,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.keys import organisation_key, same_but_for_typos, typo_groups
+from pipeline.french import slug
+from pipeline.normalise.keys import organisation_key, same_but_for_typos
 from pipeline.normalise.patterns import organisation_type
+from pipeline.normalise.resolution import Profile, compare_partition, merge_pairs, scatter_profiles
 from pipeline.records import Acronym, Entities, Figure, Project
+from pipeline.registers import Registers
 
 Read = Callable[..., Any]
 Resolve = Callable[..., Entities]
@@ -167,7 +169,11 @@ def test_typos(a: str, b: str, same: bool) -> None:
     assert same_but_for_typos(a, b) is same
 
 
-def test_a_rare_misspelling_joins_the_common_name() -> None:
-    assert typo_groups(Counter({"observatoire littoral": 9, "observatoire litoral": 1, "observatoire forets": 3})) == {
-        "observatoire litoral": "observatoire littoral"
-    }
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [("observatoire littoral", "observatoire litoral", True), ("amicale parents vitre", "amicale parents vitry", False)],
+)
+def test_a_rare_misspelling_joins_the_common_name(registers: Registers, a: str, b: str, same: bool) -> None:
+    profiles = [Profile(f"org:{slug(words)}", tuple(words.split()), weight) for words, weight in ((b, 1), (a, 9))]
+    (keyed,) = scatter_profiles(profiles)
+    assert merge_pairs(compare_partition(keyed, registers)) == ({f"org:{slug(b)}": f"org:{slug(a)}"} if same else {})
