@@ -12,7 +12,8 @@ from dataclasses import replace
 from pipeline.extract.figure_columns import column_labels
 from pipeline.extract.figure_context import is_debris, is_year
 from pipeline.extract.figure_items import OPEN, Item, read_item
-from pipeline.extract.figure_text import make_figure, text_figure, with_parts
+from pipeline.extract.figure_parts import with_parts
+from pipeline.extract.figure_text import make_figure, text_figure
 from pipeline.extract.measures import clean_label, counted, qualifier_start, share_of
 from pipeline.extract.number_grammar import Quantity, read_unit
 from pipeline.french import is_capitals

@@ -34,6 +34,10 @@ _YEAR_BEFORE = re.compile(
 _NUMBERING = re.compile(r"[ \u00a0]?[).:°]|[ \u00a0]+[A-ZÀ-Ý][^\W\d_]*(?:er|ir|re)[ \u00a0]|[ \u00a0]*(?:www\.|https?:)")
 _AGENDA = re.compile(r"[ \u00a0]+[A-ZÀ-Ý]{2,}(?:[ \u00a0]+(?:d(?:e|es|u)[ \u00a0]+)?[-–A-ZÀ-Ý]|[ \u00a0]*\Z)")
 _DECADE_BEFORE = re.compile(r"\bann[ée]es[ \u00a0]*\Z", re.IGNORECASE)
+_MONTH_AFTER = re.compile(rf"[ \u00a0](?:{MONTHS})(?!\w)", re.IGNORECASE)
+"""« le cinq mars »"""
+_TWO_TIMES = re.compile(r"h(?:eures?)?\b.*[ \u00a0]?h(?:eures?)?\Z", re.DOTALL)
+"""« de six heures à vingt heures »; a span says its unit once."""
 _NUMBER = re.compile(r"[-−–+]?\d[\d.,]*%?\Z")
 _WORK_AFTER = re.compile(
     r"[ \u00a0][^,.;:()\n]{2,30},[ \u00a0](?:le|la|l['’])[ \u00a0]?"
@@ -86,9 +90,9 @@ def is_excluded(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
         return True
     if number.unit is None and _WORK_AFTER.match(text, number.end, ceiling):
         return True
-    if _DECADE_BEFORE.search(left) and number.unit is None:
+    if number.unit is None and (_DECADE_BEFORE.search(left) or _MONTH_AFTER.match(text, number.end, ceiling)):
         return True
-    if number.code == "h" and _is_time_of_day(left, number, text[number.end : min(ceiling, number.end + 24)]):
+    if number.code == "h" and _is_time_of_day(left, number, text, ceiling):
         return True
     return _is_frozen(text, number, floor, ceiling)
 
@@ -134,11 +138,14 @@ def _is_label(left: str, right: str) -> bool:
     return after is not None and after[1].lower() in STREETS
 
 
-def _is_time_of_day(left: str, number: Quantity, right: str) -> bool:
+def _is_time_of_day(left: str, number: Quantity, text: str, ceiling: int) -> bool:
     """« à 19 heures », « 10 h 30 », « de 8 h à 18 h », « 10 h » in a margin; not « une durée de 3 h » nor a range that stands alone."""
+    right = text[number.end : min(ceiling, number.end + 24)]
     if max(number.value, number.value_max or 0) > 24 or _SPAN_BEFORE.search(left) or _SPAN_AFTER.match(right):
         return False
     if number.is_clock or _MIDNIGHT.search(left):
+        return True
+    if number.is_words and number.value_max and _TWO_TIMES.search(text[number.start : number.end]):
         return True
     if not left.strip() and not right[:2].strip():
         return number.value_max is None

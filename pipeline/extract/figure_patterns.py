@@ -46,6 +46,13 @@ LABEL_NOUNS = _words("""
 """)
 """A singular noun that the next number only numbers: « Axe 2 », « article 12 », « page 36 »."""
 
+UNCOUNTED_LABELS = _words("""
+    adresse annee cadastre cadastrale cedex cotation date debut depot dossier duree edition email fax fin fixe horaire horaires
+    iban identifiant immatriculation insee isbn issn mel mail matricule millesime mobile n numero ouverture page postal portable prenom
+    rang ref reference seance siren siret standard tel telecopie telephone tome tva version
+""")
+"""Folded words of a label whose number names and counts nothing: « Code postal : 29000 », « Tél. : 12 »."""
+
 STREETS = _words("""
     rue avenue av boulevard boulevards bd bld place allée allées chemin impasse quai cours square route voie esplanade passage bis ter
 """)
@@ -108,6 +115,23 @@ VERBS = (
 )
 """Forms that open the predicate: the noun phrase that is measured ends before them."""
 
+FINITE_VERBS = _words("""
+    accueille accueillent affiche affichent atteint attire attirent avoisine avoisinent bénéficie bénéficient bondit bondissent
+    collectent collectons connaît connaissent consacre consacrent consomme consomment contracte contractent contribue contribuent coûte
+    coûtent couvre couvrent culmine culminent dépasse dépassent dessert desservent dispose disposent dure durent dépensent emploie
+    emploient engagent enregistre enregistrent excède excèdent financent frôle frôlent franchit franchissent fournit fournissent gagne
+    gagnent génère génèrent grimpe grimpent investit investissent mobilise mobilisent occupe occupent oscille oscillent paie paient
+    paye payent perçoit perçoivent pèse pèsent perd perdent plafonne plafonnent produit produisent propose proposent prévoit prévoient
+    rapporte rapportent rassemble rassemblent reçoit reçoivent recense recensent recueille recueillent regroupe regroupent relie relient
+    réalise réalisent réunit réunissent stagne stagnent touche touchent traite traitent varie varient verse versent
+""")
+"""Verbs in the present that no noun is written like: « la redevance rapporte », « la ville contracte des emprunts »."""
+NOUNS_OR_VERBS = _words("""
+    achète achètent alloue attribue baisse baissent collecte compte comptent demande demandent dépense finance gagne gère gèrent mesure
+    mesurent offre offrent progresse progressent augmente augmentent diminue diminuent recule reculent vend vendent vote votent
+""")
+"""Words that are verbs only after a noun: « la ville compte », not « le compte »."""
+
 DETERMINERS = _words("le la les l un une ce cet cette ces son sa ses leur leurs notre nos votre vos chaque du des au aux")
 PREPOSITIONS = _words("de d à en pour par sur sous dans avec entre vers chez du des au aux contre selon")
 """The words of which a noun phrase is made besides nouns and adjectives."""
@@ -152,6 +176,16 @@ CHANGES: dict[str, str] = {
     "croissance": r"grandi|cr[uû]",
 }
 """The change that a verb before « de 12 % » tells: « les inscriptions ont reculé de »."""
+
+CHANGING: dict[str, str] = {
+    "hausse": r"augmente(?:nt)?",
+    "progression": r"progresse(?:nt)?",
+    "baisse": r"baisse(?:nt)?",
+    "recul": r"recule(?:nt)?",
+    "diminution": r"diminue(?:nt)?",
+    "chute": r"chute(?:nt)?",
+}
+"""The same verbs in the present: « la dette recule de 6 % »; after an article some are nouns."""
 
 INHABITED = _words("""
     agglomération agglomérations bassin bourg bourgs canton collectivité collectivités commune communes département départements epci

@@ -6,9 +6,13 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.figure_context import is_excluded, is_year
-from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, CHANGES, INHABITED, QUALITIES, RANKED_NOT
-from pipeline.extract.measures import clause_end, clean_label, counted, following, preceding, qualifier, qualifier_start, share_of
+from pipeline.extract.figure_labels import label_of, labelled
+from pipeline.extract.figure_leads import factor_measure, population, told_measure
+from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, RANKED_NOT
+from pipeline.extract.measures import clause_end, counted, following, qualifier, qualifier_start, share_of
+from pipeline.extract.noun_phrases import preceding
 from pipeline.extract.number_grammar import Quantity
+from pipeline.extract.number_patterns import CHANGED_BY
 from pipeline.records import Figure
 
 _OF = re.compile(r"[ \u00a0]*(?:en moyenne |maximum |environ )?(?!d['’]ici|de (?:moins|plus)(?!\w))(?:de |d['’]|des |du )", re.IGNORECASE)
@@ -20,7 +24,6 @@ _AROUND = re.compile(AROUND, re.IGNORECASE)
 _CHANGE = re.compile(
     rf"(?<!\w)({'|'.join(sorted(CHANGE_NOUNS))}|taux|part)[ \u00a0]+(?:d['’]|de[ \u00a0]|est[ \u00a0]de[ \u00a0])?\Z", re.IGNORECASE
 )
-_BRACKET = re.compile(r"[ \u00a0]?\((?:dont |soit )?[^()\n]*\d[^()\n]*\)")
 _COMPARED = re.compile(r"[ \u00a0]+(?:supérieure?s?|inférieure?s?) (?:à|aux?)(?!\w)")
 _RATE = re.compile(r"[ \u00a0]+par (?:jour|semaine|mois|an|heure)(?!\w)")
 """« on en a compté 4 700 par jour »: what is counted stands in another sentence."""
@@ -37,18 +40,6 @@ _OWNER = re.compile(
     r"(?:L[ae]s?[ \u00a0]|L['’])?[A-ZÀ-Ý][\w’'-]*(?:[ \u00a0-](?:(?:de|du|la|sur|en|et|le|les)[ \u00a0-])*[A-ZÀ-Ý][\w’'-]*)*"
 )
 _AVERAGE = re.compile(r"\A(?:en moyenne|maximum|environ) ")
-_STANDS_FOR = re.compile(r"[ \u00a0,]+représentant[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
-_QUALITY = re.compile(
-    r"[ \u00a0,]+(?:" + "|".join(f"(?P<{noun}>{form})" for noun, form in QUALITIES.items()) + r")[ \u00a0]+(?:d['’]|de[ \u00a0])?\Z",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"(?<!\w)(?:a|ont|avait|avaient)[ \u00a0](?:[^\W\d_]+ment[ \u00a0])?(?:"
-    + "|".join(f"(?P<{noun}>(?:{stem})[^\\W\\d_]*)" for noun, stem in CHANGES.items())
-    + r")[ \u00a0](?:de[ \u00a0]|d['’])\Z"
-)
-_POPULATION = re.compile(r"([^\W\d_]+)[ \u00a0,]+(?:de[ \u00a0]|d['’])\Z")
-_IN = (("de la ", "dans la "), ("de l'", "dans l'"), ("de l’", "dans l’"), ("du ", "dans le "), ("des ", "dans les "))
 CONFIDENCE = {"unit": 0.92, "digits": 0.88, "words": 0.82, "small": 0.75, "rank": 0.7, "year": 0.5, "fraction": 0.6}
 """How sure a reading is, by what was read: a printed unit is surest, a year-like count and a fraction least."""
 
@@ -61,50 +52,44 @@ def text_figure(text: str, number: Quantity, floor: int, ceiling: int) -> Figure
     >>> [text_figure(line, n, 0, len(line)).measure for n in find_quantities(line)]
     ['agents municipaux', 'durée de formation']
     """
+    if number.kind is None and (factor := factor_measure(text, number, floor)) is not None:
+        return make_figure(text, number, floor, unit="fois", kind="other", measure=factor, confidence=CONFIDENCE["fraction"])
     if is_excluded(text, number, floor, ceiling):
         return None
+    if label := label_of(text, number, floor, ceiling):
+        return _labelled(text, number, floor, ceiling, label)
     if number.kind == "rank":
         return _rank(text, number, floor, ceiling)
     if number.unit is not None or number.kind == "other":
         return _measured(text, number, floor, ceiling)
-    noun = counted(text, number.end, ceiling, number.value_max or number.value, partitive=number.is_round or number.scale > 1)
+    after = max(number.end, number.shared)
+    noun = counted(text, after, ceiling, number.value_max or number.value, partitive=number.is_round or number.scale > 1)
     if noun is None and not number.is_year and _RATE.match(text, number.end, ceiling):
         measure = preceding(text, number.start, floor)
         return make_figure(text, number, floor, kind="count", measure=measure, confidence=CONFIDENCE["fraction"])
     if noun is None or (number.is_year and (noun[0][:1].isupper() or is_year(text, number, floor))):
         return None
+    if noun[0].startswith("point") and _is_change(text, number, floor):
+        number = replace(number, end=number.end + len(" points"), unit="points", code="pt", kind="percent")
+        return _measured(text, number, floor, ceiling)
     unit, end = noun
     named = text.index(unit, number.end)
-    measure = following(text, named, ceiling) or unit
+    measure = (preceding(text, number.lead, floor) if number.lead >= 0 else "") or following(text, named, ceiling) or unit
     if measure == "habitants":
-        measure = _population(text, number, floor) or measure
+        measure = population(text, number, floor) or measure
     confidence = CONFIDENCE["year" if number.is_year else "digits" if not number.is_words else "words" if number.value > 2 else "small"]
+    end = number.end if number.shared >= 0 else end
+    return make_figure(text, number, floor, end=end, unit=unit, kind="count", measure=measure, confidence=confidence)
+
+
+def _labelled(text: str, number: Quantity, floor: int, ceiling: int, label: str) -> Figure | None:
+    """The figure of a number behind a label and a colon: « Population : 3 800 habitants »."""
+    noun = None if number.unit else counted(text, number.end, ceiling, number.value)
+    unit, measure = labelled(label, number.value)
     return make_figure(
-        text, number, floor, end=end, unit=unit, kind="count", measure=measure, confidence=confidence
-    )
-
-
-def with_parts(text: str, figures: list[Figure]) -> list[Figure]:
-    """Figures in brackets after another of their unit take its measure: « 3 M€ (1 M€ en voirie et 2 M€ en bâtiments) ».
-
-    >>> from pipeline.extract.number_grammar import find_quantities
-    >>> line = "Un budget de 3 M€ (1 M€ en voirie et 2 M€ en bâtiments)"
-    >>> [f.measure for f in with_parts(line, [text_figure(line, n, 0, len(line)) for n in find_quantities(line)])]
-    ['budget', 'budget en voirie', 'budget en bâtiments']
-    """
-    whole: Figure | None = None
-    close = -1
-    found: list[Figure] = []
-    for figure in figures:
-        if whole and figure.start < close and figure.unit_code == whole.unit_code:
-            stop = min(close, next((f.start for f in figures if f.start > figure.start), close))
-            own = clean_label(text[figure.end : stop])
-            found.append(replace(figure, measure=f"{whole.measure} {own}".strip() if whole.measure else own))
-            continue
-        match = _BRACKET.match(text, figure.end)
-        whole, close = (figure, match.end()) if match and figure.unit_code else (None, -1)
-        found.append(figure)
-    return found
+        text, number, floor, end=noun[1] if noun else None, unit=number.unit or (noun[0] if noun else unit), kind=number.kind or "count",
+        measure=measure, confidence=CONFIDENCE["unit"],
+    )  # fmt: skip
 
 
 def make_figure(
@@ -133,11 +118,10 @@ def make_figure(
     )
 
 
-def _population(text: str, number: Quantity, floor: int) -> str | None:
-    """« communes de plus de 3 500 habitants » measures the population of communes."""
-    start = qualifier_start(text, number.start, floor)
-    match = _POPULATION.search(text, max(floor, start - 40), start)
-    return _of("population", match[1]) if match and match[1].lower() in INHABITED else None
+def _is_change(text: str, number: Quantity, floor: int) -> bool:
+    """« +3 points », « recule de 3 points » are points of a percentage."""
+    verb = CHANGED_BY.search(text[max(floor, number.start - 40) : number.start])
+    return text[number.start] in "+-−–" or number.value % 1 > 0 or verb is not None
 
 
 def _is_around(text: str, number: Quantity, floor: int) -> bool:
@@ -151,7 +135,7 @@ def _measured(text: str, number: Quantity, floor: int, ceiling: int) -> Figure |
     """A number with a unit of measure, a ratio or a fraction."""
     if number.kind == "other" and number.unit is None:
         return _part(text, number, floor, ceiling)
-    told = _quality(text, number, floor) or _changed(text, number, floor) or _stands_for(text, number, floor, ceiling)
+    told = told_measure(text, number, floor, ceiling, _printed(text, number.end, ceiling))
     measure = told or _plain_measure(text, number, floor, ceiling)
     return make_figure(text, number, floor, measure=measure, confidence=CONFIDENCE["unit"])
 
@@ -192,43 +176,6 @@ def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str
 def _printed(text: str, at: int, ceiling: int) -> str:
     """The words after a number up to the end of their phrase, as printed."""
     return _AVERAGE.sub("", text[at : clause_end(text, at, ceiling)].strip())
-
-
-def _quality(text: str, number: Quantity, floor: int) -> str | None:
-    """« lycéens âgés de 15 à 18 ans » measures their age, « longue de 600 m » a length."""
-    start = qualifier_start(text, number.start, floor)
-    match = _QUALITY.search(text, max(floor, start - 24), start)
-    if match is None or match.lastgroup is None:
-        return None
-    return _of(match.lastgroup, preceding(text, match.start(), floor))
-
-
-def _changed(text: str, number: Quantity, floor: int) -> str | None:
-    """« Les inscriptions ont reculé de 12 % » measures the « recul des inscriptions »."""
-    start = qualifier_start(text, number.start, floor)
-    match = _CHANGED.search(text, max(floor, start - 48), start)
-    return _of(match.lastgroup, preceding(text, match.start(), floor)) if match and match.lastgroup else None
-
-
-def _of(noun: str, whom: str) -> str | None:
-    """« âge » and « jeunes du canton » make « âge des jeunes du canton »."""
-    if not whom:
-        return None
-    first = whom.split(" ")[0]
-    link = "des " if first.endswith(("s", "x")) else "d'" if first[0].lower() in "aeiouyéèêh" else "de "
-    return f"{noun} {link}{whom}"
-
-
-def _stands_for(text: str, number: Quantity, floor: int, ceiling: int) -> str | None:
-    """« 300 agents représentant 12 % de l'effectif » measures the share of the agents in the staff."""
-    if number.code != "%" or not (match := _STANDS_FOR.search(text, max(floor, number.start - 32), number.start)):
-        return None
-    whole = _printed(text, number.end, ceiling)
-    who = clean_label(re.sub(r"\A[\d\W]+", "", re.split(r"[,;:.()]", text[floor : match.start()])[-1]))
-    for of, within in _IN:
-        if who and whole.startswith(of):
-            return f"part des {who} {within}{clean_label(whole[len(of) :])}"
-    return None
 
 
 def _rank(text: str, number: Quantity, floor: int, ceiling: int) -> Figure | None:

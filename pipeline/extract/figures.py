@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pipeline.extract.figure_boxes import box_figures
 from pipeline.extract.figure_context import is_debris, is_footnote_mark
 from pipeline.extract.figure_items import find_boxes
+from pipeline.extract.figure_parts import with_parts
 from pipeline.extract.figure_tables import table_figures
-from pipeline.extract.figure_text import text_figure, with_parts
+from pipeline.extract.figure_text import text_figure
 from pipeline.extract.number_grammar import Quantity, find_quantities
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Figure, Paragraph, Section

@@ -7,16 +7,11 @@ import re
 from pipeline.extract.figure_patterns import (
     ADJECTIVE_ENDINGS,
     ADJECTIVES_BEFORE,
-    BEFORE_NUMBER,
     CHANGE_NOUNS,
-    DETERMINERS,
-    FINITE_VERBS,
     INVARIABLE,
     NOT_ADJECTIVES,
     NOT_COUNTED,
-    NOUNS_OR_VERBS,
     PARTICIPLE_ENDINGS,
-    PREPOSITIONS,
     QUALIFIERS_AFTER,
     QUALIFIERS_BEFORE,
     VERBS,
@@ -53,8 +48,6 @@ _CLAUSE_END = re.compile(
     rf"{_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"
     rf"|(?<=[sx]){_SP}(?=[^\W\d_]{{3,}}ée(?!\w))|(?<=[sx])(?<!sans)(?<!dans)(?<!vers)(?<!sous)(?<!plus){_SP}(?=[^\W\d_]{{2,}}ent(?!\w))"
 )
-_ASIDE = re.compile(r"(?:(?<=\w)[ \u00a0]\([^()]*\)|,[^,.;:()]{3,60},)[ \u00a0](?=[^\W\d_]+[ \u00a0](?:de[ \u00a0]|d['’])?\Z)|,(?=[ \u00a0](?:de[ \u00a0]|d['’])?\Z)")
-"""What stands between a subject and its verb: « Les travaux, confiés à un groupement, durent »; the comma of « charges, de 3 M€, »."""
 _SOURCE = re.compile(r"\s*\((?:source|sources|d['’]après|données)\b[^)]*\)?", re.IGNORECASE)
 _LEADING = re.compile(
     r"\A(?:(?:les?|la|une?|des|de|du|d['’]|l['’]|et|dont|soit|ces?|cette|cet|s[ae]s?|son|nos|notre|vos|votre|leurs?|aucune?|aux?)"
@@ -68,17 +61,6 @@ _TRAILING = re.compile(
 )
 _COMMENT = re.compile(r"[ ,](?:à partir du moment où|sachant que|étant donné|alors que|lorsqu|tandis que|selon |d['’]après )")
 _POINTER = re.compile(r".*(?<!\w)(?:est|sont) (?:celui|celle|ceux|celles) (?:de la|de l['’]|des|de|du|d['’]) ?")
-_TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu)['’]|\d[\d,]*|[^\W\d_]+(?:[-.'’][^\W\d_]+)*|[^\w\s]", re.IGNORECASE)
-_VERB = re.compile(rf"{VERBS}|[^\W\d_]+(?:ront|raient|aient|isent|ait|[deitv]ra)", re.IGNORECASE)
-_GLUE = ("s", "l", "n", "y")
-_AUXILIARIES = ("a", "ont", "est", "sont", "été", "avait", "avaient", "était", "étaient")
-_REFLEXIVE = ("se", "s'", "s’")
-_ARTICLES = ("des", "aux", "au", "du")
-_OPENING = (".", ":", ";", "!", "?", "«", "(", "→", "•", "–", "—", "-")
-_CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
-_PARTICIPLES = ("é", "ée", "és", "ées", "û")
-MAX_LEFT_WORDS = 12
-"""How far back the measured thing is sought before a number with a unit."""
 
 
 def qualifier(text: str, start: int, end: int, floor: int) -> str | None:
@@ -184,79 +166,6 @@ def clause_end(text: str, at: int, end: int) -> int:
 def following(text: str, at: int, end: int) -> str:
     """What stands after a number up to the end of its phrase, clean."""
     return clean_label(text[at : clause_end(text, at, end)])
-
-
-def preceding(text: str, start: int, floor: int) -> str:
-    """The noun phrase that leads to a number: « une subvention exceptionnelle de 12 000 € ».
-
-    >>> line = "La Ville a voté une subvention exceptionnelle de 12 000 €"
-    >>> preceding(line, 49, 0), preceding("Ainsi, en 2 mois", 10, 0)
-    ('subvention exceptionnelle', '')
-    """
-    start = qualifier_start(text, start, floor)
-    left = _ASIDE.sub("", text[max(floor, start - 160) : start])
-    words = _TOKEN.findall(left)
-    while words:
-        if len(words) > 1 and words[-2].lower() in _REFLEXIVE:  # « se négocie »
-            del words[-2:]
-        elif _leads_on(words[-1]) or _is_finite(words, len(words) - 1) or (len(words) > 1 and words[-2].lower() in _AUXILIARIES and words[-1].endswith(_PARTICIPLES)):
-            words.pop()
-        else:
-            break
-    phrase: list[str] = []
-    for i in range(len(words) - 1, max(-1, len(words) - 1 - MAX_LEFT_WORDS), -1):
-        word = words[i].lower().strip("'’")
-        if (word in NOT_COUNTED and word not in DETERMINERS and word not in PREPOSITIONS) or not word[:1].isalpha() or _VERB.fullmatch(word):
-            break
-        if _is_finite(words, i):
-            break
-        phrase.insert(0, words[i])
-        if _CARDINAL.fullmatch(word):
-            break
-        if word in DETERMINERS - PREPOSITIONS and not (i and words[i - 1].lower().strip("'’") in PREPOSITIONS):
-            break
-    phrase = _noun_phrase(phrase, words[: len(words) - len(phrase)])
-    found = clean_label("".join(w if w.endswith(("'", "’")) else w + " " for w in phrase))
-    return "" if len(found) < 3 or found.lower() in (*NOT_COUNTED, "ainsi") else found
-
-
-def _noun_phrase(phrase: list[str], before: list[str]) -> list[str]:
-    """The part of some words that is a noun phrase by the article that opens it, or by opening the sentence; else nothing.
-
-    >>> _noun_phrase(["vend", "des", "capteurs"], ["on"]), _noun_phrase(["grandi"], ["a"]), _noun_phrase(["Budget"], [])
-    (['des', 'capteurs'], [], ['Budget'])
-    """
-    low = [w.lower().strip("'’") for w in phrase]
-    if phrase and _CARDINAL.fullmatch(low[0]):
-        return phrase[1:]
-    if not phrase or low[0] in DETERMINERS:
-        named = all(w[0].isupper() for w, word in zip(phrase, low, strict=True) if word not in DETERMINERS | PREPOSITIONS)
-        return [] if named else phrase
-    if low[0] in PREPOSITIONS and len(low) > 1 and low[1] in DETERMINERS:
-        return phrase[1:]
-    if not before or before[-1] in _OPENING:
-        verb = len(phrase) == 1 and (low[0].endswith(("er", "ir", "re", "ment")) or low[0].endswith(_PARTICIPLES))
-        return [] if verb else phrase
-    article = next((i for i, word in enumerate(low) if word in _ARTICLES), None)
-    return [] if article is None else phrase[article:]
-
-
-def _is_finite(words: list[str], i: int) -> bool:
-    """Whether the i-th word is a verb in the present: « rapporte », or « compte » after a noun.
-
-    >>> _is_finite(["la", "redevance", "rapporte"], 2), _is_finite(["le", "compte"], 1), _is_finite(["la", "ville", "compte"], 2)
-    (True, False, True)
-    """
-    word = words[i].lower()
-    if word in FINITE_VERBS:
-        return True
-    before = words[i - 1].lower().strip("'’") if i else ""
-    return word in NOUNS_OR_VERBS and before[:1].isalpha() and before not in DETERMINERS | PREPOSITIONS | NOT_COUNTED | ADJECTIVES_BEFORE
-
-
-def _leads_on(word: str) -> bool:
-    """Whether a word only leads from the thing measured to its number."""
-    return word in ":(" or word.lower().strip("'’") in BEFORE_NUMBER or word.lower().strip("'’") in _GLUE
 
 
 def clean_label(label: str) -> str:

@@ -56,6 +56,10 @@ class Quantity:
     scale: float = 1.0
     number_end: int = 0
     """Where the number alone ends, before its unit."""
+    lead: int = -1
+    """Of both numbers of a change, « est passé de 61 à 73 agents »: where the verb begins; -1 for any other number."""
+    shared: int = -1
+    """Of the first number of a change: where the words that it shares with the second begin."""
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
@@ -70,6 +74,7 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
 
 def _scan(text: str, at: int, end: int) -> Iterator[Quantity]:
     """Each quantity from a place on; the second number of a range or ratio is not read again."""
+    lead = -1
     while match := ANCHOR.search(text, at, end):
         at = match.end()
         if match.lastgroup == "skip":
@@ -82,7 +87,8 @@ def _scan(text: str, at: int, end: int) -> Iterator[Quantity]:
             at = _range_end(text, first, end)
             continue
         at = max(at, found.end)
-        yield found
+        yield found if lead < 0 else replace(found, lead=lead)
+        lead = found.lead
 
 
 def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
@@ -242,6 +248,10 @@ def _range(text: str, first: Quantity, end: int) -> Quantity | None:
         return first
     if first.is_year and second.value in range(1800, 2100) and second.unit is None:
         return None
+    if first.is_year and second.unit is not None and text[max(0, first.start - 3) : first.start].lower() == "en ":
+        return first  # « de 61 % en 2022 à 73 % »
+    if link["word"] == "à" and (change := _change(text, first, second)):
+        return change
     if not _linked(text, first, link, second):
         return first
     low, high = first.value, second.value
@@ -254,11 +264,28 @@ def _range(text: str, first: Quantity, end: int) -> Quantity | None:
     )  # fmt: skip
 
 
+def _change(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """The first number of « est passé de 61 à 73 agents », with the unit of the second; None where the two make a range.
+
+    Of what rises or falls « de 10 à 15 % », two growing numbers are a range.
+    """
+    verb = CHANGES.search(text, max(0, first.start - 24), first.start)
+    if verb is None or (first.unit is not None and (first.code or first.unit) != (second.code or second.unit)):
+        return None
+    if first.unit is None and not verb["to"] and first.value <= second.value:
+        return None
+    if first.unit is not None:
+        return replace(first, lead=verb.start())
+    scale = second.scale if first.scale == 1 else 1
+    return replace(
+        first, value=first.value * scale, unit=second.unit, code=second.code, kind=second.kind, scale=max(first.scale, second.scale),
+        is_year=False, lead=verb.start(), shared=second.number_end,
+    )  # fmt: skip
+
+
 def _linked(text: str, first: Quantity, link: re.Match[str], second: Quantity) -> bool:
     """Whether two numbers make one range."""
     if first.unit is not None and (first.code or first.unit) != (second.code or second.unit):
-        return False
-    if first.unit is not None and CHANGES.search(text, max(0, first.start - 24), first.start):
         return False
     if link["dash"]:
         spaced = link.group() != link["dash"]

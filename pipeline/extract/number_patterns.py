@@ -49,11 +49,17 @@ LINK = re.compile(rf"{S}?(?:(?P<dash>[-–—−])|(?P<slash>/)|(?P<word>à|ou|e
 BETWEEN = re.compile(r"(?:\bentre|\bd['\u2019]entre)\s+(?:les\s+)?\Z", re.IGNORECASE)
 NOUN_SUR = re.compile(rf"{S}(?P<noun>[^\W\d]+(?:{S}[^\W\d]+)?){S}sur{S}")
 CHANGES = re.compile(
-    r"(?:pass|augment|progress|évolu|recul|baiss|diminu|tomb|mont|grimp|chut|descend"
-    r"|rédui|ramen|port)[^\W\d_]*[ \u00a0](?:de|d['\u2019])[ \u00a0]?\Z",
+    r"(?<!\w)(?:(?P<to>(?:évolu|tomb|grimp|descend|ramen)[^\W\d_]*|(?:pass|mont)(?:e|ent|ait|aient|é|ée|és|ées|era|eront)|passant|passage"
+    r"|porté(?:s|es)?)|(?:augment|progress|recul|baiss|diminu|rédui|chut)[^\W\d_]*)[ \u00a0](?:de|d['\u2019])[ \u00a0]?\Z",
     re.IGNORECASE,
 )
-"""« est passé de 71 % à 78 % » gives two figures, « de 71 à 78 % » a range."""
+"""« est passé de 71 à 78 % » gives two figures, « de 71 à 78 % » a range; a prefix as ``to`` says that it moved to the second."""
+CHANGED_BY = re.compile(
+    r"(?<!\w)(?:augment|progress|recul|baiss|diminu|rédui|chut|gagn|perd|hausse|grimp|bondi|cr[uû]|améliore)[^\W\d_]*"
+    r"[ \u00a0](?:de[ \u00a0]|d['\u2019])?\Z",
+    re.IGNORECASE,
+)
+"""« recule de 3 points »: points of a percentage, not places."""
 BUSY = re.compile(rf"{S}?(?:%|(?!(?:sans|dans|vers|sous|puis|mais|depuis|les|des|ces|ses|nous|ils|elles)(?!\w))[^\W\d_]+s(?!\w))")
 DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 20, 100})
 """« 71/100 », « 2/3 » are ratios; other slashes are dates and references."""

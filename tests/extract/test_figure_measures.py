@@ -9,7 +9,7 @@ from pipeline.extract.figure_text import text_figure
 from pipeline.extract.number_grammar import find_quantities
 
 MEASURES = [
-    ("Le sentier a grandi de 12 kilomètres", ["croissance de sentier"]),
+    ("Le sentier a grandi de 12 kilomètres", ["croissance du sentier"]),
     ("Les inscriptions ont reculé de 8 % en un an", ["recul des inscriptions"]),
     ("Onze gardes, formés pendant six semaines", ["gardes", None]),
     ("On nous vend des bancs à 400 euros pièce", ["bancs"]),

@@ -1,0 +1,154 @@
+"""The noun phrase that leads to a number: « une subvention exceptionnelle de 12 000 € »."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.figure_patterns import (
+    ADJECTIVES_BEFORE,
+    BEFORE_NUMBER,
+    DETERMINERS,
+    FINITE_VERBS,
+    NOT_COUNTED,
+    NOUNS_OR_VERBS,
+    PREPOSITIONS,
+    VERBS,
+)
+from pipeline.extract.measures import clean_label, qualifier_start
+from pipeline.extract.number_words import CARDINAL
+
+_SP = "[ \u00a0]"
+_ASIDE = re.compile(
+    rf"(?:(?<=\w){_SP}\([^()]*\)|,[^,.;:()]{{3,60}},)(?:{_SP}(?=[^\W\d_]*{_SP}?(?:de{_SP}|d['’])?\Z)|\Z)"
+    rf"|,{_SP}(?=(?:de{_SP}|d['’])\Z)|,{_SP}[^\W\d_]+ée?s?{_SP}(?=à{_SP}\Z)"
+)
+"""What stands between a subject and its verb or its number: « Les travaux, confiés à un groupement, durent », « les frais, estimés à »."""
+_TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu)['’]|\d[\d,]*|[^\W\d_]+(?:[-.'’][^\W\d_]+)*|[^\w\s]", re.IGNORECASE)
+_VERB = re.compile(rf"{VERBS}|[^\W\d_]+(?:ront|raient|aient|isent|ait|[deitv]ra)", re.IGNORECASE)
+_GLUE = ("s", "l", "n", "y")
+_AUXILIARIES = ("a", "ont", "est", "sont", "été", "avait", "avaient", "était", "étaient")
+_REFLEXIVE = ("se", "s'", "s’")
+_ARTICLES = ("des", "aux", "au", "du")
+_OPENING = (".", ":", ";", "!", "?", "«", "(", "→", "•", "–", "—", "-")
+_CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
+_NO_NOUN = DETERMINERS | PREPOSITIONS | NOT_COUNTED | ADJECTIVES_BEFORE
+_PARTICIPLES = ("é", "ée", "és", "ées", "û")
+_AVERAGE = re.compile(r"moyenn?e?s?(?= (?:est|sont|de|d['’]))", re.IGNORECASE)
+"""« Le taux moyen est de »: a qualifier, and part of what is measured."""
+MAX_LEFT_WORDS = 12
+"""How far back the measured thing is sought before a number with a unit."""
+
+
+def preceding(text: str, start: int, floor: int) -> str:
+    """The noun phrase that leads to a number: « une subvention exceptionnelle de 12 000 € ».
+
+    >>> line = "La Ville a voté une subvention exceptionnelle de 12 000 €"
+    >>> preceding(line, 49, 0), preceding("Ainsi, en 2 mois", 10, 0)
+    ('subvention exceptionnelle', '')
+    """
+    start = qualifier_start(text, start, floor)
+    if average := _AVERAGE.match(text, start):
+        start = average.end()
+    left = _ASIDE.sub(" ", text[max(floor, start - 160) : start])
+    words = _TOKEN.findall(left)
+    has_verb = _drop_leads(words)
+    in_brackets = left.rstrip().endswith("(")
+    phrase: list[str] = []
+    for i in range(len(words) - 1, max(-1, len(words) - 1 - MAX_LEFT_WORDS), -1):
+        word = words[i].lower().strip("'’")
+        if _ends_phrase(words, i):
+            break
+        phrase.insert(0, words[i])
+        if _CARDINAL.fullmatch(word):
+            break
+        if word in DETERMINERS - PREPOSITIONS and not (i and words[i - 1].lower().strip("'’") in PREPOSITIONS):
+            break
+    before = words[: len(words) - len(phrase)]
+    if in_brackets and before and before[-1] in ("et", ",", "ou"):
+        before = []
+    found = _joined(_noun_phrase(phrase, before))
+    if not found and has_verb and words and words[-1] == "et":
+        found = _joined(_subject(words))
+    return "" if len(found) < 3 or found.lower() in (*NOT_COUNTED, "ainsi") else found
+
+
+def _drop_leads(words: list[str]) -> bool:
+    """Take off the words that only lead to the number: « s'établit à »; whether a verb was among them."""
+    has_verb = False
+    while words:
+        if len(words) > 1 and words[-2].lower() in _REFLEXIVE:  # « se négocie »
+            del words[-2:]
+            has_verb = True
+            continue
+        if has_verb and words[-1] == "et":
+            break
+        participle = len(words) > 1 and words[-2].lower() in _AUXILIARIES and words[-1].endswith(_PARTICIPLES)
+        if not (_leads_on(words[-1]) or participle or _is_finite(words, len(words) - 1)):
+            break
+        has_verb = has_verb or _VERB.fullmatch(words[-1]) is not None or _is_finite(words, len(words) - 1)
+        words.pop()
+    return has_verb
+
+
+def _ends_phrase(words: list[str], i: int) -> bool:
+    """Whether the i-th word cannot stand in the noun phrase that ends right after it."""
+    word = words[i].lower().strip("'’")
+    link = word in DETERMINERS or word in PREPOSITIONS
+    return (word in NOT_COUNTED and not link) or not word[:1].isalpha() or bool(_VERB.fullmatch(word)) or _is_finite(words, i)
+
+
+def _subject(words: list[str]) -> list[str]:
+    """The noun phrase that opens the sentence, up to its verb: « La dette recule de 6 % et » is about « La dette ».
+
+    >>> _subject(["La", "dette", "recule", "de", "6", "%", "et"]), _subject(["Elle", "recule", "et"])
+    (['La', 'dette'], [])
+    """
+    start = max((i + 1 for i, word in enumerate(words) if word in ".;:!?"), default=0)
+    if start >= len(words) or words[start].lower().strip("'’") not in DETERMINERS - PREPOSITIONS:
+        return []
+    end = next((i for i in range(start + 1, len(words)) if _ends_phrase(words, i)), len(words))
+    return words[start:end] if end < len(words) and words[end][0].isalpha() and end - start > 1 else []
+
+
+def _joined(words: list[str]) -> str:
+    """Words as a clean phrase."""
+    return clean_label("".join(w if w.endswith(("'", "’")) else w + " " for w in words))
+
+
+def _noun_phrase(phrase: list[str], before: list[str]) -> list[str]:
+    """The part of some words that is a noun phrase by the article that opens it, or by opening the sentence; else nothing.
+
+    >>> _noun_phrase(["vend", "des", "capteurs"], ["on"]), _noun_phrase(["grandi"], ["a"]), _noun_phrase(["Budget"], [])
+    (['des', 'capteurs'], [], ['Budget'])
+    """
+    low = [w.lower().strip("'’") for w in phrase]
+    if phrase and _CARDINAL.fullmatch(low[0]):
+        return phrase[1:]
+    if not phrase or low[0] in DETERMINERS:
+        named = all(w[0].isupper() for w, word in zip(phrase, low, strict=True) if word not in DETERMINERS | PREPOSITIONS)
+        return [] if named else phrase
+    if low[0] in PREPOSITIONS and len(low) > 1 and low[1] in DETERMINERS:
+        return phrase[1:]
+    if not before or before[-1] in _OPENING:
+        verb = len(phrase) == 1 and (low[0].endswith(("er", "ir", "re", "ment")) or low[0].endswith(_PARTICIPLES))
+        return [] if verb else phrase
+    article = next((i for i, word in enumerate(low) if word in _ARTICLES), None)
+    return [] if article is None else phrase[article:]
+
+
+def _is_finite(words: list[str], i: int) -> bool:
+    """Whether the i-th word is a verb in the present: « rapporte », or « compte » after a noun.
+
+    >>> _is_finite(["la", "redevance", "rapporte"], 2), _is_finite(["le", "compte"], 1), _is_finite(["la", "ville", "compte"], 2)
+    (True, False, True)
+    """
+    word = words[i].lower()
+    if word in FINITE_VERBS:
+        return True
+    before = words[i - 1].lower().strip("'’") if i else ""
+    return word in NOUNS_OR_VERBS and before[:1].isalpha() and before not in _NO_NOUN
+
+
+def _leads_on(word: str) -> bool:
+    """Whether a word only leads from the thing measured to its number."""
+    return word in ":(" or word.lower().strip("'’") in BEFORE_NUMBER or word.lower().strip("'’") in _GLUE
