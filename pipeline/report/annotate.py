@@ -84,12 +84,13 @@ class Marked:
         for section in sections:
             # an inferred section may begin within a line
             heads.setdefault(self.text.rfind("\n", 0, section["start"]) + 1, []).append(section)
+        depths = heading_depths(sections)
         parts = []
         start = 0
         for line in self.text.split("\n"):
             end = start + len(line)
             if inner := "".join(self._line(start, end)):
-                parts.append(_block(inner, heads.get(start, [])))
+                parts.append(_block(inner, heads.get(start, []), depths))
             start = end + 1
         return "\n".join(parts)
 
@@ -121,12 +122,26 @@ class Marked:
         yield escape(self.text[at:end])
 
 
-def _block(inner: str, sections: Sequence[Row]) -> str:
+def heading_depths(sections: Sequence[Row]) -> dict[str, int]:
+    """How deep each section's heading is under those of the page (h1, h2); headings that are not printed do not count.
+
+    >>> rows = [("a", None, True), ("b", "a", False), ("c", "b", False)]
+    >>> heading_depths([{"section_id": s, "parent_id": p, "is_inferred": i} for s, p, i in rows])
+    {'a': 2, 'b': 3, 'c': 4}
+    """
+    depths: dict[str, int] = {}
+    for section in sections:
+        above = depths.get(section["parent_id"], 2)
+        depths[section["section_id"]] = above if section["is_inferred"] else min(above + 1, 6)
+    return depths
+
+
+def _block(inner: str, sections: Sequence[Row], depths: Mapping[str, int]) -> str:
     if not sections:
         return f"<p>{inner}</p>"
     *outer, section = sections
     anchors = "".join(f'<span id="{anchor(s["section_id"])}"></span>' for s in outer)
-    tag = "p" if section["is_inferred"] else f"h{min(section['level'] + 2, 6)}"
+    tag = "p" if section["is_inferred"] else f"h{depths[section['section_id']]}"
     return f'<{tag} id="{anchor(section["section_id"])}">{anchors}{inner}</{tag}>'
 
 
