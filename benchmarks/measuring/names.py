@@ -43,28 +43,28 @@ class Corpus:
     """The annotated files of one place: cleaned, and what is annotated in them."""
 
     title: str
+    folder: Path
     documents: Mapping[str, CleanDocument]
     ranges: tuple[GoldRange, ...] = ()
     press: Path | None = None
     """Where spans are annotated by offset rather than by line: names in plain press text."""
 
-    @property
-    def words(self) -> int:
-        """Words of the documents."""
-        return sum(len(d.text.split()) for d in self.documents.values())
-
     def score(self, found: Mapping[str, Iterable[Name]], *, is_raw: bool = False) -> dict[str, Score]:
         """The scores of names by file, in offsets of the clean text (or of the file itself)."""
-        rows = {file: [_row(self.documents[file], name, is_raw) for name in names] for file, names in found.items()}
+        rows = {file: [self._row(file, name, is_raw) for name in names] for file, names in found.items()}
         return _score_press(self.press, rows) if self.press else score_mentions(self.ranges, Found(rows))
 
+    def text(self, file: str) -> str:
+        """A file as it is."""
+        return (self.folder / file).read_text(encoding="utf-8")
 
-def _row(document: CleanDocument, name: Name, is_raw: bool) -> Row:
-    start, end, label = name
-    if is_raw:
-        return {"label": label, "text": "", "raw_start": start, "raw_end": end}
-    raw_start, raw_end = OffsetMap(document.edits).raw_span(start, end)
-    return {"label": label, "text": document.text[start:end], "raw_start": raw_start, "raw_end": raw_end}
+    def _row(self, file: str, name: Name, is_raw: bool) -> Row:
+        start, end, label = name
+        if is_raw:
+            return {"label": label, "text": self.text(file)[start:end], "raw_start": start, "raw_end": end}
+        document = self.documents[file]
+        raw_start, raw_end = OffsetMap(document.edits).raw_span(start, end)
+        return {"label": label, "text": document.text[start:end], "raw_start": raw_start, "raw_end": raw_end}
 
 
 def load_corpora(knowledge: Knowledge) -> list[Corpus]:
@@ -74,13 +74,13 @@ def load_corpora(knowledge: Knowledge) -> list[Corpus]:
         corpora.append(_load("real brochures", SHARED / "corpus" / "text", SHARED / "eval" / "gold", knowledge))
         press = SHARED / "eval" / "press"
         documents = {p.name: _clean(p, knowledge) for p in sorted((press / "docs").glob("*.txt"))}
-        corpora.append(Corpus("press", documents, press=press))
+        corpora.append(Corpus("press", press / "docs", documents, press=press))
     return corpora
 
 
 def _load(title: str, folder: Path, gold: Path, knowledge: Knowledge) -> Corpus:
     ranges = tuple(GoldRange(path, folder) for path in sorted(gold.glob("*.jsonl")))
-    return Corpus(title, {file: _clean(folder / file, knowledge) for file in sorted({r.file for r in ranges})}, ranges)
+    return Corpus(title, folder, {file: _clean(folder / file, knowledge) for file in sorted({r.file for r in ranges})}, ranges)
 
 
 def _clean(path: Path, knowledge: Knowledge) -> CleanDocument:
