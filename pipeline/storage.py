@@ -23,6 +23,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import BuildError, DamagedFileError
+from pipeline.remote import is_remote, list_objects, open_remote, put_bytes, put_file, scratch
 from pipeline.tables import TABLES, Table
 
 Row = Mapping[str, Any]
@@ -110,7 +111,7 @@ class TableWriter:
         self._waiting: list[pa.Table] = []
         self._waiting_rows = 0
         with writing(self._path):
-            folder.mkdir(parents=True, exist_ok=True)
+            aside(self._path).parent.mkdir(parents=True, exist_ok=True)
             self._sink = aside(self._path).open("wb")
             self._writer = pq.ParquetWriter(self._sink, table.schema, compression="zstd", compression_level=3)
 
@@ -152,10 +153,10 @@ class TableWriter:
 
     def finish(self) -> tuple[str, int]:
         """Put the file in its place; its hash and size."""
+        made = hash_file(aside(self._path)), aside(self._path).stat().st_size
         with writing(self._path):
-            aside(self._path).replace(self._path)
-            sync_folder(self._path.parent)
-        return hash_file(self._path), self._path.stat().st_size
+            put_in_place(self._path)
+        return made
 
 
 def _first(values: pa.ChunkedArray) -> object:
@@ -181,7 +182,8 @@ def read_table(folder: Path, name: str, columns: Sequence[str] | None = None) ->
     path = folder / f"{name}.parquet"
     if not path.exists():
         raise BuildError(f"{path} is missing: build the tables first (make all)")
-    return pq.read_table(path, columns=list(columns) if columns else None, schema=None if columns else TABLES[name].schema)
+    source = open_remote(path) if is_remote(path) else path
+    return pq.read_table(source, columns=list(columns) if columns else None, schema=None if columns else TABLES[name].schema)
 
 
 # --- what passes between stages ----------------------------------------------------------------
@@ -222,9 +224,9 @@ def read_stored(path: Path, kind: str | None = None) -> list[Stored]:
 
     Raises DamagedFileError when a row is not as it was written.
     """
-    with _reading(path):
+    with _reading(path) as source:
         filters = None if kind is None else pc.field("kind") == kind
-        table = pq.read_table(path, schema=STAGE_SCHEMA, filters=filters)
+        table = pq.read_table(source, schema=STAGE_SCHEMA, filters=filters)
         columns = [table.column(name).to_pylist() for name in STAGE_SCHEMA.names]
         rows = [Stored(*row[:4]) for row in zip(*columns, strict=True)]
         if any(row.digest != digest for row, digest in zip(rows, columns[4], strict=True)):
@@ -234,15 +236,16 @@ def read_stored(path: Path, kind: str | None = None) -> list[Stored]:
 
 def read_keys(path: Path) -> set[str]:
     """The keys of the rows of a stage's file."""
-    with _reading(path):
-        return set(pq.read_table(path, columns=["key"]).column("key").to_pylist())
+    with _reading(path) as source:
+        return set(pq.read_table(source, columns=["key"]).column("key").to_pylist())
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    """Whatever a reader raises on a file that exists means that the file was harmed."""
+def _reading(path: Path) -> Iterator[Any]:
+    """What to read a file from. Whatever a reader raises on a file that exists means that the file was harmed."""
+    source = open_remote(path) if is_remote(path) else path
     try:
-        yield
+        yield source
     except FileNotFoundError:
         raise
     except (OSError, ValueError, TypeError, AttributeError, pa.ArrowException) as error:
@@ -277,18 +280,29 @@ def _write_parquet(path: Path, table: pa.Table, row_group: int = ROW_GROUP) -> N
 def write_bytes(path: Path, data: bytes | pa.Buffer) -> None:
     """Write aside, flush to disk, rename: whoever finds the file finds all of it."""
     with writing(path):
+        if is_remote(path):
+            put_bytes(path, bytes(data))
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         with aside(path).open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        aside(path).replace(path)
-        sync_folder(path.parent)
+        put_in_place(path)
 
 
 def aside(path: Path) -> Path:
-    """Where a file is written before it is renamed."""
-    return path.with_name(f".{path.name}.{os.getpid()}.aside")
+    """Where a file is written before it is put in its place."""
+    return scratch(path) if is_remote(path) else path.with_name(f".{path.name}.{os.getpid()}.aside")
+
+
+def put_in_place(path: Path) -> None:
+    """Put what was written aside in its place."""
+    if is_remote(path):
+        put_file(aside(path), path)
+    else:
+        aside(path).replace(path)
+        sync_folder(path.parent)
 
 
 @contextmanager
@@ -333,8 +347,14 @@ def hash_file(path: Path) -> str:
     return digest.hexdigest()
 
 
+def file_names(folder: Path) -> set[str]:
+    """The names of the files of a folder, none where there is no folder."""
+    if is_remote(folder):
+        return set(list_objects(folder))
+    return {entry.name for entry in os.scandir(folder) if entry.is_file()} if folder.is_dir() else set()
+
+
 def remove_stale(folder: Path, keep: set[str]) -> None:
     """Remove the files of a folder that are not to be kept, and what killed builds left aside."""
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.is_file() and path.name not in keep:
-            path.unlink()
+    for name in file_names(folder) - keep:
+        (folder / name).unlink()

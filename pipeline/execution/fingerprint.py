@@ -16,8 +16,9 @@ import msgspec
 PACKAGE = Path(__file__).parents[1]
 OVERRIDES = PACKAGE / "resources" / "overrides.csv"
 """Read by normalise alone, which names it among what it depends on."""
-OPTIONAL = {"PIL", "pytesseract"}
-"""Of the extra ``ocr``: what they read is named by ``find_engine``, so that installing them redoes scans alone."""
+OPTIONAL = {"PIL", "pytesseract", "dask", "distributed", "fsspec", "upath"}
+"""Of the extra ``ocr``: what they read is named by ``find_engine``, so that installing them redoes scans alone. Of the extra
+``cluster``: where the work is done and lies changes no result."""
 MODULES = {"pdfminer": "pdfminer.six", "text_to_num": "text2num"}
 """Modules whose distribution has another name."""
 
@@ -117,8 +118,9 @@ def _module_file(module: str) -> Path | None:
 
 
 def library_versions() -> dict[str, str]:
-    """The versions of Python and of all libraries that the stages import."""
-    return {name: metadata.version(name) for name in imported_libraries()} | {"python": platform.python_version()}
+    """The versions of Python and of all libraries that the stages import, as far as they are installed."""
+    versions = {name: library_version(name) for name in imported_libraries()}
+    return {name: version for name, version in versions.items() if version != "none"} | {"python": platform.python_version()}
 
 
 def imported_libraries() -> list[str]:

@@ -11,14 +11,13 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
-from pathlib import Path
 from time import monotonic
 
 import psutil
 
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
+from pipeline.execution.messages import Begun, Changed, Damaged, Done, Message, Stopped
 from pipeline.execution.stages import BATCH, Job, Outcome, Verdict
-from pipeline.execution.worker import ENCODER, MESSAGES, Begun, Changed, Damaged, Done, Message, Order, Stopped
 from pipeline.settings import Settings
 
 LOOK_SECONDS = 0.1
@@ -66,7 +65,7 @@ class Supervisor:
                 case Stopped(message, trace):
                     raise BuildError(message) from (WorkerError(trace) if trace else None)
                 case Damaged(path):
-                    raise DamagedFileError(Path(os.fsdecode(path)))
+                    raise DamagedFileError(path)
                 case Changed(source_path):
                     raise CorpusChangedError(source_path)
                 case Death(step, doc_id):
@@ -85,7 +84,7 @@ class Supervisor:
             self._start()
         assert self._connection
         with suppress(OSError):  # a worker that ended meanwhile is found when it is listened to
-            self._connection.send_bytes(ENCODER.encode(Order(job)))
+            self._connection.send(job)
         return self._listen()
 
     def _start(self) -> None:
@@ -99,7 +98,7 @@ class Supervisor:
                 start_new_session=True,  # so that what it started can be killed with it
             )
         self._connection = Connection(ours.detach())
-        self._connection.send_bytes(self.settings.model_dump_json().encode())
+        self._connection.send(self.settings)
 
     def _listen(self) -> Message | Death:
         """What the worker says in the end, or how it ended."""
@@ -110,7 +109,7 @@ class Supervisor:
         while True:
             try:
                 if connection.poll(LOOK_SECONDS):
-                    message = MESSAGES.decode(connection.recv_bytes())
+                    message: Message = connection.recv()
                     if not isinstance(message, Begun):
                         return message
                     at, watched = message, None
