@@ -21,8 +21,8 @@ def find_scans(files: Sequence[CorpusFile], settings: Settings) -> dict[str, str
     version = fingerprint(code_version("pipeline.ingest.ocr"), asdict(settings.limits))
     kept = read_json(memory) or {}
     known: dict[str, bool] = kept["files"] if kept.get("version") == version else {}
-    pdfs = [f for f in files if f.path.suffix.casefold() == ".pdf"]
-    if new := [f for f in pdfs if f.sha256 not in known]:
-        known |= {f.sha256: wants_ocr(f.path, settings.limits) for f in new}
-        write_json(memory, {"version": version, "files": {f.sha256: known[f.sha256] for f in pdfs}})
-    return {f.sha256: engine.version for f in pdfs if known[f.sha256]}
+    pdfs = {f.sha256: f for f in files if f.sha256 and f.path.suffix.casefold() == ".pdf"}
+    if new := [digest for digest in pdfs if digest not in known]:
+        known |= {digest: wants_ocr(pdfs[digest].path, settings.limits) for digest in new}
+        write_json(memory, {"version": version, "files": {digest: known[digest] for digest in pdfs}})
+    return {digest: engine.version for digest in pdfs if known[digest]}
