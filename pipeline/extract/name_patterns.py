@@ -42,6 +42,7 @@ HEADS = (
     r"[Ee]urométropole",
     r"[Cc]ommunauté[ \u00a0](?:[Uu]rbaine|d['\u2019][Aa]gglomération|de[ \u00a0][Cc]ommunes|[Mm]étropolitaine|[Ii]ntercommunale)",
     r"[Éé]tablissement[ \u00a0][Pp]ublic[ \u00a0][Tt]erritorial",
+    r"[Pp]ôle[ \u00a0]d['\u2019][Éé]quilibre[ \u00a0][Tt]erritorial(?:[ \u00a0]et[ \u00a0][Rr]ural)?",  # Pôle d'équilibre territorial du Pays de …
     r"EPT|CU|CC",  # EPT Grand Paris Grand Est
     r"[Ss]yndicat[ \u00a0](?:mixte|intercommunal)",
 )
@@ -51,7 +52,7 @@ HEAD = "(?:" + "|".join((*ARTICLE_HEADS, *HEADS)) + ")"
 AUTHORITY = re.compile(rf"\b(?:(?:{'|'.join(ARTICLE_HEADS)}){SP}{ARTICLE}|(?:{'|'.join(HEADS)}){SP}{ARTICLE}?){PLACE}")
 COORDINATED = re.compile(rf"\b{HEAD}{SP}et{SP}(?:(?:de{SP})?(?:la{SP}|l{AP})|le{SP}|du{SP})?{HEAD}{SP}(?:{ARTICLE})?{PLACE}")
 """« Ville et Métropole de Rennes », « de la Ville et du Département de Paris »: two authorities named in one phrase."""
-METROPOLIS = re.compile(rf"\b(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}(?:[Mm]étropole|Agglomération|Agglo|Communauté)\b")
+METROPOLIS = re.compile(rf"\b(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}(?:[Mm]étropole|Agglomération|Agglo|Communauté(?:{SP}urbaine|{SP}d{AP}agglomération)?)\b")
 """« Bordeaux Métropole », « Brest métropole », « Alès Agglomération »."""
 ANAPHOR = re.compile(
     rf"\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
@@ -66,7 +67,7 @@ INSTITUTION_HEADS = (
     "Observatoire", "Office", "Agence", "Institut", "Centre", "Centrale", "Conservatoire",
     "Ministère", "ministère", "Secrétariat", "Préfecture", "Rectorat", "Académie",
     "Université", "École", "Ecole", "Lycée", "Collège", "Faculté",
-    "Chambre", "Caisse", "Comité", "Commission", "Compagnie", "Banque", "Fondation", "Société", "Mutuelle", "Coopérative", "Régie",
+    "Chambre", "Caisse", "Comité", "Commission", "Compagnie", "Banque", "Fondation", "Société", "Mutuelle", "Coopérative", "Régie", "Habitat",
     "Incubateur", "Fabrique", "Laboratoire",
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
@@ -75,7 +76,7 @@ INSTITUTION_HEADS = (
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
 COMMON_HEADS = frozenset(
     ("Comité", "Conseil", "Commission", "Bureau", "Groupe", "Groupement", "Centre", "Maison", "Société", "Réseau", "École", "Ecole",
-     "Musée", "Bibliothèque", "Médiathèque", "Théâtre", "Lycée", "Collège", "Hôpital", "Assemblée", "Cabinet", "Collectif", "Régie",
+     "Musée", "Bibliothèque", "Médiathèque", "Théâtre", "Lycée", "Collège", "Hôpital", "Assemblée", "Cabinet", "Collectif", "Régie", "Habitat",
      "Établissement")
 )  # fmt: skip
 """Heads that need a capital or « national » in their complement: « Comité de pilotage » is a class of bodies."""
@@ -109,24 +110,30 @@ _LOWER = rf"(?:{BEFORE_NOUN}{SP})?(?!{STOP_AFTER}){LOWER_NOUN}(?:{SP}{NOUN_ADJEC
 _AND_LOWER = rf"(?:{SP}et{SP}{_LINK}{_LOWER})"
 _COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}(?:{_CAPS}|{_LOWER}{_AND_LOWER}?))"
 _CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP})?(?!en{SP}){_LINK}{_CAPS})"
-_OF_LOWER = rf"(?:{SP}(?:des{SP}|d{AP}(?!ici)){LOWER_NOUN}(?:{SP}d{AP}{LOWER_NOUN})?(?:{SP}{NOUN_ADJECTIVES}\b)*)"
+_OF_LOWER = (
+    rf"(?:{SP}(?:des{SP}|d{AP}(?!ici)){LOWER_NOUN}(?:{SP}d{AP}{LOWER_NOUN})?(?:{SP}{NOUN_ADJECTIVES}\b)*"
+    rf"(?:{SP}des{SP}{LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*)?|{SP}de{SP}la{SP}{LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)+)"
+)
 """« de la cohésion [des territoires] », « de la sécurité [des systèmes d'information] »"""
 _OF_THE = rf"(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP}){LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*"
 _FOR = rf"(?:{SP}pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP}){LOWER_NOUN}{SP}{_OF_THE}(?:{SP}et{SP}{_OF_THE})?)"
 """« [Haute Autorité] pour la transparence de la vie publique »"""
+_LISTED = rf"(?:(?:,{SP}{_OF_THE})+{SP}et{SP}{_OF_THE})"
+"""« [Association des maires], des adjoints et de l'intercommunalité [du Gers] »"""
 _AND_CAPS = rf"(?:{SP}et{SP}{_CAPS})"
 
 INSTITUTION = re.compile(
     rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
     rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
     rf"|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
-    rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}{_OF_LOWER}?{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
+    rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}(?:{_LISTED}|{_OF_LOWER})?{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
     rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
 )
 """« Association des petites villes de France », « Centre national de la fonction publique territoriale »."""
 SERVICE = re.compile(
     rf"\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
     rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
+    rf"|\bService{SP}(?:départemental|régional|interdépartemental){SP}{_LINK}{_LOWER}{_AND_LOWER}?{_CAPS_COMPLEMENT}+"
     rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
 )
 _PEOPLE = r"[a-zà-ÿ]+(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|gnol|gnole)"
@@ -159,7 +166,8 @@ COMPASS = frozenset(("nord", "sud", "est", "ouest", "centre"))
 
 SITE = re.compile(
     rf"\b(?:Palais|Hôtel{SP}de{SP}(?:Ville|Région|Département)|Hôtel{SP}du{SP}Département|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue"
-    rf"|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt|Domaine|Abbaye|Cathédrale|Ateliers)\b(?:{_CAPS_COMPLEMENT}+|{SP}{_CAPS}{_CAPS_COMPLEMENT}*)?"
+    rf"|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt|Domaine|Abbaye|Cathédrale|Ateliers)\b"
+    rf"(?:(?:{SP}(?:des|de{SP}la|du|aux){SP}[a-zà-ÿ]{{4,}})?{_CAPS_COMPLEMENT}+|{SP}{_CAPS}{_CAPS_COMPLEMENT}*)?"
 )
 """Places that bear a name of their own: « Palais des Congrès de Tours », « Hôtel de Ville »."""
 
