@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.names import name_end, same_person_key
+from pipeline.extract.people_attendance import attendance_roles
 from pipeline.extract.people_entries import EMAIL, Entry, is_sentence, read_entries
 from pipeline.extract.printed import Printed, is_programme, joined_lines, printed_lines
-from pipeline.extract.role_patterns import ATTENDANCE, COMPANY_WORDS, CONTACT_CUE, COUNCIL, CREDITS, SPEAKERS_CUE, UNIT_LINKS
+from pipeline.extract.role_patterns import COMPANY_WORDS, CONTACT_CUE, CREDITS, SPEAKERS_CUE, UNIT_LINKS
 from pipeline.extract.roles import corps_of, is_direction, is_elected, looks_like_org, make_role, split_role, starts_role, tidy
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
@@ -24,11 +25,6 @@ PAIR = re.compile(
     r"[A-ZÀ-Ý][a-zà-ÿœ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿœ]+)*(?![\w'’])"
 )
 """« LE GOFF Jeanne »."""
-MEMBER = re.compile(
-    r"[A-ZÀ-Ý][a-zà-ÿœ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿœ]+)* "
-    r"(?:[A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]*|[LD]['’][A-ZÀ-Ý-]+)(?:[ -][A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]*)*(?![\w'’])"
-)
-"""« Jeanne LE GOFF »."""
 LIST_SHARE = 0.8
 """Share of a line that names cover in a list; the lists read had 0.86 and more, prose below 0.3."""
 MAX_BLOCK_WORDS = 12
@@ -53,7 +49,7 @@ def extract_block_roles(document: CleanDocument, sections: tuple[Section, ...], 
     found += _clause_lines(paragraphs, sections, knowledge)
     found += _credits(paragraphs, knowledge)
     found += _lists(paragraphs, sections)
-    found += _attendance(paragraphs)
+    found += attendance_roles(paragraphs)
     return tuple(_once(found))
 
 
@@ -144,6 +140,7 @@ def _ends_quote(text: str) -> bool:
 def _addressed(lines: Sequence[Printed], sections: Sequence[Section], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
     """Names with an e-mail address outside a section of persons: authors whose heading was lost, contacts."""
     first = 0
+    has_sheets = any(s.type in ("project", "authors") for s in sections)
     for i, line in enumerate(lines):
         if not EMAIL.search(line.text):
             continue
@@ -153,8 +150,9 @@ def _addressed(lines: Sequence[Printed], sections: Sequence[Section], knowledge:
             cue = " ".join(x.text for x in [*lines[max(0, i - 2) : i], line])
             relation = "contact" if CONTACT_CUE.search(EMAIL.sub("", cue)) else "author"
             for entry in read_entries([*window, line], knowledge):
-                if entry.email:
-                    yield _as_role(entry, relation, knowledge)
+                if entry.email:  # a directory of services gives the office, a sheet the authors
+                    listed = not has_sheets and bool(entry.lines)
+                    yield _as_role(entry, "contact" if listed else relation, knowledge)
         first = i + 1
 
 
@@ -245,20 +243,6 @@ def _lists(lines: Sequence[Printed], sections: Sequence[Section]) -> Iterator[tu
         student = "eleve" if kind == "promotions" else None
         for m in pairs:
             yield line.sheet, make_role(m[0], line.start + m.start(), "mentioned", corps=corps, kind=student, confidence=0.9)
-
-
-def _attendance(lines: Sequence[Printed]) -> Iterator[tuple[int, Role]]:
-    """« Présents : Jeanne MARTIN, Paul DURAND, … » in the minutes of an elected assembly."""
-    for i, line in enumerate(lines):
-        body = re.sub(r"^[^:]{0,200}:\s*", "", line.text)
-        members = list(MEMBER.finditer(body))
-        if not _is_list(body, members, MIN_PAIRS):
-            continue
-        before = " ".join(x.text for x in lines[max(0, i - 8) : i])
-        if ATTENDANCE.search(before[-300:] + line.text[: len(line.text) - len(body)]) and COUNCIL.search(before + line.text):
-            start = line.end - len(body)
-            for m in members:
-                yield line.sheet, make_role(m[0], start + m.start(), "elected", confidence=0.8)
 
 
 def _is_list(text: str, names: Sequence[re.Match[str]], least: int) -> bool:

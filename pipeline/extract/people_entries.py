@@ -20,6 +20,8 @@ LABEL = re.compile(r"(?:contact|courriel|mel|e-?mail|mail|tel|telephone|adresse)
 URL = re.compile(r"https?://|www\.")
 _QUOTE = re.compile(r"\s*[«“\"→—>-]")
 _GLUED_ORG = re.compile(rf"(?<=[^\W\d_]) (?=[A-ZÉÈ])(?=(?:{ORG_HEADS.pattern}))", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:^|(?<=[.!?;] ))[^:«»;!?]{0,60}:\s+(?=[A-ZÀ-Ý])")
+"""« Contact : », also after other sentences: « Entrée libre. Renseignements : Jeanne Martin »."""
 MAX_ROLE_WORDS = 30
 """The longest role of the corpora has 19 words; prose begins beyond."""
 MAX_ROLE_LINES = 5
@@ -118,7 +120,7 @@ def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: li
     """Add a piece of a line to the entries; False where prose begins."""
     line = lines[i]
     piece = URL.split(PHONE.split(piece)[0])[0].rstrip(" :(–—-|\t")
-    label = re.match(r"[^:«»]{0,60}:\s+(?=[A-ZÀ-Ý])", piece)
+    label = next(reversed(list(_LABELLED.finditer(piece))), None)
     lead = label.end() if label else len(piece) - len(piece.lstrip(" ,;)/|\t–—-"))
     piece, at = piece[lead:], at + lead
     if len(piece) < 3 or re.match(r"[.!?]\s", piece):  # « …@example.org. Pour ne plus recevoir »: another sentence

@@ -16,6 +16,7 @@ from pipeline.extract.role_patterns import (
     CONTACT_CUE,
     DETERMINERS,
     EVENT_CUE,
+    INTERVIEWED,
     LED_BY,
     PORTRAIT,
     QUOTED_AFTER,
@@ -193,7 +194,7 @@ def _relation(place: _Place, role: str | None, *, in_event: bool) -> str:
     """Speaker of an event or an interview, elected official, witness who is quoted, or merely mentioned."""
     before = _untitled(place.before)
     after = _sentence(place.after)
-    if SPEAKS_BEFORE.search(_untitled(place.lead)) or SPEAKS_AFTER.search(after):
+    if SPEAKS_BEFORE.search(_untitled(place.lead)) or SPEAKS_AFTER.search(after) or (role and INTERVIEWED.search(place.after)):
         return "speaker"
     if role and (in_event or EVENT_CUE.search(after) or EVENT_CUE.search(re.split(r"(?<=[.!?])\s", before)[-1])):
         return "speaker"

@@ -210,6 +210,8 @@ SPEAKS_AFTER = re.compile(
     re.IGNORECASE,
 )
 """What a speaker does, in the sentence that names him: « Paul Durand, adjoint au maire, nous parle de … »."""
+INTERVIEWED = re.compile(r"(?:^|[.!?…»] )(?:Entretien|Interview|Rencontre|Propos recueillis[^.]{0,60})(?: croisée?)?\s*[.!]?\s*$")
+"""What closes the paragraph that presents the person interviewed: « … a repris la régie. Entretien. »"""
 SAYS = any_of(
     """
     explique|précise|souligne|témoigne|raconte|confie|rappelle|estime|résume|insiste|ajoute|indique|observe|détaille|conclut|sourit
@@ -249,10 +251,20 @@ CONTACT_CUE = re.compile(
 )
 """Words beside an address that make a person a contact."""
 COUNCIL = re.compile(
-    rf"\bconseil {any_of('municipal|communautaire|départemental|régional|métropolitain|syndical|général')}", re.IGNORECASE
+    rf"\b(?:conseil|comité|bureau) {any_of('municipal|communautaire|départemental|régional|métropolitain|syndical|général')}", re.IGNORECASE
 )
 """Assemblies whose lists of attendance name elected members."""
-ATTENDANCE = re.compile(any_of("présent(e)(s)|absent(e)(s)|excusé(e)(s)|procuration(s)|pouvoir(s)|représenté(e)(s)"), re.IGNORECASE)
+ATTENDANCE = re.compile(
+    any_of("présent(e)(s)|absent(e)(s)|excusé(e)(s)|procuration(s)|pouvoir(s)|représenté(e)(s)|membre(s)|conseiller(s)"), re.IGNORECASE
+)
 """What introduces a list of attendance: « Étaient présents : »."""
+CLERK = re.compile(r"secrétaires? de (?:la )?séance|rapporteure?s?\b", re.IGNORECASE)
+"""« Secrétaire de séance : M. Paul Durand », « Rapporteur : Mme Jeanne Martin »."""
+NOT_MEMBERS = re.compile(r"\b(?:services?|administration|agents?|personnel|public|presse|invites?|assist|techniciens?)")
+"""Folded words of a list of those who attend without being members: « Assistaient également »."""
+PROXY = re.compile(
+    r"\s+(?:(?:a |ont )?donn(?:e|ent|é|ant) )?(?:pouvoir|procuration|mandat) à |\s+\((?:pouvoir|procuration) (?:donnée? )?à "
+)
+"""« Anne Roy donne pouvoir à Paul Durand », « Anne Roy (pouvoir à Paul Durand) »."""
 HOUR = re.compile(r"\b\d{1,2} ?h(?: ?\d{2})?\b")
 """The time of a programme's entry: « 9 h 15 »."""
