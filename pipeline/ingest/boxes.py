@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from pipeline.ingest.glyphs import Word
+import numpy as np
+
+from pipeline.ingest.characters import Flags, Floats, Integers, Shapes
 from pipeline.ingest.items import Box, Item, Table, word_item
+from pipeline.ingest.words import Word
 from pipeline.records import BBox
 
 THIN = 2.5
@@ -16,8 +18,10 @@ DOT = 7.0
 """Points: browsers draw the discs and squares of lists as shapes, 2 to 5 wide."""
 MOST_DOTS = 200
 """A page with more of them is a chart or a map."""
-WHITE = 0.985
-"""From this lightness on a fill does not show."""
+MOST_RULES = 2000
+"""A page with more of them is a map or a sheet of squares."""
+WHITE = 251
+"""From this lightness of 255 on a fill does not show."""
 
 
 @dataclass(slots=True)
@@ -30,39 +34,50 @@ class Drawings:
     dots: list[BBox]
 
 
-def read_drawings(shapes: Iterable[dict[str, Any]], page: BBox) -> Drawings:
+def read_drawings(shapes: Shapes, width: float, height: float) -> Drawings:
     """Sort the drawn shapes of a page; cells of one colour that touch become one box."""
-    found = Drawings([], [], [], [])
-    filled: dict[object, list[BBox]] = {}
-    area = (page[2] - page[0]) * (page[3] - page[1])
-    for shape in shapes:
-        box = (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
-        width, height = box[2] - box[0], box[3] - box[1]
-        is_shown = (shape.get("fill") and not is_white(shape.get("non_stroking_color"))) or shape.get("stroke")
-        if is_shown and min(width, height) > 1 and max(width, height) < DOT and abs(width - height) < 0.3 * width:
-            found.dots.append(box)
-        elif height <= THIN and width > 20:
-            found.rules.append(box)
-        elif width <= THIN and height > 8:
-            found.walls.append(box)
-        elif is_shown and width > 30 and height > 8 and width * height < 0.8 * area and shape["object_type"] != "line":
-            filled.setdefault((shape.get("fill"), str(shape.get("non_stroking_color"))), []).append(box)
-    filled[None] = drawn_frames(found.rules, found.walls)
-    for boxes in filled.values():
+    wide, tall = (shapes.boxes[:, 2:] - shapes.boxes[:, :2]).T
+    is_shown = (shapes.is_filled & ~is_white(shapes.color)) | shapes.is_stroked
+    is_round = (np.minimum(wide, tall) > 1) & (np.maximum(wide, tall) < DOT) & (np.abs(wide - tall) < 0.3 * wide)
+    holds_text = is_shown & (wide > 30) & (tall > 8) & (wide * tall < 0.8 * width * height) & ~shapes.is_line
+    kinds = np.select([is_shown & is_round, (tall <= THIN) & (wide > 20), (wide <= THIN) & (tall > 8), holds_text], [1, 2, 3, 4])
+    dots, rules, walls = (as_boxes(shapes.boxes[kinds == kind]) for kind in (1, 2, 3))
+    filled: dict[tuple[bool, int], list[BBox]] = {}
+    chosen = kinds == 4
+    keys = zip(shapes.is_filled[chosen].tolist(), shapes.color[chosen].tolist(), strict=True)
+    for key, box in zip(keys, as_boxes(shapes.boxes[chosen]), strict=True):
+        filled.setdefault(key, []).append(box)
+    found: list[BBox] = []
+    for boxes in (*filled.values(), drawn_frames(rules, walls)):
         merged = merge_touching(boxes)  # one inside another of its colour cannot be seen
-        found.boxes += [b for b in merged if not any(b != other and is_larger(other, b) for other in merged)]
-    found.boxes = sorted(set(found.boxes), key=lambda b: (b[1], b[0]))
-    return found
+        found += [b for b in merged if not any(b != other and is_larger(other, b) for other in merged)]
+    return Drawings(sorted(set(found), key=lambda b: (b[1], b[0])), rules, walls, dots)
+
+
+def as_boxes(rows: Floats) -> list[BBox]:
+    """Rows of numbers as rectangles."""
+    return [(x0, top, x1, bottom) for x0, top, x1, bottom in rows.tolist()]
+
+
+def is_white(colors: Integers) -> Flags:
+    """Which fill colours are (nearly) white; patterns count as coloured."""
+    return (colors >= 0) & (colors & 0xFF >= WHITE) & (colors >> 8 & 0xFF >= WHITE) & (colors >> 16 & 0xFF >= WHITE)
 
 
 def drawn_bullets(words: Sequence[Word], dots: Sequence[BBox]) -> list[Word]:
     """A bullet for each dot that stands before the first word of a line at half the height of its letters."""
     bullets: list[Word] = []
-    for x0, top, x1, bottom in dots if len(dots) <= MOST_DOTS else ():
-        level = [w for w in words if abs(w.baseline - 0.3 * w.size - (top + bottom) / 2) < 0.35 * w.size and x1 - x0 < 0.7 * w.size]
-        after = min((w for w in level if 0.1 * w.size < w.x0 - x1 < 2.2 * w.size), key=lambda w: w.x0, default=None)
-        if after and not any(x0 - after.size < w.x1 and w.x0 < x1 for w in level):
-            bullets.append(replace(after, text="•", x0=x0, x1=x1, top=top, bottom=bottom))
+    if not words or not dots or len(dots) > MOST_DOTS:
+        return bullets
+    x, ends, feet, sizes = np.array([(w.x0, w.x1, w.baseline, w.size) for w in words]).T
+    for x0, top, x1, bottom in dots:
+        is_level = (np.abs(feet - 0.3 * sizes - (top + bottom) / 2) < 0.35 * sizes) & (x1 - x0 < 0.7 * sizes)
+        after = np.flatnonzero(is_level & (x - x1 > 0.1 * sizes) & (x - x1 < 2.2 * sizes))
+        if not len(after):
+            continue
+        first = after[np.argmin(x[after])]
+        if not (is_level & (ends > x0 - sizes[first]) & (x < x1)).any():
+            bullets.append(replace(words[first], text="•", x0=x0, x1=x1, top=top, bottom=bottom))
     return bullets
 
 
@@ -70,35 +85,30 @@ def drawn_frames(rules: Sequence[BBox], walls: Sequence[BBox]) -> list[BBox]:
     """Rectangles framed by four thin lines, as TeX draws them; cells of a table, which touch each other, are none.
 
     >>> drawn_frames([(0, 0, 100, 1), (0, 59, 100, 60)], [(0, 0, 1, 60), (99, 0, 100, 60)])
-    [(0, 0, 100, 60)]
+    [(0.0, 0.0, 100.0, 60.0)]
     """
+    if len(rules) < 2 or len(walls) < 2 or len(rules) > MOST_RULES:
+        return []
+    x0, top, x1, bottom = np.array(rules).T
+    wx0, wtop, wx1, wbottom = np.array(walls).T
+    inside = (wx0 > x0[:, None] - THIN) & (wx1 < x1[:, None] + THIN)
+    hang = (inside & (np.abs(wtop - top[:, None]) < THIN)).astype(np.float32)
+    stand = (inside & (np.abs(wbottom - bottom[:, None]) < THIN)).astype(np.float32)
+    apart = (bottom - top[:, None] >= 15) & (np.abs(x0 - x0[:, None]) <= 1) & (np.abs(x1 - x1[:, None]) <= 1)
     frames: list[BBox] = []
-    for i, upper in enumerate(rules):
-        for lower in (*rules[:i], *rules[i + 1 :]):
-            x0, top, x1, bottom = upper[0], upper[1], upper[2], lower[3]
-            if bottom - top < 15 or abs(lower[0] - x0) > 1 or abs(lower[2] - x1) > 1:
-                continue
-            sides = [w for w in walls if abs(w[1] - top) < THIN and abs(w[3] - bottom) < THIN and x0 - THIN < w[0] and w[2] < x1 + THIN]
-            crossed = [r for r in rules if x0 - 1 < r[0] and r[2] < x1 + 1 and top + THIN < r[1] < bottom - 2 * THIN]
-            if len(sides) == 2 and abs(sides[0][0] - sides[1][0]) > x1 - x0 - 2 * THIN and not crossed:
-                frames.append((x0, top, x1, bottom))
-    return [frame for frame in frames if not any(frame != other and touch(frame, other) for other in frames)]
+    for upper, lower in np.argwhere(apart & (hang @ stand.T == 2)).tolist():
+        sides = np.flatnonzero((hang[upper] > 0) & (stand[lower] > 0))
+        over, under, left, right = top[upper], bottom[lower], x0[upper], x1[upper]
+        crossed = (x0 > left - 1) & (x1 < right + 1) & (top > over + THIN) & (top < under - 2 * THIN)
+        if len(sides) == 2 and abs(wx0[sides[0]] - wx0[sides[1]]) > right - left - 2 * THIN and not crossed.any():
+            frames.append((float(left), float(over), float(right), float(under)))
+    around = np.array(frames).reshape(-1, 4)
+    return [frame for frame in frames if not ((around != frame).any(axis=1) & touching(around, frame)).any()]
 
 
-def touch(a: BBox, b: BBox) -> bool:
-    """Whether two rectangles overlap or share a side, as the cells of a table do."""
-    return a[0] < b[2] + THIN and b[0] < a[2] + THIN and a[1] < b[3] + THIN and b[1] < a[3] + THIN
-
-
-def is_white(color: object) -> bool:
-    """Whether a fill colour is (nearly) white; unknown colour spaces count as coloured."""
-    if isinstance(color, int | float):
-        color = (color,)
-    if not isinstance(color, tuple | list) or not all(isinstance(c, int | float) for c in color):
-        return False
-    if len(color) == 4:
-        return sum(color) <= 4 * (1 - WHITE)
-    return bool(color) and min(color) >= WHITE
+def touching(boxes: Floats, box: BBox) -> Flags:
+    """Which rectangles overlap or share a side with one, as the cells of a table do."""
+    return (box[0] < boxes[:, 2] + THIN) & (boxes[:, 0] < box[2] + THIN) & (box[1] < boxes[:, 3] + THIN) & (boxes[:, 1] < box[3] + THIN)
 
 
 def merge_touching(boxes: Sequence[BBox]) -> list[BBox]:
@@ -125,21 +135,25 @@ def place_in_boxes(words: Sequence[Word], tables: Sequence[Table], drawings: Dra
 
     A box with a single line (a banner, a striped table row) numbers its line but stays in the flow.
     """
+    x, y = [(w.x0 + w.x1) / 2 for w in words], [w.baseline - 0.3 * w.size for w in words]
     boxes = [Box(i + 1, bbox) for i, bbox in enumerate(drawings.boxes)]
-    boxes = [box for box in boxes if not cuts_text(box.bbox, words)]
+    if boxes:
+        columns = np.array(x), np.array(y), np.array([w.baseline for w in words]), np.array([w.size for w in words])
+        boxes = [box for box in boxes if not cuts_text(box.bbox, *columns)]
     by_area = sorted(boxes, key=lambda b: (b.bbox[2] - b.bbox[0]) * (b.bbox[3] - b.bbox[1]))
     numbers: dict[int, int] = {}
     top: list[Item] = []
-    for word in words:
-        inside = [b for b in by_area if holds(b.bbox, (word.x0 + word.x1) / 2, word.baseline - 0.3 * word.size)]
-        numbers[id(word)] = inside[0].number if inside else 0
-        (inside[0].items if inside else top).append(word_item(word))
-    for table in tables:
-        inside = [b for b in by_area if holds(b.bbox, (table.bbox[0] + table.bbox[2]) / 2, (table.bbox[1] + table.bbox[3]) / 2)]
-        (inside[0].items if inside else top).append(Item(*table.bbox, table))
-    for rule in drawings.rules:
-        inside = [b for b in by_area if holds(b.bbox, (rule[0] + rule[2]) / 2, (rule[1] + rule[3]) / 2)]
-        (inside[0].items if inside else top).append(Item(*rule, None))
+
+    def home(x: float, y: float) -> Box | None:
+        return next((b for b in by_area if holds(b.bbox, x, y)), None)
+
+    for word, middle, height in zip(words, x, y, strict=True):
+        box = home(middle, height)
+        numbers[id(word)] = box.number if box else 0
+        (box.items if box else top).append(word_item(word))
+    for bbox, content in (*((table.bbox, table) for table in tables), *((rule, None) for rule in drawings.rules)):
+        box = home(*centre(bbox))
+        (box.items if box else top).append(Item(*bbox, content))
     for i, box in enumerate(by_area):
         parent = next((b.items for b in by_area[i + 1 :] if holds(b.bbox, *centre(box.bbox)) and is_larger(b.bbox, box.bbox)), top)
         if is_single_line(box):
@@ -149,18 +163,18 @@ def place_in_boxes(words: Sequence[Word], tables: Sequence[Table], drawings: Dra
     return top, numbers
 
 
-def cuts_text(bbox: BBox, words: Sequence[Word]) -> bool:
+def cuts_text(bbox: BBox, x: Floats, y: Floats, baseline: Floats, size: Floats) -> bool:
     """Whether a rectangle's upper or lower edge runs between lines set solid: a highlight or a text frame, not a box."""
-    over = [w for w in words if bbox[0] <= (w.x0 + w.x1) / 2 <= bbox[2]]
-    inside = [w for w in over if bbox[1] <= w.baseline - 0.3 * w.size <= bbox[3]]
-    if not inside:
+    over = (bbox[0] <= x) & (x <= bbox[2])
+    inside = np.flatnonzero(over & (bbox[1] <= y) & (y <= bbox[3]))
+    if not len(inside):
         return True
-    first, last = min(inside, key=lambda w: w.baseline), max(inside, key=lambda w: w.baseline)
-    if last.baseline - first.baseline < 0.5 * first.size:
+    first, last = inside[np.argmin(baseline[inside])], inside[np.argmax(baseline[inside])]
+    if baseline[last] - baseline[first] < 0.5 * size[first]:
         return False
-    for edge in (first, last):
-        near = [w for w in over if 0 < (first.baseline - w.baseline if edge is first else w.baseline - last.baseline) < 1.3 * edge.size]
-        if any(abs(w.size - edge.size) < 0.1 * edge.size for w in near):
+    for edge, distance in ((first, baseline[first] - baseline), (last, baseline - baseline[last])):
+        near = over & (distance > 0) & (distance < 1.3 * size[edge]) & (np.abs(size - size[edge]) < 0.1 * size[edge])
+        if near.any():
             return True
     return False
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.ingest.glyphs import Word
 from pipeline.ingest.items import Item, usual_size
+from pipeline.ingest.words import Word
 
 CELL_GUTTER = 0.6
 """The same in a box that other gutters already part into cells."""

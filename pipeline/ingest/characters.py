@@ -35,6 +35,8 @@ class Characters:
     """Of each, its place in ``fonts``."""
     is_part: Flags
     """It is drawn by the glyph of the character before it: the « f », « i » of « ﬁ » after the first."""
+    is_spaced: Flags
+    """PDFium puts a space between the character before it and it."""
     fonts: Sequence[str]
     turn: Integers
 
@@ -43,7 +45,7 @@ class Characters:
 
     def take(self, chosen: npt.NDArray[Any]) -> Characters:
         """Some of them, by a mask or by their places."""
-        columns = (self.codes, self.x0, self.x1, self.top, self.bottom, self.baseline, self.size, self.font, self.is_part)
+        columns = (self.codes, self.x0, self.x1, self.top, self.bottom, self.baseline, self.size, self.font, self.is_part, self.is_spaced)
         return Characters(*(column[chosen] for column in columns), self.fonts, self.turn[chosen])
 
 

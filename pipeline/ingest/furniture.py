@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.ingest.glyphs import Word
-from pipeline.ingest.paragraphs import build_lines, join_words
+from pipeline.ingest.paragraphs import build_lines
+from pipeline.ingest.words import Word, join_words
 from pipeline.records import BBox
 
 ZONE = 0.13

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from pipeline.ingest.glyphs import Word
+from pipeline.ingest.words import Word
 from pipeline.records import BBox
 
 

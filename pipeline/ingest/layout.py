@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.ingest.cells import CELL_GUTTER, figure_cells
-from pipeline.ingest.glyphs import Word
 from pipeline.ingest.items import Interval, Item, Leaf, line_count, usual_size
 from pipeline.ingest.paragraphs import BULLET
+from pipeline.ingest.words import Word
 from pipeline.records import BBox
 
 GUTTERS = ((4, 0.7), (2, 1.2), (1, 1.5))
@@ -206,7 +206,7 @@ def split_columns(group: Sequence[Item], walls: Sequence[BBox], is_box: bool) ->
         is_walled = any(low <= w[0] + 1 and w[2] - 1 <= high and min(w[3], bottom) - max(w[1], top) > 0.4 * (bottom - top) for w in walls)
         support = min(line_count([i for i in group if i.x1 <= middle]), line_count([i for i in group if i.x0 >= middle]))
         need = RULED_GUTTER if is_walled else next(width for lines, width in GUTTERS if support >= lines)
-        if high - low >= need * size:
+        if high - low > need * size + 0.01:  # else a tie, which the last digit would settle
             cuts.append(middle)
         elif is_box and support > 1 and high - low >= CELL_GUTTER * size:
             close.append(middle)

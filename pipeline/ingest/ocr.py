@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -23,9 +23,10 @@ from typing import Any
 import pypdfium2
 
 from pipeline.errors import DocumentError
-from pipeline.ingest.glyphs import Word
 from pipeline.ingest.hocr import read_hocr
-from pipeline.ingest.pdf_checks import Limits, check_streams, is_scrambled, is_undecodable, open_check
+from pipeline.ingest.pdf_checks import Limits, check_streams, count_pages, is_scrambled, is_undecodable
+from pipeline.ingest.pdfium import open_pdf
+from pipeline.ingest.words import Word
 from pipeline.records import BBox
 
 LANGUAGE = "fra"
@@ -116,27 +117,24 @@ class Scan:
 def read_scans(data: bytes, numbers: Sequence[int], engine: Engine) -> dict[int, Scan]:
     """The given pages (from 1) of a PDF, read from their pictures."""
     scans: dict[int, Scan] = {}
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with open_pdf(data) as document:
         for number in numbers:
-            picture, scale, corner = draw_page(document[number - 1])
-            scans[number] = scan_picture(picture, scale, corner, engine)
-    finally:
-        document.close()
+            picture, scale = draw_page(document[number - 1])
+            scans[number] = scan_picture(picture, scale, engine)
     settle_sizes([word for scan in scans.values() for word in scan.words])
     return scans
 
 
-def scan_picture(picture: Any, scale: float, corner: tuple[float, float], engine: Engine) -> Scan:
+def scan_picture(picture: Any, scale: float, engine: Engine) -> Scan:
     """The words of a picture; one that lies on its side or head is turned and read again."""
     resolution, point = round(72 * scale), 1 / scale
-    scan = scan_words(engine.read(picture, resolution), point, corner)
+    scan = scan_words(engine.read(picture, resolution), point)
     scan.height = picture.height * point
     if is_turned(scan) and (angle := engine.turning(picture, resolution)):
         upright = picture.rotate(-angle, expand=True)
         width, height = picture.width * point, picture.height * point
         scan = scan_words(engine.read(upright, resolution), point)
-        scan.places = [turn_back(place, angle, width, height, corner) for place in scan.places]
+        scan.places = [turn_back(place, angle, width, height) for place in scan.places]
         scan.height = upright.height * point
     return scan
 
@@ -148,52 +146,46 @@ def is_turned(scan: Scan) -> bool:
     return bool(scan.words) and (2 * tall > len(longer) or (mean_confidence(scan.words) or 0.0) < SENSE)
 
 
-def turn_back(place: BBox, angle: int, width: float, height: float, corner: tuple[float, float]) -> BBox:
+def turn_back(place: BBox, angle: int, width: float, height: float) -> BBox:
     """Where a box of a page that was turned by 90, 180 or 270 degrees clockwise stands on the page as it was.
 
-    >>> turn_back((10, 20, 30, 25), 90, 200, 100, (0, 0)), turn_back((10, 20, 30, 25), 180, 200, 100, (0, 0))
+    >>> turn_back((10, 20, 30, 25), 90, 200, 100), turn_back((10, 20, 30, 25), 180, 200, 100)
     ((20, 70, 25, 90), (170, 75, 190, 80))
     """
     x0, top, x1, bottom = place
     if angle == 90:
-        box = (top, height - x1, bottom, height - x0)
-    elif angle == 270:
-        box = (width - bottom, x0, width - top, x1)
-    else:
-        box = (width - x1, height - bottom, width - x0, height - top)
-    return (box[0] + corner[0], box[1] + corner[1], box[2] + corner[0], box[3] + corner[1])
+        return (top, height - x1, bottom, height - x0)
+    if angle == 270:
+        return (width - bottom, x0, width - top, x1)
+    return (width - x1, height - bottom, width - x0, height - top)
 
 
-def draw_page(page: Any) -> tuple[Any, float, tuple[float, float]]:
-    """A page as a grey picture without specks, its pixels a point, and its corner in the coordinates of the other pages."""
+def draw_page(page: Any) -> tuple[Any, float]:
+    """A page as a grey picture without specks, and its pixels a point."""
     from PIL import ImageFilter
 
     width, height = page.get_size()
     scale = min(RESOLUTION / 72, (MOST_PIXELS / max(width * height, 1)) ** 0.5)
     picture = page.render(scale=scale, grayscale=True).to_pil().convert("L").filter(ImageFilter.MedianFilter(SPECKLE))
-    shown, sheet = page.get_cropbox(), page.get_mediabox()
-    corner = (shown[0] - sheet[0], sheet[3] - shown[3]) if not page.get_rotation() else (0.0, 0.0)
     page.close()
-    return picture, scale, corner
+    return picture, scale
 
 
-def scan_words(hocr: bytes, point: float, corner: tuple[float, float] = (0.0, 0.0)) -> Scan:
+def scan_words(hocr: bytes, point: float) -> Scan:
     """The words of an hOCR page; ``point`` is the size of a pixel in points."""
     scan = Scan()
     lines = read_hocr(hocr)
     angle = atan(median(slope for line in lines for slope in [line.slope] * len(line.words))) if lines else 0.0
     for line in lines:
         feet = [turn((x0 + x1) / 2, line.foot((x0 + x1) / 2), angle)[1] for (x0, _, x1, _), _, _ in line.words]
-        baseline, size = median(feet) * point + corner[1], line.height * point / LINE_HEIGHT
+        baseline, size = median(feet) * point, line.height * point / LINE_HEIGHT
         for i, ((x0, top, x1, bottom), text, confidence) in enumerate(line.words):
-            left, right = (turn(x, line.foot(x), angle)[0] * point + corner[0] for x in (x0, x1))
+            left, right = (turn(x, line.foot(x), angle)[0] * point for x in (x0, x1))
             space = "" if i and APOSTROPHE.fullmatch(line.words[i - 1][1][-2:]) else " "
             word = Word(text, left, right, baseline - 0.75 * size, baseline + 0.2 * size, baseline, size, "", space)
             word.confidence = confidence
             scan.words.append(word)
-            scan.places.append((
-                x0 * point + corner[0], top * point + corner[1], x1 * point + corner[0], bottom * point + corner[1]
-            ))  # fmt: skip
+            scan.places.append((x0 * point, top * point, x1 * point, bottom * point))
     return scan
 
 
@@ -225,36 +217,33 @@ def mean_confidence(words: Sequence[Word]) -> float | None:
     return round(mean(found), 3) if found else None
 
 
-def pages_to_scan(texts: Sequence[str], pictures: Collection[int]) -> list[int]:
-    """The numbers (from 1) of the pages to read by OCR: pictures, and those whose text layer cannot be used.
+def pages_to_scan(texts: Mapping[int, str], pictures: Collection[int]) -> list[int]:
+    """The numbers of the pages to read by OCR, given the text of each: pictures, and those whose text layer cannot be used.
 
-    >>> pages_to_scan(["La ville a voté", "", "\\ufffd\\ufffd"], {2})
+    >>> pages_to_scan({1: "La ville a voté", 2: "", 3: "\\ufffd\\ufffd"}, {2})
     [2, 3]
     """
-    is_useless = not any(texts) or is_scrambled(" ".join(texts))
-    return [number for number, text in enumerate(texts, 1) if is_useless or number in pictures or is_undecodable(text)]
+    is_useless = not any(texts.values()) or is_scrambled(" ".join(texts.values()))
+    return [number for number, text in texts.items() if is_useless or number in pictures or is_undecodable(text)]
 
 
 def wants_ocr(path: Path, limits: Limits) -> bool:
     """Whether OCR would read pages of a PDF: a quick look at what PDFium finds, 5 ms a page, without taking pages apart."""
     try:
         data = path.read_bytes() if path.stat().st_size <= limits.file_bytes else b""
-        open_check(data, limits)
-        check_streams(data, limits)
-        texts = [text.strip() for text in page_texts(data)]
+        with open_pdf(data) as document:
+            count_pages(document, limits)
+            check_streams(data, limits)
+            texts = {number: text.strip() for number, text in enumerate(page_texts(document), 1)}
     except (DocumentError, pypdfium2.PdfiumError):
         return False
-    return bool(pages_to_scan(texts, {number for number, text in enumerate(texts, 1) if not text}))
+    return bool(pages_to_scan(texts, {number for number, text in texts.items() if not text}))
 
 
-def page_texts(data: bytes) -> Iterator[str]:
+def page_texts(document: Any) -> Iterator[str]:
     """The text layer of each page as PDFium gives it."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        for page in document:
-            layer = page.get_textpage()
-            yield layer.get_text_range()
-            layer.close()
-            page.close()
-    finally:
-        document.close()
+    for page in document:
+        layer = page.get_textpage()
+        yield layer.get_text_range()
+        layer.close()
+        page.close()

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.french import ends_sentence, is_capitals
-from pipeline.ingest.glyphs import Word
+from pipeline.ingest.words import Word, join_words
 from pipeline.records import BBox
 
 CAP_RATIO = 1.6
@@ -92,11 +92,6 @@ class DropCap:
 
     words: list[Word]
     host: Word
-
-
-def join_words(words: Sequence[Word]) -> str:
-    """Words with what parted them in print."""
-    return "".join((word.space if i else "") + word.text for i, word in enumerate(words))
 
 
 def build_lines(words: Sequence[Word]) -> list[PrintedLine]:

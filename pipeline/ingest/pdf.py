@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import re
-import struct
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
-
-import pdfplumber
-from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from pipeline.errors import DocumentError
 from pipeline.french import ends_sentence
 from pipeline.ingest.boxes import Drawings, drawn_bullets, place_in_boxes, read_drawings
 from pipeline.ingest.building import TextBuilder
+from pipeline.ingest.characters import Sheet
 from pipeline.ingest.furniture import split_furniture
-from pipeline.ingest.glyphs import Word, read_glyphs, read_words
+from pipeline.ingest.grids import find_grids
 from pipeline.ingest.items import Box, Item, Leaf, Table
 from pipeline.ingest.layout import order_region
 from pipeline.ingest.ocr import Engine, Scan, mean_confidence, pages_to_scan, read_scans
 from pipeline.ingest.paragraphs import DropCap, PrintedLine, build_blocks, build_lines, find_drop_caps, insert_caps, runs_on
-from pipeline.ingest.pdf_checks import GET_OCR, Limits, check_glyphs, check_streams, open_check
+from pipeline.ingest.pdf_checks import GET_OCR, Limits, check_glyphs, check_streams, count_pages
+from pipeline.ingest.pdfium import open_pdf, read_sheets
+from pipeline.ingest.reading import read_words
 from pipeline.ingest.tables import close_grid, find_tables, grid_bbox
+from pipeline.ingest.words import Word
 from pipeline.records import BBox, Line, WordBox
 
 NOTE_START = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}|\d{1,2}[.)]?|\*{1,3}|\(\d{1,2}\))[.)]?")
@@ -35,12 +32,6 @@ FIRM_MARK = re.compile(r"[⁰¹²³⁴-⁹]|\d{1,2}[.)]")
 """What a note in a box must open with: a number alone is a key figure there."""
 NOTE_SIZE = 0.93
 """A footnote is set at most this much of the body's size."""
-
-DAMAGE = (
-    MalformedPDFException, PdfminerException, PDFException, ValueError, KeyError, TypeError, RecursionError, AssertionError, IndexError,
-    AttributeError, struct.error,
-)  # fmt: skip
-"""What pdfminer raises on damaged files."""
 
 Block = list[PrintedLine]
 
@@ -60,16 +51,14 @@ class PageContent:
 
 def read_pdf(data: bytes, limits: Limits, ocr: Engine | None = None) -> tuple[str, tuple[Line, ...], dict[str, Any]]:
     """Text, lines, and what the file says of itself (fields of ``Source``); pages without a text layer are left to ``ocr``."""
-    page_count = open_check(data, limits)
-    check_streams(data, limits)
-    with read_errors():
-        pdf = pdfplumber.open(io.BytesIO(data))
-        title = str((pdf.metadata or {}).get("Title") or "").strip("\x00 \ufeff") or None
-        sheets = pdf.pages
-    if not sheets:
+    with open_pdf(data) as document:
+        page_count = count_pages(document, limits)
+        check_streams(data, limits)
+        title = str(document.get_metadata_value("Title") or "").strip("\x00 \ufeff") or None
+        pages = [read_page(sheet) for sheet in read_sheets(document, limits.page_characters) if sheet]
+    missing = sorted({*range(1, page_count + 1)} - {page.number for page in pages})
+    if not pages:
         raise DocumentError("the PDF is damaged (its pages cannot be reached): fetch it again")
-    with pdf:
-        pages = [read_page(sheet, limits) for sheet in sheets]
     scans = scan_pages(data, pages, ocr) if ocr else []
     if not any(page.words for page in pages):
         reason = "OCR found no word (blank, handwritten or too faint?): scan it again" if ocr else GET_OCR
@@ -78,6 +67,8 @@ def read_pdf(data: bytes, limits: Limits, ocr: Engine | None = None) -> tuple[st
     facts: dict[str, Any] = {"page_count": page_count, "title": title}
     if unread := ", ".join(str(page.number) for page in pages if page.is_image):
         facts |= {"status": "partial", "error": f"pages without a text layer: {unread}; {'OCR found no word on them' if ocr else GET_OCR}"}
+    if missing:
+        facts |= {"status": "partial", "error": f"pages that cannot be reached (damaged file): {', '.join(map(str, missing))}"}
     blocks = list(document_blocks(pages))
     for scan in scans:
         scan.put_back()
@@ -91,7 +82,7 @@ def read_pdf(data: bytes, limits: Limits, ocr: Engine | None = None) -> tuple[st
 
 def scan_pages(data: bytes, pages: Sequence[PageContent], ocr: Engine) -> list[Scan]:
     """Put what OCR reads on the pages that need it in the place of their words."""
-    texts = [" ".join(word.text for word in page.words) for page in pages]
+    texts = {page.number: " ".join(word.text for word in page.words) for page in pages}
     scans = read_scans(data, pages_to_scan(texts, {page.number for page in pages if page.is_image}), ocr)
     for page in pages:
         if (scan := scans.get(page.number)) and scan.words:
@@ -99,53 +90,18 @@ def scan_pages(data: bytes, pages: Sequence[PageContent], ocr: Engine) -> list[S
     return list(scans.values())
 
 
-@contextmanager
-def read_errors() -> Iterator[None]:
-    """Turn what pdfminer raises on damaged files into a DocumentError; our own code runs outside."""
-    try:
-        yield
-    except DAMAGE as error:
-        reason = "the PDF is damaged: fetch it again or re-save it with a PDF viewer"
-        raise DocumentError(reason, f"{type(error).__name__}: {error}") from error
-
-
-def read_page(page: Any, limits: Limits) -> PageContent:
-    """The words and shapes of a page, which is closed at once: pdfplumber keeps everything otherwise."""
-    width, height = float(page.width), float(page.height)
-    try:
-        with read_errors():
-            characters = page.chars
-            shapes = (*page.rects, *page.curves, *page.lines)
-        if len(characters) > limits.page_characters:
-            what = f"page {page.page_number} has {len(characters):,} characters, limit {limits.page_characters:,}"
-            raise DocumentError(f"{what}: not a page of text")
-        upright, turned = read_glyphs(characters, width, height)
-        drawings = read_drawings(shapes, (0.0, 0.0, width, height))
-        words = read_words(upright)
-        words += drawn_bullets(words, drawings.dots)
-        content = PageContent(page.page_number, height, words, read_words(turned), drawings)
-        if len(drawings.rules) > 2 and len(drawings.walls) > 2:
-            with read_errors():
-                content.grids = [close_grid(grid, drawings.walls) for grid in read_grids(page)]
-        content.is_image = not content.words and bool(page.images)
-        return content
-    finally:
-        page.close()
-
-
-def read_grids(page: Any) -> list[list[list[BBox]]]:
-    """The cells of the drawn grids of a page, row by row."""
-    grids: list[list[list[BBox]]] = []
-    for table in page.find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"}):
-        rows = [[as_bbox(cell) for cell in row.cells if cell] for row in table.rows]
-        if len(rows) > 1:
-            grids.append(rows)
-    return grids
-
-
-def as_bbox(cell: Sequence[float]) -> BBox:
-    """A rectangle as pdfplumber gives it."""
-    return (float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3]))
+def read_page(sheet: Sheet) -> PageContent:
+    """The words and shapes of a page."""
+    turns = sheet.characters.turn
+    words = read_words(sheet.characters.take(turns == 0))
+    turned = [word for turn in (1, -1) if (turns == turn).any() for word in read_words(sheet.characters.take(turns == turn))]
+    drawings = read_drawings(sheet.shapes, sheet.width, sheet.height)
+    words += drawn_bullets(words, drawings.dots)
+    content = PageContent(sheet.number, sheet.height, words, turned, drawings)
+    if len(drawings.rules) > 2 and len(drawings.walls) > 2:
+        content.grids = [close_grid(grid, drawings.walls) for grid in find_grids(sheet.shapes.edges)]
+    content.is_image = not words and len(sheet.pictures) > 0
+    return content
 
 
 def document_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:

@@ -19,7 +19,11 @@ from pipeline.ingest.shapes import read_shapes
 
 LINE_END_HYPHEN = 0x02
 """PDFium's code for a hyphen, printed or soft, at the end of a line."""
+JOINER = 0x2060
+SPACE = 0x20
 UPSIDE_DOWN = 2
+LEAST_WIDTH = 0.35
+"""Of a character's box: a letter that starts before is drawn over it rather than after it."""
 
 
 get_code = as_function("FPDFText_GetUnicode", ctypes.c_uint, POINTER, INTEGER)
@@ -127,27 +131,45 @@ def page_view(page: Any) -> View:
 def read_characters(layer: int, count: int, view: View, fonts: Fonts) -> Characters:
     """The characters of a page; spaces and line ends that PDFium puts in, which no run of text holds, are left out."""
     runs = np.fromiter(map(get_object, repeat(layer), range(count)), np.int64, count)
+    all_codes = np.fromiter(map(get_code, repeat(layer), range(count)), np.int64, count)
     where = np.flatnonzero(runs)
-    runs, places, count = runs[where], where.tolist(), len(where)
+    is_spaced = np.append(False, (runs[:-1] == 0) & (all_codes[:-1] == SPACE))[:count][where]
+    codes, runs, places, count = join_surrogates(all_codes[where]), runs[where], where.tolist(), len(where)
     boxes, origins = np.zeros((count, 4), np.float32), np.zeros((count, 2))
-    codes = np.fromiter(map(get_code, repeat(layer), places), np.int64, count)
     call(map(get_box, repeat(layer), places, rows_of(boxes)))
     call(map(get_origin, repeat(layer), places, rows_of(origins), rows_of(origins, 8)))
     is_first = np.diff(runs, prepend=0) != 0
     sizes, turns, numbers = read_runs(layer, where[is_first].tolist(), runs[is_first], view, fonts)
     run = np.cumsum(is_first) - 1
     size, turn, font = sizes[run], turns[run], numbers[run]
-    same = (boxes[1:] == boxes[:-1]).all(axis=1) & (origins[1:] == origins[:-1]).all(axis=1) & (run[1:] == run[:-1])
+    is_part = np.append(False, (origins[1:] == origins[:-1]).all(axis=1) & (run[1:] == run[:-1]) & (boxes[:-1, 2] > boxes[:-1, 0]))[:count]
     codes = name_codes(layer, places, codes, font, fonts)
     x, y = view.places(origins[:, 0], origins[:, 1])
     left, top, right, bottom = view.boxes(boxes.astype(np.float64))
     start = np.select([turn == 1, turn == -1], [-y, y], x)
-    end = np.select([turn == 1, turn == -1], [-top, bottom], right)
     baseline = np.select([turn == 1, turn == -1], [x, -x], y)
+    end = cut_overhang(start, np.select([turn == 1, turn == -1], [-top, bottom], right), baseline)
     top, bottom = np.where(turn == 0, top, baseline - size), np.where(turn == 0, bottom, baseline)
-    is_seen = (size > 0) & (left <= view.width) & (right >= 0) & (top <= view.height) & (bottom >= 0) & (turn != UPSIDE_DOWN)
-    found = Characters(codes, start, np.maximum(start, end), top, bottom, baseline, size, font, np.append(False, same)[:count], fonts.names, turn)
-    return found.take(is_seen)
+    found = Characters(codes, start, end, top, bottom, baseline, size, font, is_part, is_spaced, fonts.names, turn)
+    is_seen = (left <= view.width) & (right >= 0) & (top <= view.height) & (bottom >= 0)
+    is_sound = np.isfinite(start + end + top + bottom) & (size > 0) & (turn != UPSIDE_DOWN) & (codes != JOINER)
+    return found.take(is_seen & is_sound)
+
+
+def join_surrogates(codes: Integers) -> Integers:
+    """The codes with the halves of those above U+FFFF joined; a second half becomes a joiner, which nothing prints."""
+    halves = np.flatnonzero((codes[:-1] & 0xFC00 == 0xD800) & (codes[1:] & 0xFC00 == 0xDC00))
+    codes[halves] = 0x10000 + (codes[halves] & 0x3FF) * 0x400 + (codes[halves + 1] & 0x3FF)
+    codes[halves + 1] = JOINER
+    return codes
+
+
+def cut_overhang(start: Floats, end: Floats, baseline: Floats) -> Floats:
+    """Where characters end, at most where the next one starts: PDFium's box of « f » or of a letter without a width reaches into it."""
+    end = np.maximum(start, end)
+    cuts = (baseline[1:] == baseline[:-1]) & (start[1:] < end[:-1]) & (start[1:] > start[:-1] + LEAST_WIDTH * (end - start)[:-1])
+    end[:-1][cuts] = start[1:][cuts]
+    return end
 
 
 def read_runs(layer: int, places: list[int], runs: Integers, view: View, fonts: Fonts) -> tuple[Floats, Integers, Integers]:

@@ -143,8 +143,8 @@ def make_shapes(
     edges = np.vstack([edges, np.hstack([points[ends], points[starts]])[closed]])
     edges = np.hstack([np.minimum(edges[:, :2], edges[:, 2:]), np.maximum(edges[:, :2], edges[:, 2:])])
     lengths = edges[:, 2:] - edges[:, :2]
-    edges = edges[(lengths.min(axis=1) < ALIGNED) & (lengths.max(axis=1) >= 1)]
-    whole = sizes > 1
+    edges = edges[np.isfinite(edges).all(axis=1) & (lengths.min(axis=1) < ALIGNED) & (lengths.max(axis=1) >= 1)]
+    whole = (sizes > 1) & np.isfinite(boxes).all(axis=1)
     path = path[whole]
     return Shapes(boxes[whole], (sizes == 2)[whole], modes[path, 0], modes[path, 1], colors[path], edges)
 

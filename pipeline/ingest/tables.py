@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.ingest.glyphs import Word
 from pipeline.ingest.items import Table
-from pipeline.ingest.paragraphs import build_lines, join_words
+from pipeline.ingest.paragraphs import build_lines
+from pipeline.ingest.words import Word, join_words, words_bbox
 from pipeline.records import BBox
 
 CELL_GAP = 0.8
@@ -52,8 +52,10 @@ def fill_grid(grid: Sequence[Sequence[BBox]], words: list[Word]) -> tuple[Table 
     used: set[int] = set()
     for row in level_rows(grid):
         filled: Row = [[] for _ in edges]
+        across = grid_bbox([row])
+        left = [w for w in inside if id(w) not in used and in_box(w, across)]
         for cell in row:
-            content = [w for line in build_lines([w for w in inside if id(w) not in used and in_box(w, cell)]) for w in line.words]
+            content = [w for line in build_lines([w for w in left if id(w) not in used and in_box(w, cell)]) for w in line.words]
             used |= {id(w) for w in content}
             filled[nearest(edges, cell[0])] += content
         if any(filled):
@@ -258,8 +260,3 @@ def place_cells(row: Row, rows: Sequence[Row]) -> Row:
 def baseline(row: Row) -> float:
     """Where a row stands."""
     return row[0][0].baseline
-
-
-def words_bbox(words: Sequence[Word]) -> BBox:
-    """Around words."""
-    return (min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words))

@@ -1,0 +1,64 @@
+"""A word as printed: what the layout code orders, whether it comes from a PDF's text or from OCR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.records import BBox
+
+BOLD_FONT = re.compile(r"bold|black|heavy|demi|[-_]bd\b|cmbx|sfbx|lmbx|lmss?bx", re.I)
+ITALIC_FONT = re.compile(r"italic|oblique|slanted|[-_]it\b|cmti|cmsl|sfti|[a-z]10-?i$", re.I)
+
+
+@cache
+def is_bold_font(name: str) -> bool:
+    """Whether a font's name says that it is bold."""
+    return bool(BOLD_FONT.search(name))
+
+
+@cache
+def is_italic_font(name: str) -> bool:
+    """Whether a font's name says that it is italic."""
+    return bool(ITALIC_FONT.search(name))
+
+
+@dataclass(slots=True)
+class Word:
+    """A word as printed. ``space`` is what parts it from the word before it on its line; places are from the top of the page."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    font: str
+    space: str = " "
+    is_covered: bool = False
+    """It stands in a line beside a drop cap."""
+    confidence: float | None = None
+    """Of what OCR read; None for printed text."""
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether the font's name says so."""
+        return is_bold_font(self.font)
+
+    @property
+    def is_italic(self) -> bool:
+        """Whether the font's name says so."""
+        return is_italic_font(self.font)
+
+
+def join_words(words: Sequence[Word]) -> str:
+    """Words with what parted them in print."""
+    return "".join([word.space + word.text for word in words])[len(words[0].space) :] if words else ""
+
+
+def words_bbox(words: Sequence[Word]) -> BBox:
+    """Around words."""
+    return (min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words))
