@@ -7,6 +7,7 @@ JOBS ?= 1
 GOLD ?= tests/gold
 CORPUS ?= $(RAW)
 ERRORS ?= 0
+PUBLIC ?=
 
 PYTHON ?= python3
 VENV := .venv
@@ -22,7 +23,7 @@ MADE := $(addsuffix .parquet,$(TABLES)) datapackage.json README.md build.json
 .PHONY: all ingest clean-text extract normalise publish evaluate report explore doctor test check golden bench notebooks clean distclean help
 
 all: $(READY) ## build every table in OUT= from the documents in RAW=; only what changed is redone
-	$(RUN) run $(BUILD) --jobs $(JOBS)
+	$(RUN) run $(BUILD) --jobs $(JOBS) $(if $(PUBLIC),--public)
 
 ingest: $(READY) ## one stage alone: read the files of RAW=
 	$(RUN) ingest $(BUILD) --jobs $(JOBS)
@@ -69,7 +70,7 @@ notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as
 
 clean: ## remove the tables and everything between the stages
 	@if cd $(call path,$(OUT)) 2>/dev/null && { grep -qs publish_id build.json || test -f stages/.lock; }; \
-	then rm -rf stages exports report $(MADE) .*.aside; else echo "nothing to remove: no build in" $(call path,$(OUT)); fi
+	then rm -rf stages exports report public $(MADE) .*.aside; else echo "nothing to remove: no build in" $(call path,$(OUT)); fi
 
 distclean: clean ## remove the virtual environment and every cache too
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
+from pipeline.remote import to_path
+
 app = typer.Typer(
     help="French local-government documents in, linked Parquet tables out.\n\n"
     "What else can be set (model, ocr, limits…) is set in pipeline.toml or the environment: PIPELINE_OCR=off. See docs/index.md.\n\n"
@@ -20,23 +22,39 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Raw = Annotated[Path | None, typer.Option(help="Folder of the documents to read (default: raw).")]
-Out = Annotated[Path | None, typer.Option(help="Folder of the tables (default: processed).")]
+FOLDER = {"parser": to_path, "metavar": "FOLDER"}
+Raw = Annotated[Path | None, typer.Option(help="Documents to read (default: raw); may be s3://bucket/prefix.", **FOLDER)]
+Out = Annotated[Path | None, typer.Option(help="Tables (default: processed); may be s3://bucket/prefix.", **FOLDER)]
 Jobs = Annotated[int | None, typer.Option(min=1, help="Worker processes (default: 1).")]
+On = Annotated[str | None, typer.Option(help="Where the work is done: local (default) or dask.")]
+Scheduler = Annotated[str | None, typer.Option(help="Address of the Dask scheduler (default: Dask on this machine, JOBS workers).")]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if any document could not be read.")]
 
 
-def _build(stages: tuple[str, ...], strict: bool = False, **given: Any) -> None:
+def _build(stages: tuple[str, ...], strict: bool = False, public: bool = False, **given: Any) -> None:
     """Run stages and say what was done; all heavy imports wait until here."""
     from pipeline.execution.console import run_build
 
-    raise typer.Exit(run_build(stages, strict, **given))
+    code = run_build(stages, strict, **given)
+    if public and code != 1:
+        from pipeline.privacy.console import run_public
+
+        code = run_public(**given) or code
+    raise typer.Exit(code)
 
 
 @app.command()
-def run(raw: Raw = None, out: Out = None, jobs: Jobs = None, strict: Strict = False) -> None:
+def run(
+    raw: Raw = None,
+    out: Out = None,
+    jobs: Jobs = None,
+    on: On = None,
+    scheduler: Scheduler = None,
+    strict: Strict = False,
+    public: Annotated[bool, typer.Option("--public", help="Write a second set, without private persons, to public/ in OUT.")] = False,
+) -> None:
     """Build all tables; only what changed is redone."""
-    _build(("ingest", "clean", "extract", "normalise", "publish"), strict, raw=raw, out=out, jobs=jobs)
+    _build(("ingest", "clean", "extract", "normalise", "publish"), strict, public, raw=raw, out=out, jobs=jobs, on=on, scheduler=scheduler)
 
 
 @app.command()

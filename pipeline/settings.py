@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, ValidationError
+from pydantic import Field, PlainSerializer, PlainValidator, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from pipeline.errors import BuildError
@@ -29,10 +29,14 @@ class Settings(BaseSettings):
     raw: Folder = Field(Path("raw"), description="folder of the documents to read; may be `s3://bucket/prefix`")
     out: Folder = Field(Path("processed"), description="folder of the tables; may be `s3://bucket/prefix`")
     jobs: int = Field(1, ge=1, description="worker processes; each holds the model (about 0.5 GB)")
+    on: Literal["local", "dask"] = Field("local", description="where the work is done: on this machine, or on a Dask cluster")
+    scheduler: str | None = Field(None, description="address of the Dask scheduler; without one, Dask runs on this machine")
     model: str = Field("fr_core_news_md", min_length=1, description="spaCy model that proposes names: a package or a folder")
     overrides: Path | None = Field(None, description="CSV of the analyst's own merges, splits and names of entities")
     shard_bytes: int = Field(400_000, ge=1_000, description="bytes of documents in one unit of work, on average")
     ocr: Literal["auto", "off"] = Field("auto", description="whether Tesseract reads pages that are pictures, where it is installed")
+    privacy: Path = Field(Path("privacy"), description="folder of the key of the pseudonyms and of the forget list; never published")
+    privacy_key: SecretStr | None = Field(None, description="key of the pseudonyms, instead of the file in `privacy`")
     limits: Limits = Field(Limits(), description="what one document may cost before it is rejected")
 
     @classmethod

@@ -1,0 +1,147 @@
+"""Names, e-mail addresses and telephone numbers taken out of any string of the tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.french import fold
+from pipeline.knowledge import Knowledge
+from pipeline.privacy import patterns
+from pipeline.privacy.census import Census, all_forms, personal_addresses
+from pipeline.privacy.keys import pseudonym
+from pipeline.privacy.matching import FAMILY, FULL, GIVEN, INITIAL, Hit, NameIndex
+
+EMAIL_GONE, PHONE_GONE = "[adresse électronique]", "[téléphone]"
+INITIALS_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Ý]\.[ \u00a0-]?(?:[A-ZÀ-Ý]\.[ \u00a0]?)?$")
+WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Ý][\w-]+)[ \u00a0]$")
+SENTENCE_START = re.compile(r"(?:^|[.!?…:»\n•–—-])[\s«\"“(]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """``text[start:end]`` reads ``after`` in the public set. ``what``: person, email or phone."""
+
+    start: int
+    end: int
+    after: str
+    what: str
+
+
+class Masker:
+    """Knows all names that are replaced; ``counts`` says how often each kind of thing was."""
+
+    def __init__(self, census: Census, knowledge: Knowledge, key: bytes) -> None:
+        self.census = census
+        self.counts: Counter[str] = Counter()
+        self._common = knowledge.lexicon.common_words
+        self._key = key
+        self._index = NameIndex(all_forms(census.people.values(), knowledge))
+        self._labels: dict[str, str] = {}
+        self._staying = {key for kept in census.kept.values() for key in kept}
+
+    def label(self, key: str) -> str:
+        """The pseudonym of a person."""
+        if key not in self._labels:
+            self._labels[key] = pseudonym(self._key, key)
+        return self._labels[key]
+
+    def mask(self, text: str, document: str | None) -> str:
+        """A string without the names that are replaced in a document (or anywhere)."""
+        return apply(text, self.find(text, document))
+
+    def find(
+        self, text: str, document: str | None, told: Iterable[tuple[int, int, str]] = (), apart: Sequence[tuple[int, int]] = ()
+    ) -> list[Mask]:
+        """What is to be replaced in a string, in order. ``told`` are spans known to name a person, ``apart`` those known to name none."""
+        found = [Mask(*m.span(), EMAIL_GONE, "email") for m in personal_addresses(text)]
+        found += [Mask(*m.span(), PHONE_GONE, "phone") for m in patterns.PHONE.finditer(text)]
+        found += [Mask(start, end, self.label(key), "person") for start, end, key in told]
+        found += self._names(text, document, apart)
+        merged = merge(found)
+        self.counts.update(mask.what for mask in merged)
+        return merged
+
+    def is_left(self, text: str, document: str | None) -> bool:
+        """Whether a string holds an address or a name that nothing else can be; without a document, of somebody who stays nowhere."""
+        if any(personal_addresses(text)) or patterns.PHONE.search(text):
+            return True
+        hits = self._index.find(text)
+        staying = self.census.kept.get(document, {}) if document else self._staying
+        safe = [h for h in hits if h.form.person in staying]
+        certain = (h for h in hits if h.form.person not in staying and (h.form.kind == FULL or not h.form.is_ambiguous))
+        return any(not any(s.start <= h.start and h.end <= s.end for s in safe) for h in certain)
+
+    def _names(self, text: str, document: str | None, apart: Sequence[tuple[int, int]]) -> Iterator[Mask]:
+        hits = self._index.find(text)
+        staying = self.census.kept.get(document or "", {})
+        safe = [h for h in hits if h.form.person in staying]
+        for hit in hits:
+            if hit.form.person in staying or any(s.start <= hit.start and hit.end <= s.end for s in safe):
+                continue
+            if self._counts_here(text, hit, document, apart):
+                start = self._whole_start(text, hit)
+                label = self.label(self._person(hit, hits, document))
+                yield Mask(start, hit.end, label if any(map(str.isupper, text[start : hit.end])) else label.lower(), "person")
+
+    def _counts_here(self, text: str, hit: Hit, document: str | None, apart: Sequence[tuple[int, int]]) -> bool:
+        """Whether a form that is also a common word or a town is a name here."""
+        if hit.form.kind == FULL or not hit.form.is_ambiguous:
+            return True
+        if document is not None and document not in self.census.people[hit.form.person].documents:
+            return False
+        if hit.form.kind == INITIAL:
+            return True
+        if any(a <= hit.start and hit.end <= b for a, b in apart):
+            return False
+        word = text[hit.start : hit.end]
+        if hit.form.kind == GIVEN and (text[hit.start - 1 : hit.start] == "-" or text[hit.end : hit.end + 1] == "-"):
+            return False  # « Saint-Florentin »
+        return word.lower() not in self._common or not (SENTENCE_START.search(text[: hit.start]) or word.isupper())
+
+    def _whole_start(self, text: str, hit: Hit) -> int:
+        """Where the name begins: with the initials or the given name before a family name."""
+        if hit.form.kind != FAMILY:
+            return hit.start
+        before = text[max(0, hit.start - 40) : hit.start]
+        if match := INITIALS_BEFORE.search(before):
+            return hit.start - len(before) + match.start()
+        if (match := WORD_BEFORE.search(before)) and fold(match[1].split("-")[0]) in patterns.GIVEN_NAMES:
+            return hit.start - len(before) + match.start()
+        return hit.start
+
+    def _person(self, hit: Hit, hits: Sequence[Hit], document: str | None) -> str:
+        """Whose name it is: of several who bear it, the one whom the document names; else a person of that name alone."""
+        same = {h.form.person for h in hits if (h.start, h.end) == (hit.start, hit.end)}
+        here = {p for p in same if document in self.census.people[p].documents}
+        choice = here or same
+        return min(choice) if len(choice) == 1 else hit.form.letters
+
+
+def merge(masks: Collection[Mask]) -> list[Mask]:
+    """Masks in order, without overlap: the longer covers the shorter, and what crosses its edge is drawn in."""
+    merged: list[Mask] = []
+    for mask in sorted(masks, key=lambda m: (m.start, -m.end, m.what != "email", m.what)):
+        if merged and mask.start < merged[-1].end:
+            last = merged[-1]
+            keep = last if last.what != "person" or last.end - last.start >= mask.end - mask.start else mask
+            merged[-1] = Mask(last.start, max(last.end, mask.end), keep.after, keep.what)
+        elif mask.start < mask.end:
+            merged.append(mask)
+    return merged
+
+
+def apply(text: str, masks: Iterable[Mask]) -> str:
+    """A text with what is masked in it replaced.
+
+    >>> apply("Vu par Jeanne Dupont.", [Mask(7, 20, "Personne-AB", "person")])
+    'Vu par Personne-AB.'
+    """
+    parts: list[str] = []
+    at = 0
+    for mask in masks:
+        parts += (text[at : mask.start], mask.after)
+        at = mask.end
+    return "".join((*parts, text[at:]))
