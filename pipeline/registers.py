@@ -130,7 +130,7 @@ class Registers:
         ['commune:97411']
         """
         key = re.sub(r"^(?:la|le|les|l) |(?<=^cd)(?=\d)", lambda m: "" if m.group() else " ", register_key(name))
-        found = self._groups(name)
+        found = self._groups(register_key(name))
         if found:
             return found
         for kind, pattern in PHRASES.items():
@@ -139,16 +139,18 @@ class Registers:
                 return tuple(a for a in self._of_kind(kind, match["link"], match["name"]) if a.type == kind)
         return self._short_group(name)
 
-    def _groups(self, name: str) -> tuple[Authority, ...]:
-        """Groups by a phrase that names them; an official name counts before one after the largest town."""
-        found = self.groups.get(group_key(name), ())
+    def _groups(self, key: str) -> tuple[Authority, ...]:
+        """Groups by the register key of a phrase that names them; an official name counts before one after the largest town."""
+        found = self.groups.get(telling_words(key), ())
+        if not found:
+            return ()
         strongest = max((strength for strength, _ in found), default=0)
         return self._by_size(org_id for strength, org_id in found if strength == strongest)
 
     def _short_group(self, name: str) -> tuple[Authority, ...]:
         """« Grand Nancy », « Grand Poitiers Communauté urbaine »: the one group of that name, where nothing else has it."""
         bare = re.sub(rf" (?:{'|'.join(GROUP_WORDS)})$", "", register_key(name))
-        if len(group_key(bare).split()) < 2 or (bare in self.rows and self.columns["type"][self.rows[bare]] not in GROUPS):
+        if len(telling_words(bare).split()) < 2 or (bare in self.rows and self.columns["type"][self.rows[bare]] not in GROUPS):
             return ()
         found = {a.org_id: a for form in (bare, *(f"{word} {bare}" for word in GROUP_WORDS)) for a in self._groups(form)}
         return tuple(found.values()) if len(found) == 1 else ()
@@ -207,10 +209,13 @@ class Registers:
         """Communes whose name is followed by their département or région: « saint denis de la reunion », « montreuil 93 »."""
         words = key.split()
         for cut in range(len(words) - 1, 0, -1):
+            head = " ".join(words[:cut])
+            if head not in self.rows and head not in self.former:
+                continue
             rest = " ".join(words[cut:])
             tail = re.sub(rf"^(?:en |dans )?{LINK}?(?:la |le |les |l )?", "", rest)
             codes = {tail.upper()} | {c for a in (*self._named(tail), *self._named("la " + tail)) for c in _code(a)}
-            found = [a for a in self._named(" ".join(words[:cut])) if a.type == "commune" and {a.departement_code, _region(a)} & codes]
+            found = [a for a in self._named(head) if a.type == "commune" and {a.departement_code, _region(a)} & codes]
             if found:
                 yield from found
                 return
@@ -268,7 +273,12 @@ def group_key(name: str) -> str:
     >>> group_key("la Communauté de communes du Pays de Lamastre") == group_key("Communauté de Communes Pays de Lamastre")
     True
     """
-    return " ".join(word for word in register_key(name).split() if word not in IDLE)
+    return telling_words(register_key(name))
+
+
+def telling_words(key: str) -> str:
+    """A register key without the words that do not tell one intercommunality from another."""
+    return " ".join(word for word in key.split() if word not in IDLE)
 
 
 def load_registers(folder: Path = RESOURCES) -> Registers:

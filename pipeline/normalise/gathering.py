@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.french import fold
 from pipeline.normalise.acronyms import short_key
-from pipeline.normalise.anaphora import Sheet
 from pipeline.normalise.belonging import Belonging
 from pipeline.normalise.documents import Resolver
 from pipeline.normalise.linking import Linker
@@ -14,7 +14,7 @@ from pipeline.normalise.organisations import Book
 from pipeline.normalise.patterns import NO_PERSON
 from pipeline.normalise.people import Individual, People
 from pipeline.normalise.places import Atlas
-from pipeline.normalise.traits import Traits
+from pipeline.normalise.traits import AREA, NONE, Traits
 from pipeline.records import CleanDocument, DocumentLinks, DocumentNames, Extraction
 from pipeline.registers import Authority, Registers
 
@@ -59,34 +59,37 @@ def gather_people(
     people = People()
     extraction, registers = resolver.extraction, resolver.linker.registers
     home = belonging.home()
+    around = [*(surroundings(sheet.authorities) for sheet in resolver.sheets), surroundings((home,) if home else ())]
     found: dict[int, Individual] = {}
     for i in sorted(range(len(extraction.roles)), key=lambda i: (not extraction.roles[i].email, i)):
         role, org = extraction.roles[i], role_orgs[i]
-        known = Traits(roles={fold(role.role)} if role.role else set(), role_types={role.role_type} if role.role_type else set())
+        sheet = resolver.sheet_index(role.start)
         authority = registers.by_id(org) if org else None
-        if org:
-            known.orgs.add(org)
-            known.areas.update(areas(authority) if authority else ())
-        elif role.relation not in VISITORS:
-            known.near.update(surroundings(resolver.sheet(role.start), home))
-        found[i] = people.enter_role(role, resolver.sheet_index(role.start), known)
+        known = Traits(
+            roles=some(fold(role.role or "")),
+            role_types=some(role.role_type),
+            orgs=some(org),
+            areas=some(authority.departement_code if authority else None),
+            near=NONE if org or role.relation in VISITORS else around[sheet].near,
+        )
+        found[i] = people.enter_role(role, sheet, known)
     named: list[Individual | None] = [None] * len(extraction.mentions)
     for j, mention in enumerate(extraction.mentions):
         if mention.label == "PER" and not is_no_person(mention.text, resolver.linker):
-            known = Traits(near=surroundings(resolver.sheet(mention.start), home))
-            named[j] = people.enter_mention(mention, resolver.sheet_index(mention.start), known)
+            sheet = resolver.sheet_index(mention.start)
+            named[j] = people.enter_mention(mention, sheet, around[sheet])
     return people, [found[i] for i in range(len(extraction.roles))], named
 
 
-def surroundings(sheet: Sheet | None, home: Authority | None) -> set[str]:
-    """The authorities that a sheet, or a document, is about, and ``area:`` with their départements."""
-    authorities = sheet.authorities if sheet else (home,) if home else ()
-    return {a.org_id for a in authorities} | {f"area:{code}" for a in authorities for code in areas(a)}
+def some(text: str | None) -> frozenset[str]:
+    """A set of one, or of none."""
+    return frozenset((text,)) if text else NONE
 
 
-def areas(authority: Authority) -> set[str]:
-    """The département of an authority; a région's are not one place."""
-    return {authority.departement_code} if authority.departement_code else set()
+def surroundings(authorities: Iterable[Authority]) -> Traits:
+    """The authorities that a sheet or a document is about, and their départements; a région is not one place."""
+    near = {a.org_id: a.departement_code for a in authorities}
+    return Traits(near=frozenset((*near, *(f"{AREA}{code}" for code in near.values() if code))))
 
 
 def is_no_person(text: str, linker: Linker) -> bool:

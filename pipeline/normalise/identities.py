@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.french import LETTER, fold, is_capitals, name_key, slug
 from pipeline.normalise.keys import aliases
-from pipeline.normalise.traits import Traits, conflict, evidence, traits_of
+from pipeline.normalise.traits import NOTHING, Traits, conflict, evidence, traits_of
 from pipeline.records import Person, PersonName
 
 WORD = rf"{LETTER}+"
@@ -24,20 +24,20 @@ class Identity:
 
     spellings: Counter[Spelling] = field(default_factory=Counter)
     printed: set[str] = field(default_factory=set)
-    traits: Traits = field(default_factory=Traits)
+    traits: Traits = NOTHING
 
     def add(self, name: PersonName) -> None:
         """Take over what a document says."""
         for text, given, family, count in name.spellings:
             self.spellings[text, given, family] += count
         self.printed.update(name.printed)
-        self.traits.absorb(traits_of(name))
+        self.traits |= traits_of(name)
 
     def absorb(self, other: Identity) -> None:
         """Take over what was gathered elsewhere."""
         self.spellings.update(other.spellings)
         self.printed |= other.printed
-        self.traits.absorb(other.traits)
+        self.traits |= other.traits
 
     @property
     def email(self) -> str | None:
@@ -106,6 +106,10 @@ def tell_apart(bearers: Sequence[Bearer]) -> list[tuple[Identity, list[Bearer]]]
     the only one there is. One of whom nothing is known where several bear the name is nobody else's, and stays alone.
     """
     found: list[tuple[Identity, list[Bearer]]] = []
+    if len(bearers) == 1:
+        found.append((Identity(), list(bearers)))
+        found[0][0].add(bearers[0][1])
+        return found
     for bearer in sorted(bearers, key=_by_knowledge):
         name = bearer[1]
         traits = traits_of(name)

@@ -119,14 +119,13 @@ def blocks(key: str) -> Iterator[tuple[str, str]]:
     A name of four words and more also meets those that share all but two.
     """
     words = key.split()
-    for i, word in enumerate(words):
-        if len(word) >= 4:
-            rest = " ".join((*words[:i], "*", *words[i + 1 :]))
-            yield rest, word[:2]
-            yield rest, f"{word[0]}*{word[-2:]}"
-    for i, j in combinations(range(len(words)), 2) if 4 <= len(words) <= 6 else ():
-        kept = [w if k not in (i, j) else f"{w[0]}*" for k, w in enumerate(words)]
-        yield " ".join(kept), "**"
+    long = [i for i, word in enumerate(words) if len(word) >= 4]
+    for i in long:
+        word, rest = words[i], " ".join((*words[:i], "*", *words[i + 1 :]))
+        yield rest, word[:2]
+        yield rest, f"{word[0]}*{word[-2:]}"
+    for i, j in combinations(long, 2) if 4 <= len(words) <= 6 else ():
+        yield " ".join(f"{w[0]}*" if k in (i, j) else w for k, w in enumerate(words)), "**"
 
 
 def aliases(spellings: Iterable[str], name: str) -> tuple[str, ...]:

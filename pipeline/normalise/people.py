@@ -12,7 +12,7 @@ from pipeline.extract.names import person_name
 from pipeline.french import fold, name_key
 from pipeline.normalise.keys import same_word
 from pipeline.normalise.patterns import TITLES
-from pipeline.normalise.traits import Traits, conflict, official
+from pipeline.normalise.traits import NONE, NOTHING, Traits, conflict, official
 from pipeline.records import Mention, PersonName, Role
 
 
@@ -32,13 +32,13 @@ class Individual:
     """Sheets in which the person is named, -1 outside sheets."""
     bonds: set[str] = field(default_factory=set)
     """Role and organisation keys: what else two spellings of one person share."""
-    traits: Traits = field(default_factory=Traits)
+    traits: Traits = NOTHING
 
     def name(self) -> PersonName:
         """The record of it, in a fixed order."""
         spellings = tuple((*s, n) for s, n in sorted(self.spellings.items(), key=lambda item: [part or "" for part in item[0]]))
         known = self.traits
-        near = set() if known.orgs else known.near
+        near = NONE if known.orgs else known.near
         parts = (tuple(sorted(part)) for part in (self.printed, known.roles, known.role_types, known.orgs, known.areas, near))
         return PersonName(self.ref, spellings, self.email, *parts)
 
@@ -60,6 +60,8 @@ class People:
     by_words: dict[frozenset[str], list[Individual]] = field(default_factory=lambda: defaultdict(list))
     by_email: dict[str, list[Individual]] = field(default_factory=lambda: defaultdict(list))
     by_sheet: dict[int, list[Individual]] = field(default_factory=lambda: defaultdict(list))
+    by_part: dict[str, list[Individual]] = field(default_factory=lambda: defaultdict(list))
+    """First name, its words, last name."""
     by_bond: dict[tuple[str, str], list[Individual]] = field(default_factory=lambda: defaultdict(list))
     """First name and shared role or organisation."""
 
@@ -79,7 +81,7 @@ class People:
         for bond in sorted(bonds - person.bonds):
             self.by_bond[person.given, bond].append(person)
         person.bonds |= bonds
-        person.traits.absorb(traits)
+        person.traits |= traits
         self._place(person, sheet)
         return person
 
@@ -97,7 +99,7 @@ class People:
             person = self._new(frozenset(words), fold(given or ""), fold(family or ""), sheet)
             person.spellings[name, given, family] += 1
         person.printed.add(mention.text)
-        person.traits.absorb(near)
+        person.traits |= near
         self._place(person, sheet)
         return person
 
@@ -109,6 +111,9 @@ class People:
         person = Individual(str(len(self.individuals)), words, given, family)
         self.individuals.append(person)
         self.by_words[words].append(person)
+        keys = (name_key(given), name_key(family))
+        for part in dict.fromkeys((*keys, *keys[0].split())):
+            self.by_part[part].append(person)
         self._place(person, sheet)
         return person
 
@@ -141,14 +146,12 @@ class People:
 
     def _partial(self, words: Sequence[str], sheet: int) -> Individual | None:
         """« Christelle », « Mme Martin », « J. Martin »: the one person of that name in the sheet, else in the document."""
-        if not words:
-            return None
-        for scope in (self.by_sheet.get(sheet, ()), self.individuals):
-            fit = [p for p in scope if stands_for(words, p)]
-            if len(fit) == 1:
-                return fit[0]
-            if fit:
-                return None
+        cuts = range(len(words))
+        parts = {" ".join(part) for cut in cuts for part in (words[cut:], words[: len(words) - cut])}
+        found = {p.ref: p for part in sorted(parts) for p in self.by_part.get(part, ()) if stands_for(words, p)}
+        for scope in ([p for p in found.values() if sheet in p.sheets], list(found.values())):
+            if scope:
+                return scope[0] if len(scope) == 1 else None
         return None
 
     def _misprinted(self, words: frozenset[str], sheet: int) -> Individual | None:
@@ -195,11 +198,13 @@ def misspelt(a: str, b: str) -> bool:
     >>> misspelt("laplanne", "laplane"), misspelt("eriic", "eric"), misspelt("michel", "michele"), misspelt("rene", "renee")
     (True, True, False, False)
     """
-    if a.startswith(b) or b.startswith(a):
+    short, long = sorted((a, b), key=len)
+    if long.startswith(short) and long.endswith("e"):
         return False
     return same_word(a, b) or single(a) == single(b)
 
 
+@lru_cache(maxsize=1 << 16)
 def single(word: str) -> str:
     """A word with its doubled letters once.
 

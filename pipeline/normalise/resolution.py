@@ -9,20 +9,28 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from pipeline.normalise.acronyms import Definitions
 from pipeline.normalise.identities import name_person, number_people, tell_apart
 from pipeline.normalise.keys import blocks, same_but_for_typos
 from pipeline.normalise.organisations import settle_organisation
 from pipeline.normalise.people import misspelt, name_words, single
-from pipeline.normalise.traits import Traits, conflict, evidence
+from pipeline.normalise.traits import NOTHING, Traits, conflict, evidence
 from pipeline.records import DocumentNames, PersonName
 from pipeline.registers import Registers
 
-MAIL, ENOUGH = 8, 2
-"""Evidence from which two who share a word of their names are one, and from which two whose names are alike are."""
+ENOUGH = 2
+"""Evidence from which two whose names are alike are one: the same role, body or address, not the département alone."""
+FEW, ROWS, EDITS = 8, 256, 4
+"""A block smaller than FEW is compared pair by pair; a larger one by rapidfuzz, ROWS names at a time, for those EDITS letters apart:
+two misprints in each of two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Profile:
     weight: int
     given: tuple[str, ...] = ()
     family: tuple[str, ...] = ()
-    traits: Traits = field(default_factory=Traits)
+    traits: Traits = NOTHING
 
 
 Member = tuple[str, str, str]
@@ -71,7 +79,7 @@ def partition_of(key: str, count: int) -> int:
     >>> partition_of("org:enedis", 1)
     0
     """
-    return zlib.crc32(key.encode()) % count
+    return zlib.crc32(key.encode()) % count if count > 1 else 0
 
 
 def scatter(names: Iterable[DocumentNames], definitions: Definitions, registers: Registers, partitions: int = 1) -> list[list[Claim]]:
@@ -154,22 +162,37 @@ def scatter_profiles(profiles: Iterable[Profile], partitions: int = 1) -> list[l
 def compare_partition(keyed: Iterable[tuple[str, Profile]], registers: Registers) -> list[Pair]:
     """The pairs of a partition that are one entity."""
     names = town_words(registers)
-    blocks: dict[str, list[Profile]] = defaultdict(list)
-    for key, profile in keyed:
-        blocks[key].append(profile)
-    return [pair for block in blocks.values() if len(block) > 1 for pair in compare_block(block, names)]
+    found: list[Pair] = []
+    for key, group in groupby(sorted(keyed, key=itemgetter(0)), key=itemgetter(0)):
+        block = [profile for _, profile in group]
+        if len(block) > 1:
+            found += compare_block(key, block, names)
+    return found
 
 
-def compare_block(profiles: Sequence[Profile], names: Container[str] = ()) -> list[Pair]:
+def compare_block(key: str, profiles: Sequence[Profile], names: Container[str] = ()) -> list[Pair]:
     """The pairs of one comparison key that are one entity."""
     ranked = sorted(profiles, key=rank)
     found: list[Pair] = []
-    for i, other in enumerate(ranked):
-        for head in ranked[:i]:
-            score = likeness(head, other, names)
-            if score:
-                found.append(Pair(head, other, score))
+    for i, j in near_pairs(key, ranked):
+        score = likeness(ranked[i], ranked[j], names)
+        if score:
+            found.append(Pair(ranked[i], ranked[j], score))
     return found
+
+
+def near_pairs(key: str, ranked: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Which of a block need a closer look: the better ranked first."""
+    if key.startswith(("initials ", "part ")):
+        full = [sum(map(len, p.given)) + 100 * len(p.family) for p in ranked]  # names as complete as each other do not shorten each other
+        yield from ((i, j) for j in range(len(ranked)) for i in range(j) if full[i] != full[j])
+    elif len(ranked) < FEW:
+        yield from ((i, j) for j in range(len(ranked)) for i in range(j))
+    else:
+        texts = [" ".join(p.words if p.entity_id.startswith("org:") else sorted(p.words)) for p in ranked]
+        for at in range(0, len(texts), ROWS):
+            close = process.cdist(texts[at : at + ROWS], texts, scorer=OSA.distance, score_cutoff=EDITS) <= EDITS
+            yield from ((i, at + j) for j, i in zip(*map(list, close.nonzero()), strict=True) if i < at + j)
 
 
 def rank(profile: Profile) -> tuple[bool, int, str]:
@@ -188,22 +211,28 @@ def likeness(a: Profile, b: Profile, names: Container[str] = ()) -> float:
     """How sure it is that two profiles are one entity, 0 where it is not."""
     if a.entity_id.startswith("org:"):
         return float(same_but_for_typos(" ".join(a.words), " ".join(b.words), names))
-    if set(a.words) == set(b.words) or conflict(a.traits, b.traits):
+    mine, theirs = set(a.words), set(b.words)
+    if mine == theirs or not mine & theirs:
         return 0.0  # those of one name have been told apart
+    alike = is_respelt(mine, theirs) or is_shortened(a, b) or is_shortened(b, a)
+    if not alike and not a.traits.emails & b.traits.emails:
+        return 0.0
     shared = evidence(a.traits, b.traits)
-    if shared >= MAIL and set(a.words) & set(b.words):
-        return shared
-    if is_respelt(a, b) or is_shortened(a, b) or is_shortened(b, a):
-        return shared if shared >= ENOUGH else 0.0
-    return 0.0
+    return shared if shared >= ENOUGH and not conflict(a.traits, b.traits) else 0.0
 
 
-def is_respelt(a: Profile, b: Profile) -> bool:
-    """Whether one word of a name is a misprint of the other's, or doubled letters tell them apart."""
-    if single(" ".join(sorted(a.words))) == single(" ".join(sorted(b.words))):
-        return True
-    left, right = set(a.words) - set(b.words), set(b.words) - set(a.words)
-    return len(left) == len(right) == 1 and len(a.words) > 1 and misspelt(left.pop(), right.pop())
+def is_respelt(a: set[str], b: set[str]) -> bool:
+    """Whether one word of a name is a misprint of the other's, or doubled letters tell them apart.
+
+    >>> is_respelt({"philippe", "laplanne"}, {"philipe", "laplane"}), is_respelt({"anne", "blin"}, {"anne", "dol"})
+    (True, False)
+    """
+    left, right = a - b, b - a
+    if len(left) != len(right):
+        return False
+    if len(left) == 1:
+        return misspelt(*left, *right)
+    return {single(word) for word in left} == {single(word) for word in right}
 
 
 def is_shortened(short: Profile, full: Profile) -> bool:
@@ -213,8 +242,9 @@ def is_shortened(short: Profile, full: Profile) -> bool:
     if short.family == full.family:
         initials = all(len(word) == 1 for word in short.given)
         return initials and [word[0] for word in full.given][: len(short.given)] == list(short.given)
-    part = {word for word in short.family if len(word) > 2}
-    return short.given == full.given and bool(part) and set(short.family) < set(full.family)
+    if short.given != full.given or len(short.family) >= len(full.family):
+        return False
+    return any(len(word) > 2 for word in short.family) and set(short.family) < set(full.family)
 
 
 def merge_pairs(pairs: Iterable[Pair]) -> dict[str, str]:
@@ -224,7 +254,7 @@ def merge_pairs(pairs: Iterable[Pair]) -> dict[str, str]:
     for pair in pairs:
         near[pair.other.entity_id][pair.head.entity_id] = pair
         profiles[pair.other.entity_id], profiles[pair.head.entity_id] = pair.other, pair.head
-    traits = {i: copy(p.traits) for i, p in profiles.items()}
+    traits = {i: p.traits for i, p in profiles.items()}
     merged: dict[str, str] = {}
     for entity_id in sorted(near, key=lambda i: rank(profiles[i])):
         heads = [p for i, p in near[entity_id].items() if i not in merged and not conflict(traits[i], traits[entity_id])]
@@ -232,15 +262,8 @@ def merge_pairs(pairs: Iterable[Pair]) -> dict[str, str]:
         if not heads or (entity_id.startswith("person:") and len(heads) > 1 and heads[0].score == heads[1].score):
             continue  # an initial that fits two people stays open
         merged[entity_id] = heads[0].head.entity_id
-        traits[heads[0].head.entity_id].absorb(traits[entity_id])
+        traits[heads[0].head.entity_id] |= traits[entity_id]
     return merged
-
-
-def copy(traits: Traits) -> Traits:
-    """Traits that may grow without changing the first."""
-    found = Traits()
-    found.absorb(traits)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,42 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 
 from pipeline.records import PersonName
 
 OFFICES = frozenset(("maire", "adjoint", "president", "vice_president", "elu"))
 """Types of roles that are held in one place."""
 
+AREA = "area:"
+"""Before the code of a département among what is named around."""
+NONE: frozenset[str] = frozenset()
 
-@dataclass(slots=True, eq=False)
+
+@dataclass(frozen=True, slots=True)
 class Traits:
-    """Sets that grow while a person is gathered."""
+    """What is known of a person, by kind."""
 
-    emails: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    role_types: set[str] = field(default_factory=set)
-    orgs: set[str] = field(default_factory=set)
-    areas: set[str] = field(default_factory=set)
+    emails: frozenset[str] = NONE
+    roles: frozenset[str] = NONE
+    role_types: frozenset[str] = NONE
+    orgs: frozenset[str] = NONE
+    areas: frozenset[str] = NONE
     """Départements of the organisations."""
-    near: set[str] = field(default_factory=set)
+    near: frozenset[str] = NONE
     """Authorities named around one who is given without organisation, and ``area:`` with their départements."""
 
-    def absorb(self, other: Traits) -> None:
-        """Take over what is known elsewhere."""
-        for each in fields(self):
-            getattr(self, each.name).update(getattr(other, each.name))
+    def __or__(self, other: Traits) -> Traits:
+        return Traits(
+            self.emails | other.emails,
+            self.roles | other.roles,
+            self.role_types | other.role_types,
+            self.orgs | other.orgs,
+            self.areas | other.areas,
+            self.near | other.near,
+        )
 
     @property
-    def places(self) -> set[str]:
+    def places(self) -> frozenset[str]:
         """Where the person is: the organisations' départements, else those named around."""
-        return self.areas or {n.removeprefix("area:") for n in self.near if n.startswith("area:")}
+        return self.areas or frozenset(n[len(AREA) :] for n in self.near if n.startswith(AREA))
+
+
+NOTHING = Traits()
 
 
 def traits_of(name: PersonName) -> Traits:
     """What one document knows of a person."""
-    sets = (set(part) for part in (name.roles, name.role_types, name.orgs, name.areas, name.near))
-    return Traits({name.email} if name.email else set(), *sets)
+    emails = frozenset((name.email,)) if name.email else NONE
+    return Traits(emails, *map(frozenset, (name.roles, name.role_types, name.orgs, name.areas, name.near)))
 
 
 def conflict(a: Traits, b: Traits) -> bool:
@@ -46,8 +58,8 @@ def conflict(a: Traits, b: Traits) -> bool:
 
     A place that is only named around may be one visited: there the same role in words counts more.
 
-    >>> mayor, other = (Traits(roles={"maire"}, role_types={"maire"}, areas={code}) for code in ("59", "33"))
-    >>> conflict(mayor, other), conflict(mayor, Traits(roles={"maire"}, role_types={"maire"}))
+    >>> mayor, other = (Traits(roles=frozenset(["maire"]), areas=frozenset([code])) for code in ("59", "33"))
+    >>> conflict(mayor, other), conflict(mayor, Traits(roles=frozenset(["maire"])))
     (True, False)
     """
     if a.emails and b.emails:
@@ -61,11 +73,10 @@ def conflict(a: Traits, b: Traits) -> bool:
 
 def evidence(a: Traits, b: Traits) -> int:
     """How much two share: an address 8, an organisation 4, a role 2, a département 1."""
-    bodies = {o for o in a.orgs | a.near if not o.startswith("area:")} & {o for o in b.orgs | b.near if not o.startswith("area:")}
-    score = 8 * bool(a.emails & b.emails) + 4 * bool(official(bodies)) + 2 * bool(a.roles & b.roles)
-    return score + bool(a.places & b.places)
+    bodies = official((a.orgs | a.near) & (b.orgs | b.near))
+    return 8 * bool(a.emails & b.emails) + 4 * bool(bodies) + 2 * bool(a.roles & b.roles) + bool(a.places & b.places)
 
 
 def official(orgs: Iterable[str]) -> list[str]:
     """The organisations that are in a register: what the corpus calls by one name may be several."""
-    return [org for org in orgs if not org.startswith(("org:", "host:"))]
+    return [org for org in orgs if not org.startswith(("org:", "host:", AREA))]
