@@ -29,6 +29,9 @@ class DamagedFileError(BuildError):
         super().__init__(f"{path} is damaged: remove it and run again")
         self.path = path
 
+    def __reduce__(self) -> tuple[type[DamagedFileError], tuple[Path]]:
+        return type(self), (self.path,)  # errors travel between processes
+
 
 class CorpusChangedError(BuildError):
     """A file of the raw folder is not the one that was looked at when the build began."""
@@ -36,3 +39,6 @@ class CorpusChangedError(BuildError):
     def __init__(self, source_path: str) -> None:
         super().__init__(f"{source_path} changed or went away while the build ran: run again when the raw folder is left alone")
         self.source_path = source_path
+
+    def __reduce__(self) -> tuple[type[CorpusChangedError], tuple[str]]:
+        return type(self), (self.source_path,)

@@ -6,9 +6,8 @@ what does not is made; what nothing needs any more is removed.
 
 from __future__ import annotations
 
-import fcntl
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -16,16 +15,18 @@ from typing import Any
 
 from pipeline.errors import BuildError, DamagedFileError
 from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint, library_versions, model_version
-from pipeline.execution.folders import check_out, lock_path
+from pipeline.execution.folders import check_out
 from pipeline.execution.joining import Published, publish_tables, read_entities, write_entities
-from pipeline.execution.local import run_jobs
+from pipeline.execution.locking import locked
 from pipeline.execution.scans import find_scans
 from pipeline.execution.shards import STEP_OF, STEPS, Shard, cut_shards, file_content, step_folder
+from pipeline.execution.spread import Executor, Spread, Store, Workers, in_turn
 from pipeline.execution.stages import STAGE_OF, Job, Outcome, Tools, file_source, read_results
-from pipeline.ingest.corpus import Corpus, list_corpus
+from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
 from pipeline.ingest.ocr import find_engine
+from pipeline.remote import is_remote
 from pipeline.settings import Settings
-from pipeline.storage import hash_file, read_json, read_keys, remove_stale, write_json
+from pipeline.storage import file_names, hash_file, read_json, read_keys, remove_stale, write_json
 
 ALL_STAGES = ("ingest", "clean", "extract", "normalise", "publish")
 
@@ -71,15 +72,17 @@ class Report:
 
 
 Watch = Callable[[Report], None]
-Executor = Callable[[Sequence[Job], Settings, "Tools | None"], Iterator[Outcome]]
-"""Does jobs, wherever; see docs/decisions/rebuilding.md."""
 
 
-def make_plan(settings: Settings) -> Plan:
+HERE = Workers()
+
+
+def make_plan(settings: Settings, spread: Spread = in_turn) -> Plan:
     """Look at the raw folder and name every result."""
     check_out(settings.raw, settings.out)
-    corpus = list_corpus(settings.raw, settings.out)
-    shards = cut_shards(corpus.files, settings, find_scans(corpus.files, settings))
+    store = Store(settings.out / "stages" / "hashes.json", spread)
+    corpus = list_corpus(settings.raw, settings.out, store.look if is_remote(settings.raw) else look_at_folder)
+    shards = cut_shards(corpus.files, settings, find_scans(corpus.files, settings, spread))
     decisions = settings.overrides or OVERRIDES
     if not decisions.is_file():
         raise BuildError(f"overrides: there is no file {decisions}")
@@ -89,25 +92,13 @@ def make_plan(settings: Settings) -> Plan:
     return Plan(corpus, tuple(shards), normalise_id, publish_id)
 
 
-@contextmanager
-def locked(out: Path) -> Iterator[None]:
-    """Keep a second build out of the same folder."""
-    lock_path(out).parent.mkdir(parents=True, exist_ok=True)
-    with lock_path(out).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise BuildError(f"another build is running in {out}: wait for it, or give another OUT=") from None
-        yield
-
-
 def run_plan(
     plan: Plan,
     settings: Settings,
     stages: Sequence[str],
     tools: Tools | None = None,
     watch: Watch = lambda _: None,
-    execute: Executor = run_jobs,
+    workers: Workers = HERE,
 ) -> Report:
     """Run the given stages on what is not done yet. ``watch`` is called with the report after each shard.
 
@@ -118,7 +109,7 @@ def run_plan(
         remove_asides(settings.out)
         while True:
             try:
-                run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, watch, execute)
+                run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, watch, workers.execute)
                 if "normalise" in stages:
                     normalise(plan, settings, tools or Tools(settings.model), report)
                 if "publish" in stages:
@@ -137,7 +128,8 @@ def remove_asides(out: Path) -> None:
 
 def pending_shards(plan: Plan, settings: Settings, steps: Sequence[str]) -> list[Shard]:
     """The shards with something to do at the given steps."""
-    return [s for s in plan.shards if any(not s.path(settings.out, step).exists() for step in steps)]
+    done = {step: file_names(step_folder(settings.out, step)) for step in steps}
+    return [s for s in plan.shards if any(s.path(settings.out, step).name not in done[step] for step in steps)]
 
 
 def run_steps(
@@ -230,7 +222,12 @@ def describe_build(plan: Plan, settings: Settings, published: Published, report:
 
 def is_published(plan: Plan, out: Path) -> bool:
     """Whether the tables of this plan stand in a folder, unharmed."""
+    return not harmed_files(plan, out)
+
+
+def harmed_files(plan: Plan, out: Path) -> list[str]:
+    """What of the published files is not as this plan would have it: "all tables", or the names of single files."""
     build = read_json(out / "build.json")
     if not isinstance(build, dict) or build.get("publish_id") != plan.publish_id:
-        return False
-    return all((out / name).is_file() and hash_file(out / name) == digest for name, digest in build["files"].items())
+        return ["all tables"]
+    return [name for name, digest in build["files"].items() if not (out / name).is_file() or hash_file(out / name) != digest]

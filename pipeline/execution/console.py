@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -16,6 +17,7 @@ from pipeline.execution.build import ALL_STAGES, Plan, Report, make_plan, pendin
 from pipeline.execution.fingerprint import model_version
 from pipeline.execution.saying import NOT_READ, OK, count, stopped, visible
 from pipeline.execution.shards import STEP_OF
+from pipeline.execution.spread import Workers
 from pipeline.execution.stages import quiet_libraries
 from pipeline.ingest.corpus import EXTENSIONS
 from pipeline.settings import Settings, read_settings
@@ -30,24 +32,46 @@ def run_build(stages: Sequence[str], strict: bool, **given: Any) -> int:
     quiet_libraries()
     begun = perf_counter()
     try:
-        settings = read_settings(**given)
+        settings = with_places(read_settings(**given))
         if "extract" in stages:
             check_model(settings.model)
-        plan = make_plan(settings)
-        for line in (*plan.corpus.warnings, *(f"left aside: {s}" for s in plan.corpus.skipped)):
-            console.print(f"[yellow]{escape(line)}[/]")
-        if not plan.corpus.files:
-            kinds = " ".join(sorted(EXTENSIONS))
-            console.print(f"[bold red]no document in {escape(str(settings.raw.absolute()))}[/]; readable are {kinds}")
-            return NOT_READ
-        report = _run(plan, settings, stages, console)
+        with open_workers(settings) as workers:
+            plan = make_plan(settings, workers.spread)
+            for line in (*plan.corpus.warnings, *(f"left aside: {s}" for s in plan.corpus.skipped)):
+                console.print(f"[yellow]{escape(line)}[/]")
+            if not plan.corpus.files:
+                kinds = " ".join(sorted(EXTENSIONS))
+                console.print(f"[bold red]no document in {escape(str(settings.raw.absolute()))}[/]; readable are {kinds}")
+                return NOT_READ
+            report = _run(plan, settings, stages, workers, console)
     except BuildError as error:
         return stopped(error, console)
     _say_done(report, perf_counter() - begun, console)
     return _summary(settings, strict, console) if stages[-1] == "publish" else OK
 
 
-def _run(plan: Plan, settings: Settings, stages: Sequence[str], console: Console) -> Report:
+def with_places(settings: Settings) -> Settings:
+    """The settings for workers elsewhere, which start in other folders than this process."""
+    if settings.on == "local":
+        return settings
+    return settings.model_copy(update={"raw": settings.raw.absolute(), "out": settings.out.absolute()})
+
+
+@contextmanager
+def open_workers(settings: Settings) -> Iterator[Workers]:
+    """Those who do the work."""
+    if settings.on == "local":
+        if settings.scheduler:
+            raise BuildError(f"there is a scheduler, {settings.scheduler}, but the work is to be done here: give --on dask too")
+        yield Workers()
+        return
+    from pipeline.execution.cluster import open_cluster
+
+    with open_cluster(settings.scheduler, settings.jobs) as cluster:
+        yield Workers(cluster.run_jobs, cluster.spread)
+
+
+def _run(plan: Plan, settings: Settings, stages: Sequence[str], workers: Workers, console: Console) -> Report:
     total = sum(len(s.files) for s in pending_shards(plan, settings, [STEP_OF[stage] for stage in stages]))
     rate = TextColumn("{task.fields[rate]}")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
@@ -59,7 +83,7 @@ def _run(plan: Plan, settings: Settings, stages: Sequence[str], console: Console
             speed = report.words / (perf_counter() - begun)
             progress.update(task, completed=report.seen, rate=f"{speed:,.0f} words/s")
 
-        return run_plan(plan, settings, stages, watch=watch)
+        return run_plan(plan, settings, stages, watch=watch, workers=workers)
 
 
 def _say_done(report: Report, seconds: float, console: Console) -> None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from pipeline.errors import BuildError
+from pipeline.remote import is_remote
 from pipeline.storage import read_json
 from pipeline.tables import TABLES
 
@@ -20,17 +21,24 @@ def lock_path(out: Path) -> Path:
 
 def check_out(raw: Path, out: Path) -> None:
     """Raises BuildError when tables cannot be written to ``out``, or would overwrite files that no build made."""
-    existing = next(p for p in (out, *out.absolute().parents) if p.exists())
-    if not existing.is_dir():
-        raise BuildError(f"OUT is {out}, but {existing} is a file: give a folder as OUT=")
-    if not os.access(existing, os.W_OK | os.X_OK):
-        raise BuildError(f"OUT is {out}, but {existing} cannot be written to: change its permissions, or give another OUT=")
-    if out.resolve() == raw.resolve():
+    if not is_remote(out):
+        check_permissions(out)
+    if str(out.resolve()) == str(raw.resolve()):
         raise BuildError(f"OUT and RAW are the same folder, {out}: give another OUT=")
     if theirs := [name for name in PUBLISHED if (out / name).exists() and not _is_of_build(out)]:
         raise BuildError(f"{out} holds {', '.join(theirs)} that no build made and a build would overwrite: give another OUT=")
 
 
+def check_permissions(out: Path) -> None:
+    """Raises BuildError when a folder of this machine cannot be written to."""
+    existing = next(p for p in (out, *out.absolute().parents) if p.exists())
+    if not existing.is_dir():
+        raise BuildError(f"OUT is {out}, but {existing} is a file: give a folder as OUT=")
+    if not os.access(existing, os.W_OK | os.X_OK):
+        raise BuildError(f"OUT is {out}, but {existing} cannot be written to: change its permissions, or give another OUT=")
+
+
 def _is_of_build(out: Path) -> bool:
     build = read_json(out / "build.json")
-    return lock_path(out).is_file() or (isinstance(build, dict) and "publish_id" in build)
+    is_begun = (out / "stages").is_dir() if is_remote(out) else lock_path(out).is_file()
+    return is_begun or (isinstance(build, dict) and "publish_id" in build)

@@ -21,6 +21,7 @@ from pipeline.ingest.corpus import CorpusFile, hash_file
 from pipeline.ingest.ocr import Engine, find_engine
 from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.records import CleanDocument, DocumentNames, Extraction, RawDocument, Rejection, Source
+from pipeline.remote import local_copy
 from pipeline.settings import Settings
 from pipeline.storage import Stored, decode_records, read_stored, store, write_stored
 
@@ -308,7 +309,8 @@ class PacedEngine(Engine):
 def read_file(file: CorpusFile, settings: Settings, engine: Engine | None) -> RawDocument:
     """Read a file, which must be the one that was looked at when the build began."""
     try:
-        document = ingest_document(file.path, file.source_path, file.entry, settings.limits, engine)
+        with local_copy(file.path) as path:
+            document = ingest_document(path, file.source_path, file.entry, settings.limits, engine)
     except FileNotFoundError:
         raise CorpusChangedError(file.source_path) from None
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -63,31 +63,49 @@ def make_doc_id(source_path: str) -> str:
     return f"{slug(composed)}-{sha256(composed.encode()).hexdigest()[:6]}"
 
 
-def list_corpus(raw: Path, out: Path | None = None) -> Corpus:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the raw folder: why it is not read, or its hash and size."""
+
+    name: str
+    path: Path
+    problem: str | None = None
+    sha256: str | None = None
+    byte_count: int = 0
+
+
+Look = Callable[[Path, Path | None, Callable[[str], bool]], Iterable[Found]]
+"""The files under a raw folder but not in an output folder whose names are wanted, sorted by name."""
+
+
+def look_at_folder(raw: Path, out: Path | None, is_wanted: Callable[[str], bool]) -> Iterator[Found]:
+    """The files of a folder of this machine."""
+    root = raw.resolve()
+    for name, path in sorted((path_name(path, raw), path) for path in candidate_paths(raw, out.resolve() if out else None)):
+        if is_wanted(name):
+            problem = refusal(path, root)
+            yield Found(name, path, problem, *((None, 0) if problem else look_at_file(path)))
+
+
+def list_corpus(raw: Path, out: Path | None = None, look: Look = look_at_folder) -> Corpus:
     """The documents under ``raw`` but not in ``out``: what is readable, what was skipped, what the manifest says against it."""
     if not raw.is_dir():
         raise BuildError(f"no raw folder at {raw.absolute()}: create it or give another with RAW=")
     manifest = read_manifest(raw / MANIFEST)
     files: list[CorpusFile] = []
     skipped: list[str] = []
-    warnings: list[str] = []
     first: dict[str, str] = {}
-    root = raw.resolve()
-    apart = out.resolve() if out else None
-    for name, path in sorted((path_name(path, raw), path) for path in candidate_paths(raw, apart)):
-        if manifest is not None and name not in manifest and is_about_corpus(name):
+    for found in look(raw, out, lambda name: manifest is None or name in manifest or not is_about_corpus(name)):
+        if found.problem:
+            skipped.append(f"{found.name}: {found.problem}")
             continue
-        if problem := refusal(path, root):
-            skipped.append(f"{name}: {problem}")
-            continue
-        digest, size = look_at_file(path)
+        name, digest, size = found.name, found.sha256, found.byte_count
         entry = manifest.get(name) if manifest is not None else None
         doc_id = make_doc_id(name)
-        files.append(CorpusFile(path, name, doc_id, digest, size, entry, first.get(digest) if digest and size else None))
+        files.append(CorpusFile(found.path, name, doc_id, digest, size, entry, first.get(digest) if digest and size else None))
         if digest:
             first.setdefault(digest, doc_id)
-    if manifest is not None:
-        warnings += check_manifest(manifest, files)
+    warnings = check_manifest(manifest, files) if manifest is not None else ()
     return Corpus(tuple(files), tuple(skipped), tuple(warnings))
 
 
@@ -132,9 +150,14 @@ def refusal(path: Path, root: Path) -> str | None:
         return "a link that leads out of the raw folder; copy the file here instead"
     if not target.is_file():
         return "not an ordinary file"
-    if path.suffix.casefold() not in EXTENSIONS:
-        return f"unknown kind of file ({path.suffix or 'no extension'}); readable: {' '.join(sorted(EXTENSIONS))}"
-    return None
+    return unreadable_kind(path.suffix)
+
+
+def unreadable_kind(suffix: str) -> str | None:
+    """Why a file of a kind is not read, or None."""
+    if suffix.casefold() in EXTENSIONS:
+        return None
+    return f"unknown kind of file ({suffix or 'no extension'}); readable: {' '.join(sorted(EXTENSIONS))}"
 
 
 def path_name(path: Path, raw: Path) -> str:
