@@ -8,12 +8,18 @@ starts with it replaces it: the model sees the end of « Association des DRH des
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.records import Mention
 
+NEXT_PHRASE = re.compile(
+    r"(?<! de)(?<! et)(?<! à)(?<! en)(?<! pour)(?<! sur)(?<! dans)(?<! par)[ \u00a0](?:les? |la |une? |l['\u2019])"
+    r"|[ \u00a0]et[ \u00a0](?:les? |la |l['\u2019])(?=[A-ZÀ-Ý])"
+)
+"""« Caisse de retraites finance [l'étude] », « Agence de santé [et l'Assurance] »: what follows is not of the name."""
 PRECEDENCE = {"structure": 0, "rule": 1, "model": 2, "register": 3}
 
 
@@ -50,5 +56,7 @@ def _rank(mention: Mention) -> int:
 def _as_seen(mention: Mention, seen: Mention | None) -> Mention:
     """A pattern's institution with the end that the model saw, where that is further."""
     if seen is None or mention.method != "rule" or mention.label != "ORG" or mention.score >= 0.9 or seen.end <= mention.end:
+        return mention
+    if NEXT_PHRASE.search(seen.text, mention.end - mention.start):
         return mention
     return replace(mention, end=seen.end, text=seen.text)

@@ -12,8 +12,9 @@ from pipeline.extract import candidates as find
 from pipeline.extract.acronyms import organisation_acronyms
 from pipeline.extract.announced import find_announced, settle_announced
 from pipeline.extract.arbiter import arbitrate
+from pipeline.extract.branches import find_branches, lengthen
 from pipeline.extract.model import ModelSpan
-from pipeline.extract.model_filter import keep_model_span
+from pipeline.extract.model_filter import keep_model_span, split_span
 from pipeline.extract.name_lists import complete_lists, settle_by_majority, settle_towns
 from pipeline.extract.name_patterns import OTHER_START
 from pipeline.extract.repeated import find_missed
@@ -43,7 +44,8 @@ def extract_mentions(
     found = [Mention(r.start, r.end, "PER", document.text[r.start : r.end], "structure", r.confidence) for r in people]
     announced = list(find_announced(reading, knowledge))
     found += announced
-    bodies = [*find.find_authorities(reading, knowledge), *find.find_institutions(reading)]
+    bodies = [*find.find_authorities(reading, knowledge), *find.find_institutions(reading), *find_branches(reading, knowledge)]
+    bodies = [lengthen(reading, m, knowledge) for m in bodies]
     found += bodies
     found += find.find_repeated(reading, (*bodies, *announced))
     found += find.find_anaphors(reading)
@@ -54,7 +56,7 @@ def extract_mentions(
     given_names = {r.given_name for r in people}
     others = frozenset(a.short for a in acronyms if a.long[0].islower() or OTHER_START.match(a.long)) - wanted
     lower_words = frozenset(LOWER_WORD.findall(reading)) if spans else frozenset()
-    for span in spans:
+    for span in (part for whole in spans for part in split_span(reading, whole)):
         mention = keep_model_span(reading, span, others, lower_words, knowledge)
         if mention and mention.text in given_names:
             mention = replace(mention, label="PER")

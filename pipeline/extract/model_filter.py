@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
@@ -24,6 +25,7 @@ from pipeline.extract.name_patterns import (
     PLURAL_BEFORE,
     TITLES,
 )
+from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
@@ -58,8 +60,15 @@ TOWN = 20000
 """A common word that opens a sentence is a place only if it is a town of this size (as in ``candidates``)."""
 NUMBERED_BODY = re.compile(r"[A-Z]{3,6}[ \u00a0-]?\d{2,3}")
 """« CDG 25 »"""
+TWO_BODIES = re.compile(r"[ \u00a0]et[ \u00a0](?:la |le |les |l['\u2019])(?=[A-ZÀ-Ý])")
+"""« l'Agence régionale de santé [et l']Assurance maladie »"""
+SAINT = re.compile(r"Sainte?-[A-ZÀ-Ý][\w'-]+")
+"""With a hyphen and nothing before, a place: « Saint-Éloi »."""
+OF_FRANCE = re.compile(r"(?!Île)[A-ZÀ-Ý][\wÀ-ÿ]{2,}[- ]France|France [A-ZÀ-Ý][a-zà-ÿ]\w+(?: [A-ZÀ-Ý]\w+)?")
+"""« Météo-France », « France Urbaine »"""
 NUMBERED_NOUN = re.compile(r"([^\W\d_]+)[ \u00a0](?:[A-Z]|[IVX]+|\d+)")
 """« Groupe B », « Tranche 3 », « Lot II »"""
+COMPASS = re.compile(r"(?:Grand[ -])?(?:(?:[Ss]ud|SUD|[Oo]uest|OUEST|[Ee]st|EST|[Nn]ord|NORD|[Cc]entre|CENTRE)(?:[- ]|$))+")
 STATES = ("État", "Etat")
 """The rule says which « État » is the State (« l'État ») and which is not (« chef de l'État »)."""
 SPACED_DASH = re.compile(r"(?<=\w)[ \u00a0][-–—][ \u00a0]")
@@ -115,6 +124,21 @@ class Proposal:
         return max(a.population or TOWN for a in found) >= TOWN or PREPOSED.search(self.before(6)) is not None
 
 
+def split_span(text: str, span: ModelSpan) -> Iterator[ModelSpan]:
+    """A span, or the two bodies that stand in it.
+
+    >>> text = "Agence régionale de santé et l'Assurance maladie"
+    >>> [text[s.start : s.end] for s in split_span(text, ModelSpan(0, 48, "ORG"))]
+    ['Agence régionale de santé', 'Assurance maladie']
+    """
+    both = TWO_BODIES.search(text, span.start, span.end) if span.label == "ORG" else None
+    if both is None:
+        yield span
+        return
+    yield ModelSpan(span.start, both.start(), span.label)
+    yield ModelSpan(both.end(), span.end, span.label)
+
+
 def keep_model_span(
     text: str, span: ModelSpan, other_acronyms: frozenset[str], lower_words: frozenset[str], knowledge: Knowledge
 ) -> Mention | None:
@@ -136,8 +160,10 @@ def _label(text: str, start: int, name: str, said: str, knowledge: Knowledge) ->
         return "PER"
     if BODY_ENDING.search(name) or (said == "LOC" and name.partition(" ")[0] in INSTITUTION_HEADS and " " in name):
         return "ORG"
-    if said == "LOC" and NUMBERED_BODY.fullmatch(name):
+    if said == "LOC" and (NUMBERED_BODY.fullmatch(name) or (OF_FRANCE.fullmatch(name) and not knowledge.registers.places(name))):
         return "ORG"
+    if said == "PER" and SAINT.fullmatch(name):
+        return "LOC"
     if said == "PER" and " " not in name and PREPOSED.search(text[max(0, start - 6) : start]) and knowledge.registers.places(name):
         return "LOC"
     return said
@@ -195,9 +221,17 @@ def _common_words(p: Proposal) -> bool:
     is_common = p.knowledge.lexicon.is_common
     words = WORD.findall(p.name)
     common = [is_common(w) or (w[0] == "E" and is_common("É" + w[1:])) for w in words if w[0].isupper()]
+    if p.label != "PER" and len(words) == 1 and words[0].lower() in _without_accents(p.knowledge.lexicon.common_words):
+        return True  # « Regions »
     if all(common):
         return p.label == "PER" or len(words) == 1 or starts_sentence(p.text, p.start)
     return p.label == "PER" and common[0] and starts_sentence(p.text, p.start)
+
+
+@cache
+def _without_accents(words: frozenset[str]) -> frozenset[str]:
+    """The common words that have accents, without them: as they are printed in capitals or by careless hands."""
+    return frozenset(bare for w in words if (bare := fold(w)) != w and len(bare) > 4)
 
 
 def _edition(p: Proposal) -> bool:
@@ -240,6 +274,7 @@ REASONS: Mapping[str, Callable[[Proposal], bool]] = MappingProxyType(
         "infinitive": _infinitive,  # « Cartographier les usages »
         "common words": _common_words,  # « Renforcer », « Numérique responsable »
         "edition of a year": _edition,  # « EMA 2019 »
+        "point of the compass": lambda p: p.label == "LOC" and COMPASS.fullmatch(p.name) is not None,  # « le projet SUD », « l'Ouest »
         "numbered noun": _numbered_noun,  # « Groupe B », « Tranche 3 »
         "word of the text": _word_of_text,  # « Numérique sobre », where « le numérique sobre » stands elsewhere
     }

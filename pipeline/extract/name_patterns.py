@@ -42,7 +42,7 @@ HEADS = (
     r"[Ee]urométropole",
     r"[Cc]ommunauté[ \u00a0](?:[Uu]rbaine|d['\u2019][Aa]gglomération|de[ \u00a0][Cc]ommunes|[Mm]étropolitaine|[Ii]ntercommunale)",
     r"[Éé]tablissement[ \u00a0][Pp]ublic[ \u00a0][Tt]erritorial",
-    r"[Pp]ôle[ \u00a0]d['\u2019][Éé]quilibre[ \u00a0][Tt]erritorial(?:[ \u00a0]et[ \u00a0][Rr]ural)?",  # Pôle d'équilibre territorial du Pays de …
+    r"[Pp]ôle[ \u00a0]d['\u2019][Éé]quilibre[ \u00a0][Tt]erritorial(?:[ \u00a0]et[ \u00a0][Rr]ural)?",  # du Pays Midi-Quercy
     r"EPT|CU|CC",  # EPT Grand Paris Grand Est
     r"[Ss]yndicat[ \u00a0](?:mixte|intercommunal)",
 )
@@ -52,7 +52,10 @@ HEAD = "(?:" + "|".join((*ARTICLE_HEADS, *HEADS)) + ")"
 AUTHORITY = re.compile(rf"\b(?:(?:{'|'.join(ARTICLE_HEADS)}){SP}{ARTICLE}|(?:{'|'.join(HEADS)}){SP}{ARTICLE}?){PLACE}")
 COORDINATED = re.compile(rf"\b{HEAD}{SP}et{SP}(?:(?:de{SP})?(?:la{SP}|l{AP})|le{SP}|du{SP})?{HEAD}{SP}(?:{ARTICLE})?{PLACE}")
 """« Ville et Métropole de Rennes », « de la Ville et du Département de Paris »: two authorities named in one phrase."""
-METROPOLIS = re.compile(rf"\b(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}(?:[Mm]étropole|Agglomération|Agglo|Communauté(?:{SP}urbaine|{SP}d{AP}agglomération)?)\b")
+METROPOLIS = re.compile(
+    rf"\b(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}"
+    rf"(?:[Mm]étropole|Agglomération|Agglo|Communauté(?:{SP}urbaine|{SP}d{AP}agglomération)?)\b"
+)
 """« Bordeaux Métropole », « Brest métropole », « Alès Agglomération »."""
 ANAPHOR = re.compile(
     rf"\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
@@ -67,8 +70,8 @@ INSTITUTION_HEADS = (
     "Observatoire", "Office", "Agence", "Institut", "Centre", "Centrale", "Conservatoire",
     "Ministère", "ministère", "Secrétariat", "Préfecture", "Rectorat", "Académie",
     "Université", "École", "Ecole", "Lycée", "Collège", "Faculté",
-    "Chambre", "Caisse", "Comité", "Commission", "Compagnie", "Banque", "Fondation", "Société", "Mutuelle", "Coopérative", "Régie", "Habitat",
-    "Incubateur", "Fabrique", "Laboratoire",
+    "Chambre", "Caisse", "Comité", "Commission", "Compagnie", "Banque", "Fondation", "Société", "Mutuelle", "Coopérative", "Régie",
+    "Incubateur", "Fabrique", "Laboratoire", "Habitat",
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
     "Médiathèque", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "PNR", "CHU", "GIP", "Groupe", "Cabinet",
@@ -76,8 +79,8 @@ INSTITUTION_HEADS = (
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
 COMMON_HEADS = frozenset(
     ("Comité", "Conseil", "Commission", "Bureau", "Groupe", "Groupement", "Centre", "Maison", "Société", "Réseau", "École", "Ecole",
-     "Musée", "Bibliothèque", "Médiathèque", "Théâtre", "Lycée", "Collège", "Hôpital", "Assemblée", "Cabinet", "Collectif", "Régie", "Habitat",
-     "Établissement")
+     "Musée", "Bibliothèque", "Médiathèque", "Théâtre", "Lycée", "Collège", "Hôpital", "Assemblée", "Cabinet", "Collectif", "Régie",
+     "Établissement", "Habitat")
 )  # fmt: skip
 """Heads that need a capital or « national » in their complement: « Comité de pilotage » is a class of bodies."""
 SERVICE_HEADS = ("Direction", "Pôle", "Service", rf"Délégation(?!{SP}de{SP}[Ss]ervice)", "Division", "Cellule", "Sous-direction", "Unité")
@@ -131,9 +134,9 @@ INSTITUTION = re.compile(
 )
 """« Association des petites villes de France », « Centre national de la fonction publique territoriale »."""
 SERVICE = re.compile(
-    rf"\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
+    rf"\bService{SP}(?:départemental|régional|interdépartemental){SP}{_LINK}{_LOWER}{_AND_LOWER}?{_CAPS_COMPLEMENT}+"
+    rf"|\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
     rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
-    rf"|\bService{SP}(?:départemental|régional|interdépartemental){SP}{_LINK}{_LOWER}{_AND_LOWER}?{_CAPS_COMPLEMENT}+"
     rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
 )
 _PEOPLE = r"[a-zà-ÿ]+(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|gnol|gnole)"

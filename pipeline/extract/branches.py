@@ -1,0 +1,71 @@
+"""Bodies of a class, named by their place or number: « SDIS de la Mayenne », « SPL Archipel Nord », « CDG 29 »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES
+from pipeline.extract.acronyms import SMALL
+from pipeline.extract.name_patterns import ARTICLE, HYPHENATED, PLACE, SP
+from pipeline.knowledge import Knowledge
+from pipeline.records import Mention
+
+NOT_NAMED_SO = frozenset(("ETI", "PME", "SAGE", "TPE", "PMI", "CIO"))
+"""Classes that no single body is called by: « PME », « SAGE »."""
+LEGAL_FORMS = ("SEM", "SEML", "SPL", "SPLA", "SCIC", "SCOP", "SARL", "SAS", "SASU", "GIE", "GIP", "EPCC", "EPFL", "ONG", "GAEC")
+"""A name of its own may follow: « SPL Archipel Nord »."""
+NUMBERED = ("ADIL", "ADM", "AMF", "CAUE", "CDG", "CDOS", "CIDFF", "DDT", "FDSEA", "SDE", "SDEE", "SDIS", "UDAF", "UDCCAS")
+"""Bodies known by the number of their département: « CAUE 63 »."""
+OTHERS = frozenset(("ADIL", "CAUE", "CHR", "CHRU", "CPIE", "EPFL", "GIP", "UDAF"))
+"""Classes whose abbreviation alone may name one body."""
+_CLASSES = sorted({c for c in CLASSES_OF_BODIES - NOT_NAMED_SO if len(c) > 2} | OTHERS)
+_WRITTEN = rf"(?:{'|'.join(_CLASSES)}|Crous|Dreal|Drac|Urssaf|Caf|Safer)"
+OF_PLACE = re.compile(rf"(?<![\w@./-]){_WRITTEN}{SP}{ARTICLE}{PLACE}")
+"""« CCAS de Guéret », « PETR du Pays Midi-Quercy »"""
+NAMED = re.compile(rf"(?<![\w@./-])(?:{'|'.join(LEGAL_FORMS)}){SP}(?P<name>{HYPHENATED}(?:{SP}{HYPHENATED})*)")
+WITH_NUMBER = re.compile(rf"(?<![\w@./-])(?:{'|'.join(NUMBERED)})[ \u00a0-]?(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\w/,.]*\d)")
+ADJECTIVE = re.compile(
+    rf"{SP}(?P<word>[a-zà-ÿ]{{3,}}(?:aise?s?|oise?s?|iens?|iennes?|éens?|éennes?|ains?|aines?|ans?|anes?|ins?|ines?|ands?|andes?))(?![\w-])"
+)
+"""« Pyrénées [catalanes] », « Quercy [caussadais] »"""
+WORDS_AFTER = re.compile(r"(?:,?[ \u00a0][\w'\u2019-]+){1,4}")
+
+
+def find_branches(text: str, knowledge: Knowledge) -> Iterator[Mention]:
+    """The bodies of a class that a place, a number or a name of their own tells apart.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> text = "Le CCAS de Guéret, la SPL Archipel Nord, le CDG 29 et un SDIS."
+    >>> [m.text for m in find_branches(text, load_knowledge())]
+    ['CCAS de Guéret', 'SPL Archipel Nord', 'CDG 29']
+    """
+    for pattern in (OF_PLACE, NAMED, WITH_NUMBER):
+        for match in pattern.finditer(text):
+            if pattern is NAMED and knowledge.lexicon.is_common(match["name"].split()[0]) and " " not in match["name"]:
+                continue
+            yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.85)
+
+
+def lengthen(text: str, mention: Mention, knowledge: Knowledge) -> Mention:
+    """A body named by a place, with what still belongs to the place's name: words that a register knows, or an adjective of origin.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> text = "le Parc naturel régional des Pyrénées catalanes demain"
+    >>> lengthen(text, Mention(3, 37, "ORG", text[3:37], "rule", 0.8), load_knowledge()).text
+    'Parc naturel régional des Pyrénées catalanes'
+    """
+    last = mention.text.split()[-1]
+    if mention.label != "ORG" or mention.is_anaphor or not last[:1].isupper():
+        return mention
+    if mention.score >= 0.9 and (after := WORDS_AFTER.match(text, mention.end)):
+        words = re.finditer(r"[\w'\u2019-]+", after.group())
+        ends = [after.start() + m.end() for m in words if m.group().lower() not in SMALL]
+        for end in reversed(ends):
+            if knowledge.registers.authorities(text[mention.start : end]):
+                return replace(mention, end=end, text=text[mention.start : end])
+    adjective = ADJECTIVE.match(text, mention.end)
+    if adjective and " " in mention.text and not knowledge.lexicon.is_common(adjective["word"]):
+        return replace(mention, end=adjective.end(), text=text[mention.start : adjective.end()])
+    return mention
