@@ -10,6 +10,17 @@ LETTER = r"[^\W\d_]"
 """A letter of any script, for regular expressions."""
 
 
+class _Plain(dict[int, str]):
+    """Each letter without its accents, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "".join(c for c in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(c))
+        return self[code]
+
+
+_PLAIN = _Plain({ord("\u2019"): "'", ord("œ"): "oe", ord("Œ"): "OE", ord("æ"): "ae", ord("Æ"): "AE"})
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents, plain apostrophes, one space between words: a key to compare names.
@@ -17,9 +28,8 @@ def fold(text: str) -> str:
     >>> fold("Conseil départemental de l\u2019Ardèche")
     "conseil departemental de l'ardeche"
     """
-    text = text.replace("\u2019", "'").replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return re.sub(r"\s+", " ", text).strip().casefold()
+    text = text if text.isascii() else text.translate(_PLAIN)
+    return " ".join(text.split()).casefold()
 
 
 def name_key(text: str) -> str:
@@ -40,13 +50,22 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
+def letter_count(text: str) -> int:
+    """How many letters a text has.
+
+    >>> letter_count("1 607 h")
+    1
+    """
+    return sum(map(str.isalpha, text))
+
+
 def is_capitals(text: str) -> bool:
     """Whether a text is printed in capitals (at least two letters, none in lower case).
 
     >>> is_capitals("LES CHIFFRES 2021"), is_capitals("LES Auteurs"), is_capitals("1607")
     (True, False, False)
     """
-    return text.isupper() and sum(map(str.isalpha, text)) > 1
+    return text.isupper() and letter_count(text) > 1
 
 
 def ends_sentence(text: str) -> bool:

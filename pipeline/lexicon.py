@@ -11,7 +11,7 @@ COMMON_ENDINGS = re.compile(r"(?:tion|sion|ité|eté|isme|ique|ateur|atrice|utri
 """Endings of nouns, adjectives and verbs that no French name or given name has: « citoyenneté », « objectiver »."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Frequencies of French word forms in lower case, as shares of all words (0..1)."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pipeline.clean.case_patterns import ACCENTED, ACRONYMS, AUTHORITY, COMMON_WORD_PLACES, LINKING, NAMES, STATE_OF
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
+from pipeline.lexicon import Lexicon
 
 ADDRESS = re.compile(r"\b[A-Z0-9-]+(?:\.[A-Z0-9-]+)*\.(?:FR|ORG|COM|EU|NET|BZH|INFO)\b")
 """« BETA.GOUV.FR » in a heading in capitals."""
@@ -100,7 +102,13 @@ def restore_accents(word: str, knowledge: Knowledge) -> str:
     >>> [restore_accents(w, load_knowledge()) for w in ("regions", "metropole", "cote", "agir")]
     ['régions', 'métropole', 'cote', 'agir']
     """
-    frequency = knowledge.lexicon.frequencies.get
+    return _accented(word, knowledge.lexicon)
+
+
+@lru_cache(maxsize=1 << 16)
+def _accented(word: str, lexicon: Lexicon) -> str:
+    """``restore_accents``: a corpus in capitals asks for the same words."""
+    frequency = lexicon.frequencies.get
     best, best_frequency = word, (frequency(word) or 1e-8) * ACCENT_RATIO
     forms = {word}
     for _ in range(2):

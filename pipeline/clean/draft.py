@@ -20,7 +20,10 @@ class Draft:
 
     def apply(self, changes: Iterable[Change], rule: str) -> Draft:
         """The draft after a rule's changes, each now an Edit in the ledger."""
-        edits = compose(self.raw.text, self.edits, list(changes), rule)
+        listed = list(changes)
+        if not listed:
+            return self
+        edits = compose(self.raw.text, self.edits, listed, rule)
         return Draft(self.raw, replay(self.raw.text, edits), edits)
 
     def map(self) -> OffsetMap:

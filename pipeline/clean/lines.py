@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.clean.draft import Draft
+from pipeline.memo import keep_last
 
 HEADING_MARK = re.compile(r"[ \t]*(#{1,6})[ \t]+\S")
 """« ## Contexte »"""
@@ -37,6 +38,7 @@ class TextLine:
         return self.kind == "heading" or (len(self.text) > 4 and self.text.isupper())
 
 
+@keep_last
 def read_lines(draft: Draft) -> list[TextLine]:
     """The non-blank lines of a draft in order."""
     text, raw = draft.text, draft.raw.text

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from pipeline.extract.headings import ORGANISATION, heading_type
 from pipeline.extract.rows import Row
 from pipeline.french import fold
+from pipeline.memo import keep_last
 
 _DOTS = r"(?<![.…\s])\s{0,3}(?:(?:\.\s?){3,300}|…{1,100}|_{3,300})"
 """Leaders; they are tried at their first dot only, and no further than a line is long."""
@@ -52,6 +53,7 @@ class Contents:
     entries: tuple[Entry, ...]
 
 
+@keep_last
 def read_contents(rows: Sequence[Row]) -> Contents | None:
     """The contents page: three entries with page numbers in a run, under a heading that says so or not."""
     return _read(rows, PAGE) or _read(rows, BARE)
@@ -59,7 +61,7 @@ def read_contents(rows: Sequence[Row]) -> Contents | None:
 
 def _read(rows: Sequence[Row], page: re.Pattern[str]) -> Contents | None:
     """The contents page whose entries end in page numbers printed in one way."""
-    counts = {row.index: len(_pieces(row.text)) for row in rows if page.search(row.text[-400:])}
+    counts = {row.index: len(_pieces(row.text)) for row in rows if row.text[-1].isdigit() and page.search(row.text[-400:])}
     if page is BARE:
         top = next((r.index for r in rows if _is_toc(r)), len(rows))
         counts = {i: 1 for i in counts if top < i <= top + REACH and len(rows[i].text) <= 160}

@@ -102,6 +102,7 @@ def guess_language(document: CleanDocument) -> str:
     The first 20,000 characters serve; a twentieth of the words must be common ones.
     """
     words = re.findall(r"[^\W\d_]+", document.text[:20000].lower())
-    counts = {language: sum(w in common for w in words) for language, common in STOP_WORDS.items()}
+    seen = Counter(words)
+    counts = {language: sum(seen[w] for w in common) for language, common in STOP_WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if words and counts[best] >= len(words) / 20 else "und"

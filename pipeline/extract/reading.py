@@ -7,6 +7,7 @@ import re
 from pipeline.clean.case import sentence_case
 from pipeline.french import is_capitals
 from pipeline.knowledge import Knowledge
+from pipeline.memo import keep_last
 from pipeline.records import CleanDocument
 
 CAPITAL_AUTHORITY = re.compile(
@@ -16,6 +17,7 @@ CAPITAL_AUTHORITY = re.compile(
 """The name of an authority in capitals within another line: « Repenser les services VILLE DE DREUX »."""
 
 
+@keep_last
 def reading_text(document: CleanDocument, knowledge: Knowledge) -> str:
     """The clean text with what is printed in capitals in sentence case, whole paragraphs or names of authorities; same length."""
     parts: list[str] = []

@@ -11,6 +11,7 @@ from pipeline.clean.case import sentence_case
 from pipeline.extract.headings import heading_type
 from pipeline.french import fold, is_capitals
 from pipeline.knowledge import Knowledge
+from pipeline.memo import keep_last
 from pipeline.records import CleanDocument, Paragraph
 
 SPACE = r"[ \t\u00a0\u202f\u2009]"
@@ -37,7 +38,8 @@ class Row:
         return self.paragraph.kind == "list_item"
 
 
-def read_rows(document: CleanDocument) -> list[Row]:
+@keep_last
+def read_rows(document: CleanDocument) -> Sequence[Row]:
     """The non-blank paragraphs, without the spaces around them."""
     in_block = Counter(p.block for p in document.paragraphs)
     has_blanks = len(in_block) > 2  # where no blank line parts anything, a line stands for itself
@@ -62,7 +64,7 @@ def _join_headings(rows: list[Row]) -> list[Row]:
             if heading_type(text) and not heading_type(last.text) and not heading_type(row.text):
                 joined[-1] = replace(last, end=row.end, text=text, key=fold(text), is_alone=False)
                 continue
-        joined.append(replace(row, index=len(joined)))
+        joined.append(row if row.index == len(joined) else replace(row, index=len(joined)))
     return joined
 
 

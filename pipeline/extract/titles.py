@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extract.rows import Row, body_size, is_display
-from pipeline.french import ends_sentence
+from pipeline.french import ends_sentence, letter_count
 
 
 def title_row(rows: Sequence[Row]) -> Row | None:
     """The biggest text of the first page, a first-level heading, a line printed twice, or a short first line."""
     if not rows:
         return None
-    first_page = [r for r in rows[:25] if r.paragraph.page == rows[0].paragraph.page and sum(c.isalpha() for c in r.text) >= 4]
+    first_page = [r for r in rows[:25] if r.paragraph.page == rows[0].paragraph.page and letter_count(r.text) >= 4]
     if body := body_size(rows):
         return max((r for r in first_page if is_display(r, body)), key=lambda r: r.paragraph.size or 0, default=None)
     if marked := [r for r in first_page if r.paragraph.kind == "heading" and r.paragraph.level == 1]:
