@@ -17,6 +17,7 @@ from pipeline.records import Mention
 
 NEXT_PHRASE = re.compile(
     r"(?<! de)(?<! et)(?<! à)(?<! en)(?<! pour)(?<! sur)(?<! dans)(?<! par)[ \u00a0](?:les? |la |une? |l['\u2019])"
+    r"|[ \u00a0](?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|chaque|\d+)[ \u00a0]"
     r"|[ \u00a0]et[ \u00a0](?:les? |la |l['\u2019])(?=[A-ZÀ-Ý])"
 )
 """« Caisse de retraites finance [l'étude] », « Agence de santé [et l'Assurance] »: what follows is not of the name."""

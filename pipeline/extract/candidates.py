@@ -20,11 +20,14 @@ GENERAL = re.compile(r"(?:Générale?|Départementale?|Régionale?|Municipale?|A
 """« la Direction Générale » names no direction, « Service Public » no service."""
 NUMBERED = re.compile(r"[A-Z]|[IVX]+|\d+")
 """« Groupe B », « Commission II »: a letter or a number names no body."""
+LOWER_PLACE = re.compile(r"(?!préfecture|mairie|syndicat|conseil)[a-zà-ÿ]")
+"""« la ville de … » may be the place, « la préfecture de … » is the body"""
 IN_PLACE = re.compile(r"\b(?:(?:[Dd]ans|[Ss]ur|[Àà] travers) (?:le|la)|(?:communes?|villes?|villages?) (?:du|de la)) $")
 """« dans le département de l'[Orne] », « une commune de la région [Bretagne] »: the place, not the authority"""
 WORD = re.compile(r"\w+")
 NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d)")
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
+ELISION = re.compile(rf"[dDlL]{patterns.AP}")
 MAX_WORDS = 8
 """The longest territory names hold eight words."""
 LARGE, TOWN = 5000, 20000
@@ -47,7 +50,7 @@ def find_authorities(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             place = re.match(rf"(?:département|région)[ \u00a0]{patterns.ARTICLE}?", match.group())
             if place and IN_PLACE.search(before):
                 yield Mention(start + place.end(), end, "LOC", text[start + place.end() : end], "rule", 0.8)
-            elif match.group()[0].islower() and not registers.authorities(text[start:end]):
+            elif LOWER_PLACE.match(match.group()) and not registers.authorities(text[start:end]):
                 # « la ville de Tobrouk »: a place that no register knows
                 name = re.search(rf"(?<=[ '\u2019\u00a0])(?!{patterns.ARTICLE}){patterns.PLACE}$", text[start:end])
                 if name:
@@ -66,6 +69,8 @@ def _known_span(match: re.Match[str], opens_with_name: bool, knowledge: Knowledg
     text = match.group()
     words = [m.span() for m in re.finditer(r"[^ \u00a0]+", text)]
     if opens_with_name:
+        if elided := ELISION.match(text):
+            words[0] = (elided.end(), words[0][1])
         for start, _ in words[:-1]:
             if knowledge.registers.authorities(text[start:]):
                 return match.start() + start, match.end()
@@ -165,11 +170,18 @@ def _longest_name(
         if abroad and (abroad.type != "ville" or not knowledge.lexicon.is_common(name)):
             return last, "LOC", (start, end)
         found = registers.places(name)
-        if found and last > first + 1 and all(a.org_id.startswith(("epci:", "ept:")) for a in found):  # « Grand Chambéry »
+        if last > first + 1 and run[start:end].startswith(("La ", "Le ")) and _is_group(registers.places(run[words[first + 1][0] : end])):
+            continue  # « La [Métropole du Grand Paris] »
+        if last > first + 1 and _is_group(found):  # « Grand Chambéry »
             return last, "ORG", (start, end)
         if found and _is_likely_place(name, found, preposed, knowledge):
             return last, "LOC", (start, end)
     return first + 1, None, words[first]
+
+
+def _is_group(found: Sequence[Authority]) -> bool:
+    """Whether a name is that of groups of communes alone."""
+    return bool(found) and all(a.org_id.startswith(("epci:", "ept:")) for a in found)
 
 
 def _is_likely_place(name: str, found: Sequence[Authority], preposed: bool, knowledge: Knowledge) -> bool:

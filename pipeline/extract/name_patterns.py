@@ -74,7 +74,7 @@ INSTITUTION_HEADS = (
     "Incubateur", "Fabrique", "Laboratoire", "Habitat",
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
-    "Médiathèque", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "PNR", "CHU", "GIP", "Groupe", "Cabinet",
+    "Médiathèque", "Archives", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "Parc national", "PNR", "CHU", "GIP", "Groupe", "Cabinet",
 )  # fmt: skip
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
 COMMON_HEADS = frozenset(
@@ -98,10 +98,10 @@ NOUN_ADJECTIVES = (
     r"(?:territoriales?|territoriaux|publiques?|publics?|sociales?|sociaux|humaines?|locales?|locaux|départementales?|départementaux|régionales?"
     r"|municipales?|urbaines?|rurales?|nationales?|numériques?|culturelles?|économiques?|générales?|généraux|techniques?|familiales?|durables?"
     r"|françaises?|européennes?|scolaires?|sportives?|vertes?|écologiques?|étrangères?|supérieure?s?|géographiques?|forestières?|alimentaires?"
-    r"|sanitaires?|agricoles?|financières?|judiciaires?|solidaires?|consultatives?|régionaux)"
+    r"|sanitaires?|agricoles?|rurales?|ruraux|communales?|communaux|intercommunales?|linguistiques?|touristiques?|écologiques?|juridiques?|financières?|judiciaires?|solidaires?|consultatives?|régionaux)"
 )
 BEFORE_NOUN = r"(?:petites?|petits?|grandes?|grands?|jeunes|bons?|hautes?|nouvelles?)"
-LOWER_NOUN = r"[a-zà-ÿœ][\wà-ÿœ\u2019'-]{3,}"
+LOWER_NOUN = r"(?:services[ \u00a0]au[ \u00a0]public\b|[a-zà-ÿœ][\wà-ÿœ\u2019'-]{3,})"
 STOP_AFTER = (
     r"(?:qui|que|dont|où|est|sont|a|ont|sera|seront|avec|par|dans|au|aux|ainsi|comme|mais|ou|il|elle|ne|se|sur|sous|entre|lors"
     r"|vers|chez)\b"
@@ -136,7 +136,7 @@ INSTITUTION = re.compile(
 SERVICE = re.compile(
     rf"\bService{SP}(?:départemental|régional|interdépartemental){SP}{_LINK}{_LOWER}{_AND_LOWER}?{_CAPS_COMPLEMENT}+"
     rf"|\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
-    rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
+    rf"(?:{SP}{_CAPS}(?:{SP}(?:usagers|habitants|citoyens|agents|services|clients|publics)\b)?{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
     rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
 )
 _PEOPLE = r"[a-zà-ÿ]+(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|gnol|gnole)"
@@ -157,7 +157,7 @@ LOWER_INSTITUTION = re.compile(
 )
 """« l'université de Tours », « la chambre d'agriculture du Gers »: in lower case, named by their place."""
 BODY_ENDING = re.compile(
-    r" (?:Développement|Habitat|Tourisme|Aménagement|Initiative|Énergies?|Mobilités?|Transports|Logement|[Ee]mploi|Agence|Événements?)$"
+    r" (?:Développement|Habitat(?:ions?)?|Tourisme|Aménagement|Initiative|Énergies?|Mobilités?|Transports|Logement|[Ee]mploi|Agence|Événements?)$"
 )
 """« Nantes Habitat », « Vendée Tourisme »: a body, whatever place its name begins with."""
 ALONE = frozenset(("Parlement", "Sénat", "Congrès", "Assemblée", "Élysée", "Matignon"))
