@@ -31,11 +31,11 @@ Scheduler = Annotated[str | None, typer.Option(help="Address of the Dask schedul
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if any document could not be read.")]
 
 
-def _build(stages: tuple[str, ...], strict: bool = False, public: bool = False, **given: Any) -> None:
+def _build(stages: tuple[str, ...], strict: bool = False, public: bool = False, explain: bool = False, **given: Any) -> None:
     """Run stages and say what was done; all heavy imports wait until here."""
     from pipeline.execution.console import run_build
 
-    code = run_build(stages, strict, **given)
+    code = run_build(stages, strict, explain, **given)
     if public and code != 1:
         from pipeline.privacy.console import run_public
 
@@ -52,9 +52,11 @@ def run(
     scheduler: Scheduler = None,
     strict: Strict = False,
     public: Annotated[bool, typer.Option("--public", help="Write a second set, without private persons, to public/ in OUT.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say of each stage how much is redone, and why.")] = False,
 ) -> None:
     """Build all tables; only what changed is redone."""
-    _build(("ingest", "clean", "extract", "normalise", "publish"), strict, public, raw=raw, out=out, jobs=jobs, on=on, scheduler=scheduler)
+    given: dict[str, Any] = {"raw": raw, "out": out, "jobs": jobs, "on": on, "scheduler": scheduler}
+    _build(("ingest", "clean", "extract", "normalise", "publish"), strict, public, explain, **given)
 
 
 @app.command()
@@ -121,6 +123,20 @@ def evidence(
     from pipeline.execution.show import run_evidence
 
     raise typer.Exit(run_evidence(row, out, raw, png))
+
+
+@app.command()
+def forget(
+    person: Annotated[str, typer.Option(help="Given and family name, or a person_id.")],
+    reason: Annotated[str, typer.Option(help="Why, kept in the forget list.")] = "",
+    raw: Raw = None,
+    out: Out = None,
+    jobs: Jobs = None,
+) -> None:
+    """Remove one person from the tables, mask the name in the texts, and keep it out of later builds."""
+    from pipeline.privacy.console import run_forget
+
+    raise typer.Exit(run_forget(person, reason, raw=raw, out=out, jobs=jobs))
 
 
 @app.command()

@@ -119,7 +119,8 @@ class TableWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._sink.close()
+        with suppress(OSError):  # on a full disk even that fails
+            self._sink.close()
         aside(self._path).unlink(missing_ok=True)
 
     def add(self, part: pa.Table) -> None:

@@ -24,7 +24,8 @@ from pipeline.execution.spread import Executor, Spread, Store, Workers, in_turn
 from pipeline.execution.stages import STAGE_OF, Job, Outcome, Tools, file_source, read_results
 from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
 from pipeline.ingest.ocr import find_engine
-from pipeline.remote import is_remote
+from pipeline.privacy.forget import load_forgotten
+from pipeline.remote import is_remote, local_copies
 from pipeline.settings import Settings
 from pipeline.storage import file_names, hash_file, read_json, read_keys, remove_stale, write_json
 
@@ -82,6 +83,8 @@ def make_plan(settings: Settings, spread: Spread = in_turn) -> Plan:
     check_out(settings.raw, settings.out)
     store = Store(settings.out / "stages" / "hashes.json", spread)
     corpus = list_corpus(settings.raw, settings.out, store.look if is_remote(settings.raw) else look_at_folder)
+    if forgotten := load_forgotten(settings.privacy):
+        corpus = forgotten.rename(corpus)
     shards = cut_shards(corpus.files, settings, find_scans(corpus.files, settings, spread))
     decisions = settings.overrides or OVERRIDES
     if not decisions.is_file():
@@ -116,7 +119,7 @@ def run_plan(
                     publish(plan, settings, report)
                 return report
             except DamagedFileError as error:
-                error.path.unlink()
+                error.path.unlink(missing_ok=True)
                 report.damaged.append(str(error.path))
 
 
@@ -200,7 +203,8 @@ def publish(plan: Plan, settings: Settings, report: Report) -> None:
     begun = perf_counter()
     duplicates = [file_source(f) for f in plan.corpus.files if f.duplicate_of]
     parts = [shard.path(settings.out, "rows") for shard in plan.shards]
-    published = publish_tables(settings.out, parts, duplicates, read_entities(path))
+    with local_copies(parts) as near:
+        published = publish_tables(settings.out, near, duplicates, read_entities(path))
     report.spend("publish", perf_counter() - begun)
     write_json(settings.out / "build.json", describe_build(plan, settings, published, report))
 

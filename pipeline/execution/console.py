@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from pipeline.errors import BuildError
+from pipeline.errors import BuildError, CorpusChangedError
 from pipeline.execution.build import ALL_STAGES, Plan, Report, make_plan, pending_shards, run_plan
+from pipeline.execution.explain import explain, remember
 from pipeline.execution.fingerprint import model_version
 from pipeline.execution.saying import NOT_READ, OK, count, stopped, visible
 from pipeline.execution.shards import STEP_OF
@@ -24,9 +25,11 @@ from pipeline.settings import Settings, read_settings
 from pipeline.storage import read_table
 
 CONTEXT = 30
+LOOKS = 3
+"""At a raw folder that changes while it is read, before the build is given up."""
 
 
-def run_build(stages: Sequence[str], strict: bool, **given: Any) -> int:
+def run_build(stages: Sequence[str], strict: bool, is_explained: bool = False, **given: Any) -> int:
     """Run stages, report, and give the exit code."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     quiet_libraries()
@@ -36,18 +39,40 @@ def run_build(stages: Sequence[str], strict: bool, **given: Any) -> int:
         if "extract" in stages:
             check_model(settings.model)
         with open_workers(settings) as workers:
-            plan = make_plan(settings, workers.spread)
-            for line in (*plan.corpus.warnings, *(f"left aside: {s}" for s in plan.corpus.skipped)):
-                console.print(f"[yellow]{escape(line)}[/]")
-            if not plan.corpus.files:
-                kinds = " ".join(sorted(EXTENSIONS))
-                console.print(f"[bold red]no document in {escape(str(settings.raw.absolute()))}[/]; readable are {kinds}")
-                return NOT_READ
-            report = _run(plan, settings, stages, workers, console)
+            report = _build(settings, stages, workers, console, is_explained)
     except BuildError as error:
         return stopped(error, console)
+    if report is None:
+        kinds = " ".join(sorted(EXTENSIONS))
+        console.print(f"[bold red]no document in {escape(str(settings.raw.absolute()))}[/]; readable are {kinds}")
+        return NOT_READ
     _say_done(report, perf_counter() - begun, console)
     return _summary(settings, strict, console) if stages[-1] == "publish" else OK
+
+
+def _build(settings: Settings, stages: Sequence[str], workers: Workers, console: Console, is_explained: bool) -> Report | None:
+    """Look at the raw folder and do what is to be done, again where it changes meanwhile; None where there is no document."""
+    attempt = 0
+    while True:
+        attempt += 1
+        plan = make_plan(settings, workers.spread)
+        for line in (*plan.corpus.warnings, *(f"left aside: {s}" for s in plan.corpus.skipped)):
+            console.print(f"[yellow]{escape(line)}[/]")
+        if not plan.corpus.files:
+            return None
+        for line in explain(plan, settings, stages) if is_explained else ():
+            console.print(escape(line))
+        try:
+            report = _run(plan, settings, stages, workers, console)
+        except CorpusChangedError as error:
+            if attempt == LOOKS:
+                raise
+            console.print(f"[yellow]{escape(visible(error.source_path))} changed or went away: looking at the folder again[/]")
+            continue
+        remember(plan, settings, stages)
+        for path in report.damaged:
+            console.print(f"[yellow]{escape(path)} was damaged and has been made again[/]")
+        return report
 
 
 def with_places(settings: Settings) -> Settings:

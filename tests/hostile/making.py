@@ -120,14 +120,15 @@ def unnamed_letters() -> bytes:
     """A font whose letters have numbers only."""
     text = " ".join("Le conseil de la commune de Brest a voté le budget de la voirie et des écoles pour la rentrée.".split() * 4)
     content = b"BT /F1 12 Tf 50 700 Td <%s> Tj ET" % b"".join(b"%04x" % (ord(c) % 97 + 3) for c in text)
-    data = one_page(stream(content), b"<</Type/Font/Subtype/CIDFontType2/BaseFont/XYZ/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>")
+    system = b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    data = one_page(stream(content), b"<</Type/Font/Subtype/CIDFontType2/BaseFont/XYZ/CIDSystemInfo%s>>" % system)
     plain = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
     return data.replace(plain, b"<</Type/Font/Subtype/Type0/BaseFont/XYZ/Encoding/Identity-H/DescendantFonts[6 0 R]>>")
 
 
 def deep_page(depth: int = 100_000) -> bytes:
     """A web page nested deeper than any parser's stack."""
-    return b"<html><body>" + b"<div><b>" * depth + "Le conseil vote.".encode() + b"</b></div>" * depth + b"</body></html>"
+    return b"<html><body>" + b"<div><b>" * depth + b"Le conseil vote." + b"</b></div>" * depth + b"</body></html>"
 
 
 def laughs() -> bytes:
@@ -139,7 +140,8 @@ def laughs() -> bytes:
 
 def tricks() -> bytes:
     """Text that reads otherwise than it is stored."""
-    return "Le mai\u202ere\u202c de Br\u200best\u2066 vote\u2069 le bud\u00adget\u200d.\ufeff Les\u2060 élus\u202e\u202e\u202e.\n".encode() * 20
+    marked = "Le mai\u202ere\u202c de Br\u200best\u2066 vote\u2069 le bud\u00adget\u200d.\ufeff Les\u2060 élus\u202e\u202e\u202e.\n"
+    return marked.encode() * 20
 
 
 def long_line(count: int = 1_000_000) -> bytes:

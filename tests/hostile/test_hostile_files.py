@@ -1,123 +1,154 @@
-"""Broken and hostile files beside good ones, through the whole build: each is refused for its own reason, the good ones are read."""
+"""Broken and hostile files beside good ones, through the command line: each is refused for its own reason, the good ones are
+read as if they were alone.
+"""
 
 from __future__ import annotations
 
-import io
-import zlib
-from collections.abc import Callable
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfgen.canvas import Canvas
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
 from pipeline.execution.stages import Tools
+from pipeline.ingest.corpus import list_corpus
 from pipeline.storage import read_table
-from tests.conftest import SHARED, build
+from pipeline.tables import TABLES
+from tests.conftest import ROOT, SHARED, build
+from tests.hostile.making import FILES, GOOD, READ, TEXT, add_odd_things, fill
 
 HOSTILE = SHARED / "corpus" / "hostile"
-TEXT = ("La Ville de Brest rénove sa halle.", "Les habitants et les élus se sont réunis", "trois fois dans le gymnase de la rue du Port.")
+SECONDS = 4
+SETTINGS = {
+    "PIPELINE_OCR": "off",
+    "PIPELINE_MODEL": "tests.execution.recognisers:obedient",
+    "PIPELINE_LIMITS__SECONDS": str(SECONDS),
+    "PYTHONPATH": str(ROOT),
+}
 
 
-def letter(encrypt: StandardEncryption | None = None) -> bytes:
-    """A sound page of text."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, invariant=True, encrypt=encrypt)
-    for i, line in enumerate(TEXT):
-        canvas.drawString(60, 700 - 14 * i, line)
-    canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def drawing() -> bytes:
-    """A page without a letter."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, invariant=True)
-    canvas.rect(100, 100, 300, 300, fill=1)
-    canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def raw_pdf(*objects: bytes) -> bytes:
-    """A PDF of numbered objects, the first its catalogue."""
-    out, places = b"%PDF-1.5\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    size = len(objects) + 1
-    trailer = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(out))
-    return out + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + trailer
-
-
-def bomb() -> bytes:
-    """A page whose content is 200 MB of blanks once unpacked."""
-    packer = zlib.compressobj(9)
-    content = b"".join(packer.compress(b" " * 1_000_000) for _ in range(200)) + packer.flush()
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>"
-    stream = b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream" % (len(content), content)
-    return raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream)
-
-
-def endless_pages() -> bytes:
-    """A page tree that holds itself."""
-    return raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>")
-
-
-CASES: tuple[tuple[str, Callable[[], bytes], str, str], ...] = (
-    ("mot-de-passe.pdf", lambda: letter(StandardEncryption("sésame", canPrint=0)), "failed", "password"),
-    ("tronque.pdf", lambda: letter()[:400], "failed", "truncated or damaged"),
-    ("vide.pdf", lambda: b"", "failed", "empty"),
-    ("texte.pdf", lambda: "Bonjour à toutes et à tous".encode(), "failed", "not a PDF"),
-    ("bombe.pdf", bomb, "failed", "decompression limit"),
-    ("pages-sans-fin.pdf", endless_pages, "failed", "damaged"),
-    ("image.pdf", drawing, "needs_ocr", "no text layer"),
-)
-GOOD = "Lettre n° 5 – été à Saint-Étienne (définitive).pdf"
+def run(raw: Path, out: Path, *options: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["run", "--raw", str(raw), "--out", str(out), *options], env=SETTINGS)
+    return result.exit_code, result.output
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory, model_free: Tools) -> Path:
-    """The build of all the cases and of two good files."""
-    raw = tmp_path_factory.mktemp("raw")
-    for name, make, _, _ in CASES:
-        (raw / name).write_bytes(make())
-    (raw / GOOD).write_bytes(letter())
-    (raw / "note.txt").write_text("Le conseil de la commune a voté le budget.", encoding="utf-8")
-    return build(raw, tmp_path_factory.mktemp("out"), model_free)
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All that a folder may hold, good and bad."""
+    folder = tmp_path_factory.mktemp("hostile") / "raw"
+    fill(folder, {name: make for name, (make, _, _) in FILES.items()})
+    fill(folder, READ)
+    fill(folder, GOOD)
+    with (folder / "creux.txt").open("wb") as sparse:
+        sparse.truncate(2 << 30)
+    return folder
 
 
-@pytest.mark.parametrize(("name", "status", "reason"), [(name, status, reason) for name, _, status, reason in CASES])
-def test_each_is_refused_for_its_own_reason(tables: Path, name: str, status: str, reason: str) -> None:
-    document = {row["source_path"]: row for row in read_table(tables, "documents").to_pylist()}[name]
+@pytest.fixture(scope="module")
+def built(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int, str, list[str]]:
+    """The tables of all of it, with the exit code, what was said, and what was to be said of things that are no documents."""
+    asides = add_odd_things(raw)
+    out = tmp_path_factory.mktemp("out")
+    code, said = run(raw, out)
+    return out, code, said, asides
+
+
+Built = tuple[Path, int, str, list[str]]
+
+
+def test_one_bad_file_does_not_fail_a_build(built: Built) -> None:
+    out, code, said, asides = built
+    assert code == 0, said
+    for aside in asides:
+        assert f"left aside: {aside}" in said
+    names = read_table(out, "documents").column("source_path").to_pylist()
+    assert set(names) == {*FILES, *READ, *GOOD, "creux.txt"}
+
+
+@pytest.mark.parametrize(("name", "status", "reason"), [(name, status, reason) for name, (_, status, reason) in FILES.items()])
+def test_each_is_refused_for_its_own_reason(built: Built, name: str, status: str, reason: str) -> None:
+    document = {row["source_path"]: row for row in read_table(built[0], "documents").to_pylist()}[name]
     assert (document["status"], document["text"]) == (status, None)
-    rejected = {row["doc_id"]: row for row in read_table(tables, "rejections").to_pylist()}[document["doc_id"]]
+    rejected = {row["doc_id"]: row for row in read_table(built[0], "rejections").to_pylist()}[document["doc_id"]]
     assert rejected["stage"] == "ingest"
     assert reason in rejected["reason"]
+    assert "\n" not in rejected["reason"]
 
 
-def test_good_files_beside_them_are_read(tables: Path) -> None:
-    documents = {row["source_path"]: row for row in read_table(tables, "documents").to_pylist()}
-    assert documents[GOOD]["status"] == documents["note.txt"]["status"] == "ok"
-    assert documents[GOOD]["text"].startswith(TEXT[0])
-    assert len(read_table(tables, "rejections")) == len(CASES)
+def test_what_may_be_read_is_read_or_refused_for_a_reason(built: Built) -> None:
+    documents = {row["source_path"]: row for row in read_table(built[0], "documents").to_pylist()}
+    for name in READ:
+        assert documents[name]["status"] == "ok" or documents[name]["error"], name
+    assert {name for name in READ if documents[name]["status"] != "ok"} <= {"mot.txt", "profond.html", "ligne.txt"}
+    assert "Ceci ne doit pas" not in json.dumps(read_table(built[0], "documents").to_pylist(), default=str)
+    assert len(documents["rires.html"]["text"]) < 1_000
+    assert documents["ruses.txt"]["text"].startswith("Le maire de Brest vote le budget. Les élus.")
+    assert documents["creux.txt"]["error"].startswith("the file is too large (2,147,483,648 bytes, limit 200,000,000)")
+
+
+def test_good_files_beside_them_are_as_without_them(built: Built, tmp_path: Path) -> None:
+    fill(tmp_path / "raw", GOOD)
+    code, said = run(tmp_path / "raw", tmp_path / "out", "--strict")
+    assert code == 0, said
+    ids = {row["doc_id"] for row in read_table(tmp_path / "out", "documents").to_pylist()}
+    assert len(ids) == len(GOOD)
+    for table in (table for table in TABLES.values() if "doc_id" in table.columns):
+        beside = [row for row in read_table(built[0], table.name).to_pylist() if row["doc_id"] in ids]
+        assert beside == read_table(tmp_path / "out", table.name).to_pylist(), table.name
+    assert len(read_table(tmp_path / "out", "mentions")) > 2
+    texts = dict(zip(*(read_table(tmp_path / "out", "documents").column(c).to_pylist() for c in ("source_path", "text")), strict=True))
+    assert texts[next(iter(GOOD))].startswith(TEXT[0])
+
+
+def test_with_strict_one_bad_file_is_3_and_so_are_bad_files_alone(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    cheap = {name: make for name, (make, _, _) in FILES.items() if name in ("tronque.pdf", "texte.pdf", "vide.txt", "image.txt")}
+    fill(raw, cheap)
+    code, said = run(raw, out)
+    assert (code, "0 documents read, 4 failed; the tables are in" in " ".join(said.split())) == (3, True)
+    assert all((out / f"{name}.parquet").is_file() for name in TABLES)
+    assert len(read_table(out, "rejections")) == len(cheap)
+    (raw / "note.txt").write_bytes(GOOD["note.txt"]())
+    assert run(raw, out)[0] == 0
+    assert run(raw, out, "--strict")[0] == 3
 
 
 @pytest.mark.skipif(not HOSTILE.is_dir(), reason="no folder shared/ beside the repository")
-def test_the_shared_ones_through_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PIPELINE_OCR", "off")
+def test_the_shared_ones_are_as_their_list_says(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()
     for path in HOSTILE.glob("*.pdf"):
         (raw / path.name).write_bytes(path.read_bytes())
-    (raw / "note.txt").write_text("Le conseil de la commune a voté le budget.", encoding="utf-8")
-    result = CliRunner().invoke(app, ["run", "--raw", str(raw), "--out", str(tmp_path / "out")])
-    assert result.exit_code == 0, result.output
-    status = {row["source_path"][:2]: row["status"] for row in read_table(tmp_path / "out", "documents").to_pylist()}
-    expected = {"01": "failed", "02": "failed", "03": "failed", "04": "failed", "05": "failed", "06": "needs_ocr", "07": "needs_ocr"}
-    assert status == {**expected, "Fi": "ok", "no": "ok"}
+    fill(raw, {"note.txt": GOOD["note.txt"]})
+    code, said = run(raw, tmp_path / "out")
+    assert code == 0, said
+    status = {row["source_path"]: row["status"] for row in read_table(tmp_path / "out", "documents").to_pylist()}
+    listed = json.loads((HOSTILE / "README.json").read_text(encoding="utf-8"))
+    assert status == {**{name: each["expected"] for name, each in listed.items()}, "note.txt": "ok"}
+
+
+def test_what_cannot_be_read_is_said(tmp_path: Path, model_free: Tools, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = tmp_path / "raw"
+    fill(raw, {"a/clos.txt": GOOD["note.txt"], "b/note.txt": GOOD["note.txt"], "c/perdu.txt": GOOD["note.txt"]})
+    opened, listed = Path.open, Path.iterdir
+
+    def refuse_file(path: Path, *arguments: Any, **named: Any) -> Any:
+        if path.name == "clos.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **named)
+
+    def refuse_folder(path: Path) -> Any:
+        if path.name == "c":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(Path, "open", refuse_file)  # permissions do not hold for every user
+    monkeypatch.setattr(Path, "iterdir", refuse_folder)
+    out = build(raw, tmp_path / "out", model_free)
+    (rejection,) = read_table(out, "rejections").to_pylist()
+    assert rejection["reason"] == "the file cannot be read (Permission denied): change its permissions, or copy it here again"
+    document = read_table(out, "documents").to_pylist()[0]
+    assert (document["source_path"], document["sha256"], document["status"]) == ("a/clos.txt", None, "failed")
+    assert list_corpus(raw).skipped == ("c: a folder that cannot be read: change its permissions",)
