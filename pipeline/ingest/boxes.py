@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
@@ -92,23 +93,22 @@ def drawn_frames(rules: Sequence[BBox], walls: Sequence[BBox]) -> list[BBox]:
     x0, top, x1, bottom = np.array(rules).T
     wx0, wtop, wx1, wbottom = np.array(walls).T
     inside = (wx0 > x0[:, None] - THIN) & (wx1 < x1[:, None] + THIN)
-    hang = (inside & (np.abs(wtop - top[:, None]) < THIN)).astype(np.float32)
-    stand = (inside & (np.abs(wbottom - bottom[:, None]) < THIN)).astype(np.float32)
+    hang = inside & (np.abs(wtop - top[:, None]) < THIN)
+    stand = inside & (np.abs(wbottom - bottom[:, None]) < THIN)
     apart = (bottom - top[:, None] >= 15) & (np.abs(x0 - x0[:, None]) <= 1) & (np.abs(x1 - x1[:, None]) <= 1)
-    frames: list[BBox] = []
-    for upper, lower in np.argwhere(apart & (hang @ stand.T == 2)).tolist():
-        sides = np.flatnonzero((hang[upper] > 0) & (stand[lower] > 0))
-        over, under, left, right = top[upper], bottom[lower], x0[upper], x1[upper]
-        crossed = (x0 > left - 1) & (x1 < right + 1) & (top > over + THIN) & (top < under - 2 * THIN)
-        if len(sides) == 2 and abs(wx0[sides[0]] - wx0[sides[1]]) > right - left - 2 * THIN and not crossed.any():
-            frames.append((float(left), float(over), float(right), float(under)))
-    around = np.array(frames).reshape(-1, 4)
-    return [frame for frame in frames if not ((around != frame).any(axis=1) & touching(around, frame)).any()]
-
-
-def touching(boxes: Floats, box: BBox) -> Flags:
-    """Which rectangles overlap or share a side with one, as the cells of a table do."""
-    return (box[0] < boxes[:, 2] + THIN) & (boxes[:, 0] < box[2] + THIN) & (box[1] < boxes[:, 3] + THIN) & (boxes[:, 1] < box[3] + THIN)
+    held: dict[tuple[int, int], list[int]] = {}
+    for wall in np.flatnonzero(hang.any(axis=0) & stand.any(axis=0)).tolist():
+        for pair in product(np.flatnonzero(hang[:, wall]).tolist(), np.flatnonzero(stand[:, wall]).tolist()):
+            held.setdefault(pair, []).append(wall)
+    pairs = [(*pair, *sides) for pair, sides in held.items() if len(sides) == 2 and apart[pair]]
+    upper, lower, one, other = np.array(sorted(pairs), np.int64).reshape(-1, 4).T
+    between = np.abs(wx0[one] - wx0[other])
+    left, over, right, under = x0[upper], top[upper], x1[upper], bottom[lower]
+    crossed = (x0 > left[:, None] - 1) & (x1 < right[:, None] + 1) & (top > over[:, None] + THIN) & (top < under[:, None] - 2 * THIN)
+    frames = np.stack([left, over, right, under], axis=1)[(between > right - left - 2 * THIN) & ~crossed.any(axis=1)]
+    ends, starts = frames[:, None, 2:] + THIN, frames[:, None, :2]
+    touching = (frames[:, :2] < ends).all(axis=2) & (starts < frames[:, 2:] + THIN).all(axis=2) & (frames != frames[:, None]).any(axis=2)
+    return as_boxes(frames[~touching.any(axis=1)])
 
 
 def merge_touching(boxes: Sequence[BBox]) -> list[BBox]:

@@ -28,13 +28,20 @@ class TextBuilder:
         """The text so far."""
         return "".join(self._parts)
 
+    @property
+    def next_start(self) -> int:
+        """Where the next line will start."""
+        return self._length + len(self._separator)
+
     def add(self, text: str, line: Line) -> None:
         """Append one line; ``line`` has its offsets from 0."""
-        for part in (self._separator, text):
-            self._parts.append(part)
-        start = self._length + len(self._separator)
-        self.lines.append(replace(shift_line(line, start), end=start + len(text)))
-        self._length = start + len(text)
+        self.put(text, replace(shift_line(line, self.next_start), end=self.next_start + len(text)))
+
+    def put(self, text: str, line: Line) -> None:
+        """Append one line, whose offsets start at ``next_start``."""
+        self._parts += (self._separator, text)
+        self.lines.append(line)
+        self._length += len(self._separator) + len(text)
         self._separator = "\n"
 
     def end_block(self) -> None:

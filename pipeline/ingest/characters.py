@@ -45,8 +45,20 @@ class Characters:
 
     def take(self, chosen: npt.NDArray[Any]) -> Characters:
         """Some of them, by a mask or by their places."""
-        columns = (self.codes, self.x0, self.x1, self.top, self.bottom, self.baseline, self.size, self.font, self.is_part, self.is_spaced)
-        return Characters(*(column[chosen] for column in columns), self.fonts, self.turn[chosen])
+        return Characters(
+            codes=self.codes[chosen],
+            x0=self.x0[chosen],
+            x1=self.x1[chosen],
+            top=self.top[chosen],
+            bottom=self.bottom[chosen],
+            baseline=self.baseline[chosen],
+            size=self.size[chosen],
+            font=self.font[chosen],
+            is_part=self.is_part[chosen],
+            is_spaced=self.is_spaced[chosen],
+            fonts=self.fonts,
+            turn=self.turn[chosen],
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from pipeline.ingest.paragraphs import build_lines
-from pipeline.ingest.words import Word, join_words
+from pipeline.ingest.words import Word, join_words, usual_letter_size
 from pipeline.records import BBox
 
 ZONE = 0.13
@@ -67,8 +67,7 @@ def split_furniture(pages: Sequence[Page]) -> list[tuple[list[Word], list[list[W
 
 def measure_print(pages: Sequence[Page]) -> Print:
     """The size of the text and its reach: the second highest and second lowest page count, so that no page speaks for itself."""
-    sizes = [word.size for words, _, _ in pages for word in words for _ in word.text]
-    body = median(sizes) if sizes else 10.0
+    body = usual_letter_size(word for words, _, _ in pages for word in words)
     feet = [[w.baseline for w in words if abs(w.size - body) < SAME_SIZE * body] for words, _, _ in pages]
     tops, bottoms = sorted(min(f) for f in feet if f), sorted(max(f) for f in feet if f)
     return Print(body, len(pages), (tops[1], bottoms[-2]) if len(tops) > 1 else None)

@@ -28,6 +28,7 @@ HEADING_SPACE = 0.6
 """In em, the white space above a heading (lines of a paragraph leave 0.2 to 0.6)."""
 PROSE = 4
 """Lines from which on columns hold text rather than cells."""
+NOTHING: Interval = (float("inf"), float("-inf"))
 TITLE = 1.15
 """Times the size of the text, from which on a line across a gutter is a title."""
 
@@ -55,7 +56,7 @@ def order_region(items: Sequence[Item], walls: Sequence[BBox], is_box: bool = Fa
 
 def add_plain(leaves: list[Leaf], group: Sequence[Item]) -> None:
     """Append what is read straight down; words go on in the leaf before unless something stands between."""
-    for item in sorted(group, key=lambda i: i.y1 if isinstance(i.content, Word) else i.y0):
+    for item in sorted(group, key=lambda i: (i.y1, 0.0) if isinstance(i.content, Word) else (round(i.y0), i.x0)):
         if isinstance(item.content, Word):
             if not leaves or not isinstance(leaves[-1], list):
                 leaves.append([])
@@ -70,19 +71,19 @@ def band_groups(items: Sequence[Item]) -> list[list[Item]]:
     """Bands from top to bottom, those joined that share a gutter."""
     groups: list[list[Item]] = []
     free: list[Interval] = []
+    reach = NOTHING
     narrow = 0.6 * usual_size(items)
     for band in horizontal_bands(items):
-        gaps = gutters(band, narrow)
+        gaps, band_reach = gutters(band, narrow), read_reach(band)
         if groups:
             shared = intersect(free, gaps, narrow)
-            before, after = bool(useful(groups[-1], free)), bool(useful([*groups[-1], *band], shared))
-            alone = not before and not useful(band, gaps)
-            if after or alone:
+            joint = (min(reach[0], band_reach[0]), max(reach[1], band_reach[1]))
+            if between(joint, shared) or not (between(reach, free) or between(band_reach, gaps)):
                 groups[-1] += band
-                free = shared
+                free, reach = shared, joint
                 continue
         groups.append(list(band))
-        free = gaps
+        free, reach = gaps, band_reach
     return attach_tops([part for group in groups for whole in detach_foot(group) for part in detach_title(whole)])
 
 
@@ -184,10 +185,20 @@ def intersect(a: Sequence[Interval], b: Sequence[Interval], narrow: float) -> li
 
 def useful(items: Sequence[Item], free: Sequence[Interval]) -> list[Interval]:
     """The gutters that have something to read on both sides."""
-    read = [i for i in items if i.content is not None]
-    if not read:
-        return []
-    left, right = min(i.x1 for i in read), max(i.x0 for i in read)
+    return between(read_reach(items), free)
+
+
+def read_reach(items: Sequence[Item]) -> Interval:
+    """Where the first of what is to be read ends and the last of it begins; what is drawn only does not count."""
+    return (
+        min((i.x1 for i in items if i.content is not None), default=NOTHING[0]),
+        max((i.x0 for i in items if i.content is not None), default=NOTHING[1]),
+    )
+
+
+def between(reach: Interval, free: Sequence[Interval]) -> list[Interval]:
+    """The gutters that lie between the first and the last of what is to be read."""
+    left, right = reach
     return [gap for gap in free if left <= gap[0] + 0.01 and gap[1] - 0.01 <= right]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
 from pipeline.french import ends_sentence, is_capitals
-from pipeline.ingest.words import Word, join_words
+from pipeline.ingest.words import Word, join_words, usual_letter_size
 from pipeline.records import BBox
 
 CAP_RATIO = 1.6
@@ -31,9 +32,9 @@ ADDRESS = re.compile(r"https?://|www\.")
 BULLET = re.compile(r"[•·▪■□●○◦‣▸▹►▶➔➜➤➢→⇒✓✔❖◆–—-]|->|[-–]>|\d{1,2}[.)]|[a-z]\)")
 
 
-@dataclass(slots=True)
+@dataclass
 class PrintedLine:
-    """One line of a column."""
+    """One line of a column; what its words say of it is worked out once."""
 
     words: list[Word]
     role: str = "text"
@@ -43,44 +44,44 @@ class PrintedLine:
     cells: list[list[Word]] = field(default_factory=list)
     """Of a table row."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with the spaces between them, cells parted by tabs."""
         if self.cells:
             return "\t".join(join_words(cell) for cell in self.cells)
         return join_words(self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of most of the letters."""
-        return median(size for w in self.words for size in [w.size] * max(1, len(w.text)))
+        return usual_letter_size(self.words)
 
-    @property
+    @cached_property
     def baseline(self) -> float:
         """Distance from the top of the page."""
         return median(w.baseline for w in self.words)
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left edge."""
         return min(w.x0 for w in self.words)
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right edge."""
         return max(w.x1 for w in self.words)
 
-    @property
+    @cached_property
     def is_bold(self) -> bool:
         """Whether most letters are bold."""
         return 2 * sum(len(w.text) for w in self.words if w.is_bold) > sum(len(w.text) for w in self.words)
 
-    @property
+    @cached_property
     def is_italic(self) -> bool:
         """Whether most letters are italic."""
         return 2 * sum(len(w.text) for w in self.words if w.is_italic) > sum(len(w.text) for w in self.words)
 
-    @property
+    @cached_property
     def bbox(self) -> BBox:
         """Around the letters."""
         return (self.x0, min(w.top for w in self.words), self.x1, max(w.bottom for w in self.words))
@@ -109,7 +110,7 @@ def find_drop_caps(words: Sequence[Word]) -> list[DropCap]:
     """Letters much bigger than the lines beside them, with their foot on one of these lines' baselines."""
     if not words:
         return []
-    body = median(size for w in words for size in [w.size] * len(w.text))
+    body = usual_letter_size(words)
     large = sorted((w for w in words if w.size >= CAP_RATIO * body), key=lambda w: (round(w.baseline), w.x0))
     groups: list[list[Word]] = []
     for word in large:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from statistics import median
 from typing import Any
 
 from pipeline.errors import DocumentError
@@ -23,7 +22,7 @@ from pipeline.ingest.pdf_checks import GET_OCR, Limits, check_glyphs, check_stre
 from pipeline.ingest.pdfium import open_pdf, read_sheets
 from pipeline.ingest.reading import read_words
 from pipeline.ingest.tables import close_grid, find_tables, grid_bbox
-from pipeline.ingest.words import Word
+from pipeline.ingest.words import Word, usual_letter_size
 from pipeline.records import BBox, Line, WordBox
 
 NOTE_START = re.compile(r"(?:[⁰¹²³⁴-⁹]{1,2}|\d{1,2}[.)]?|\*{1,3}|\(\d{1,2}\))[.)]?")
@@ -75,7 +74,7 @@ def read_pdf(data: bytes, limits: Limits, ocr: Engine | None = None) -> tuple[st
     builder = TextBuilder()
     for block in blocks:
         for line in block:
-            builder.add(line.text, make_line(line))
+            builder.put(line.text, make_line(line, builder.next_start))
         builder.end_block()
     return builder.text, tuple(builder.lines), facts
 
@@ -110,8 +109,7 @@ def document_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
     Boxes and footnotes wait for the end of the paragraph that they interrupt; running lines and
     turned text follow the text of their page's last whole paragraph.
     """
-    sizes = [word.size for page in pages for word in page.words for _ in word.text]
-    body = median(sizes)
+    body = usual_letter_size(word for page in pages for word in page.words)
     flow: list[Block] = []
     split = split_furniture([(page.words, page.height, list(map(grid_bbox, page.grids))) for page in pages])
     for page, (words, furniture) in zip(pages, split, strict=True):
@@ -207,10 +205,10 @@ def join_running_blocks(flow: Sequence[Block]) -> list[Block]:
     return result
 
 
-def make_line(line: PrintedLine) -> Line:
-    """The record of a printed line, with offsets from its own start."""
+def make_line(line: PrintedLine, start: int) -> Line:
+    """The record of a printed line that starts at an offset."""
     boxes: list[WordBox] = []
-    at = 0
+    at = start
     for c, cell in enumerate(line.cells or [line.words]):
         at += 1 if c else 0
         for i, word in enumerate(cell):
@@ -219,7 +217,7 @@ def make_line(line: PrintedLine) -> Line:
             at += len(word.text)
     x0, top, x1, bottom = line.bbox
     return Line(
-        start=0,
+        start=start,
         end=at,
         page=line.page,
         bbox=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)),

@@ -17,8 +17,8 @@ from pipeline.ingest.calls import INTEGER, POINTER, as_function, call, rows_of
 from pipeline.ingest.characters import UNKNOWN, Characters, Floats, Integers, Sheet, View
 from pipeline.ingest.shapes import read_shapes
 
-LINE_END_HYPHEN = 0x02
-"""PDFium's code for a hyphen, printed or soft, at the end of a line."""
+LINE_END_HYPHENS = (0x02, 0xFFFE)
+"""PDFium's codes for a hyphen, printed or soft, at the end of a line."""
 JOINER = 0x2060
 SPACE = 0x20
 UPSIDE_DOWN = 2
@@ -27,6 +27,7 @@ LEAST_WIDTH = 0.35
 
 
 get_code = as_function("FPDFText_GetUnicode", ctypes.c_uint, POINTER, INTEGER)
+get_text = as_function("FPDFText_GetText", INTEGER, POINTER, INTEGER, INTEGER, POINTER)
 get_object = as_function("FPDFText_GetTextObject", ctypes.c_size_t, POINTER, INTEGER)
 get_box = as_function("FPDFText_GetLooseCharBox", INTEGER, POINTER, INTEGER, POINTER)
 get_origin = as_function("FPDFText_GetCharOrigin", INTEGER, POINTER, INTEGER, POINTER, POINTER)
@@ -131,7 +132,7 @@ def page_view(page: Any) -> View:
 def read_characters(layer: int, count: int, view: View, fonts: Fonts) -> Characters:
     """The characters of a page; spaces and line ends that PDFium puts in, which no run of text holds, are left out."""
     runs = np.fromiter(map(get_object, repeat(layer), range(count)), np.int64, count)
-    all_codes = np.fromiter(map(get_code, repeat(layer), range(count)), np.int64, count)
+    all_codes = read_codes(layer, count)
     where = np.flatnonzero(runs)
     is_spaced = np.append(False, (runs[:-1] == 0) & (all_codes[:-1] == SPACE))[:count][where]
     codes, runs, places, count = join_surrogates(all_codes[where]), runs[where], where.tolist(), len(where)
@@ -154,6 +155,14 @@ def read_characters(layer: int, count: int, view: View, fonts: Fonts) -> Charact
     is_seen = (left <= view.width) & (right >= 0) & (top <= view.height) & (bottom >= 0)
     is_sound = np.isfinite(start + end + top + bottom) & (size > 0) & (turn != UPSIDE_DOWN) & (codes != JOINER)
     return found.take(is_seen & is_sound)
+
+
+def read_codes(layer: int, count: int) -> Integers:
+    """The code of each character; all at once, unless PDFium leaves some out of the text that it gives so."""
+    text = np.zeros(count + 1, np.uint16)
+    if get_text(layer, 0, count, text.ctypes.data) == count + 1:
+        return text[:count].astype(np.int64)
+    return np.fromiter(map(get_code, repeat(layer), range(count)), np.int64, count)
 
 
 def join_surrogates(codes: Integers) -> Integers:
@@ -188,7 +197,7 @@ def read_runs(layer: int, places: list[int], runs: Integers, view: View, fonts: 
 
 def name_codes(layer: int, places: list[int], codes: Integers, font: Integers, fonts: Fonts) -> Integers:
     """The codes with hyphens at line ends as hyphens, and with those that the font gives no name for as unknown."""
-    for i in np.flatnonzero(codes == LINE_END_HYPHEN).tolist():
+    for i in np.flatnonzero(np.isin(codes, LINE_END_HYPHENS)).tolist():
         codes[i] = ord("-") if is_hyphen(layer, places[i]) == 1 else UNKNOWN
     pairs, firsts, kind = np.unique(font << 32 | codes, return_index=True, return_inverse=True)
     known = [UNKNOWN if fonts.is_unnamed(layer, places[i], int(font[i]), int(codes[i])) else int(codes[i]) for i in firsts.tolist()]

@@ -22,6 +22,8 @@ DEEPEST = 12
 MOST_OBJECTS = 100_000
 """What a page may hold of objects; the rest of its drawing (a map, a hostile file) is left unread."""
 MOST_PIECES = 400_000
+RECTANGLE = (4, 5)
+"""Pieces of a rectangle; what is filled and has as many is taken as one, by its bounds."""
 ALIGNED = 0.1
 """Points by which an edge may be off the level or the upright."""
 
@@ -61,7 +63,7 @@ def read_shapes(page: Any, view: View) -> tuple[Shapes, Floats]:
     found = Found()
     objects = list(map(get_object, repeat(handle), range(min(count_objects(handle), MOST_OBJECTS))))
     sort_objects(objects, np.vstack([view.matrix, (0.0, 0.0, 1.0)]), found, 0)
-    return trace_paths(found.paths, found.path_forms), frame_pictures(found.pictures, found.picture_forms)
+    return trace_paths(found.paths, found.path_forms), frame_objects(found.pictures, found.picture_forms)
 
 
 def sort_objects(objects: list[int], form: Matrix, found: Found, depth: int) -> None:
@@ -89,13 +91,13 @@ def read_matrices(objects: list[int]) -> Matrix:
     return matrices
 
 
-def frame_pictures(pictures: list[int], forms: list[Matrix]) -> Floats:
-    """The rectangle around each picture."""
-    corners = np.zeros((len(pictures), 4), np.float32)
-    call(map(get_bounds, pictures, *(rows_of(corners, 4 * i) for i in range(4))))
-    if not pictures:
+def frame_objects(objects: list[int], forms: list[Matrix]) -> Floats:
+    """The rectangle around each object."""
+    corners = np.zeros((len(objects), 4), np.float32)
+    call(map(get_bounds, objects, *(rows_of(corners, 4 * i) for i in range(4))))
+    if not objects:
         return np.zeros((0, 4))
-    points = np.ones((len(pictures), 3, 2))
+    points = np.ones((len(objects), 3, 2))
     points[:, :2, :] = corners.astype(np.float64).reshape(-1, 2, 2).transpose(0, 2, 1)
     placed = (np.array(forms) @ points)[:, :2, :]
     return np.hstack([placed.min(axis=2), placed.max(axis=2)])
@@ -109,23 +111,69 @@ def trace_paths(paths: list[int], forms: list[Matrix]) -> Shapes:
     paths, modes = [paths[i] for i in painted.tolist()], modes[painted] != 0
     counts = np.fromiter(map(count_pieces, paths), np.int64, len(paths))
     if not counts.sum() or counts.sum() > MOST_PIECES:
-        return Shapes(np.zeros((0, 4)), *np.zeros((3, 0), bool), np.zeros(0, np.int64), np.zeros((0, 4)))
+        return no_shapes()
+    placed = [forms[i] for i in painted.tolist()]
+    colors = read_colors(paths)
+    is_plain = np.isin(counts, RECTANGLE) & ~modes[:, 1]
+    plain, drawn = np.flatnonzero(is_plain).tolist(), np.flatnonzero(~is_plain)
+    tiles = frame_objects([paths[i] for i in plain], [placed[i] for i in plain])
+    no = np.zeros(len(plain), bool)
+    fills = Shapes(tiles, no, ~no, no, colors[plain], tile_edges(tiles))
+    chosen = drawn.tolist()
+    traced = trace_pieces([paths[i] for i in chosen], [placed[i] for i in chosen], counts[drawn], modes[drawn], colors[drawn])
+    return join_shapes(fills, traced)
+
+
+def trace_pieces(paths: list[int], forms: list[Matrix], counts: Integers, modes: Flags, colors: Integers) -> Shapes:
+    """The parts of paths that are followed piece by piece."""
+    if not paths:
+        return no_shapes()
     path_of = np.repeat(np.arange(len(paths)), counts)
     places = np.arange(len(path_of)) - np.repeat(np.cumsum(counts) - counts, counts)
     pieces = list(map(get_piece, (paths[i] for i in path_of.tolist()), places.tolist()))
     kinds = np.fromiter(map(get_piece_kind, pieces), np.int64, len(pieces))
     points = np.zeros((len(pieces), 2), np.float32)
     call(map(get_point, pieces, rows_of(points), rows_of(points, 4)))
-    matrices = (np.array([forms[i] for i in painted.tolist()]) @ read_matrices(paths))[path_of, :2, :]
+    matrices = (np.array(forms) @ read_matrices(paths))[path_of, :2, :]
     placed = (matrices[:, :, :2] @ points.astype(np.float64)[:, :, None])[:, :, 0] + matrices[:, :, 2]
     is_curve = kinds == CURVE
     is_handle = is_curve & (np.cumsum(is_curve) % 3 != 0)
     part_of = np.cumsum((kinds == MOVE) | (places == 0)) - 1
-    closes = np.zeros(part_of[-1] + 1, bool)
     lasts = np.flatnonzero(np.diff(part_of, append=part_of[-1] + 1))
-    closes[:] = np.fromiter((is_closing(pieces[i]) == 1 for i in lasts.tolist()), bool, len(lasts))
-    colors = read_colors(paths)
+    closes = np.fromiter(map(is_closing, (pieces[i] for i in lasts.tolist())), np.int64, len(lasts)) == 1
     return make_shapes(placed[~is_handle], part_of[~is_handle], path_of[~is_handle], is_curve[~is_handle], closes, modes, colors)
+
+
+def tile_edges(tiles: Floats) -> Floats:
+    """The four edges of each filled rectangle."""
+    sides = np.array([(0, 1, 2, 1), (0, 3, 2, 3), (0, 1, 0, 3), (2, 1, 2, 3)])
+    return long_edges(tiles[:, sides].reshape(-1, 4))
+
+
+def long_edges(edges: Floats) -> Floats:
+    """Those that are level or upright, and no mere points."""
+    lengths = edges[:, 2:] - edges[:, :2]
+    is_long = (lengths.min(axis=1, initial=np.inf) < ALIGNED) & (lengths.max(axis=1, initial=0) >= 1)
+    found: Floats = edges[np.isfinite(edges).all(axis=1) & is_long]
+    return found
+
+
+def no_shapes() -> Shapes:
+    """Nothing drawn."""
+    none = np.zeros(0, bool)
+    return Shapes(np.zeros((0, 4)), none, none, none, np.zeros(0, np.int64), np.zeros((0, 4)))
+
+
+def join_shapes(one: Shapes, other: Shapes) -> Shapes:
+    """Both."""
+    return Shapes(
+        np.vstack([one.boxes, other.boxes]),
+        np.append(one.is_line, other.is_line),
+        np.append(one.is_filled, other.is_filled),
+        np.append(one.is_stroked, other.is_stroked),
+        np.append(one.color, other.color),
+        np.vstack([one.edges, other.edges]),
+    )
 
 
 def make_shapes(
@@ -142,11 +190,9 @@ def make_shapes(
     closed = (closes | modes[path, 0]) & (sizes > 2)
     edges = np.vstack([edges, np.hstack([points[ends], points[starts]])[closed]])
     edges = np.hstack([np.minimum(edges[:, :2], edges[:, 2:]), np.maximum(edges[:, :2], edges[:, 2:])])
-    lengths = edges[:, 2:] - edges[:, :2]
-    edges = edges[np.isfinite(edges).all(axis=1) & (lengths.min(axis=1) < ALIGNED) & (lengths.max(axis=1) >= 1)]
     whole = (sizes > 1) & np.isfinite(boxes).all(axis=1)
     path = path[whole]
-    return Shapes(boxes[whole], (sizes == 2)[whole], modes[path, 0], modes[path, 1], colors[path], edges)
+    return Shapes(boxes[whole], (sizes == 2)[whole], modes[path, 0], modes[path, 1], colors[path], long_edges(edges))
 
 
 def read_colors(paths: list[int]) -> Integers:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from pipeline.records import BBox
 
@@ -62,3 +65,20 @@ def join_words(words: Sequence[Word]) -> str:
 def words_bbox(words: Sequence[Word]) -> BBox:
     """Around words."""
     return (min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words))
+
+
+def usual_letter_size(words: Iterable[Word]) -> float:
+    """The median size of the letters; 10 of none.
+
+    >>> usual_letter_size([Word("Budget", 0, 9, 0, 9, 9, 20.0, ""), Word("communal", 9, 20, 0, 9, 9, 11.0, "")])
+    11.0
+    """
+    counts: Counter[float] = Counter()
+    for word in words:
+        counts[word.size] += len(word.text)
+    sizes = sorted(counts)
+    reached = list(accumulate(counts[size] for size in sizes))
+    if not reached:
+        return 10.0
+    low, high = (sizes[bisect_right(reached, place)] for place in ((reached[-1] - 1) // 2, reached[-1] // 2))
+    return (low + high) / 2
