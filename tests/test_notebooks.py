@@ -9,7 +9,7 @@ import pytest
 
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
-for module in ("duckdb", "ipykernel", "matplotlib"):
+for module in ("duckdb", "ipykernel", "matplotlib", "networkx"):
     pytest.importorskip(module)
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))

@@ -22,6 +22,8 @@ class Score:
     mistakes: list[str] = field(default_factory=list)
     average_precision: float | None = None
     """Of the answers by their confidence, where the task is about that."""
+    answers: list[tuple[float, bool]] = field(default_factory=list)
+    """Those answers: confidence, and whether it is right; most confident first."""
 
     def right(self) -> None:
         """One answer that the annotation has too."""
@@ -84,7 +86,7 @@ def rank(answers: Iterable[tuple[float, bool]]) -> Score:
     0.5
     """
     ordered = sorted(answers, reverse=True)
-    score = Score()
+    score = Score(answers=ordered)
     area = 0.0
     for _, group in groupby(ordered, key=lambda answer: answer[0]):
         rights = [is_right for _, is_right in group]

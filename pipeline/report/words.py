@@ -53,6 +53,26 @@ KINDS = {
     "distance": "distance",
     "other": "autre",
 }
+SECTIONS = {
+    "theme": "thème",
+    "project": "projet",
+    "authors": "auteurs",
+    "tutor": "tuteurs",
+    "context": "contexte",
+    "problem": "problématique",
+    "keys": "clés pour agir",
+    "figures": "chiffres clés",
+    "testimony": "témoignage",
+    "further": "pour aller plus loin",
+    "toc": "sommaire",
+    "preface": "préface",
+    "promotions": "promotions",
+    "contact": "contact",
+    "event": "rencontre",
+    "theme_item": "thème de rencontre",
+    "article": "article",
+    "other": "autre",
+}
 QUALIFIERS = {"approx": "environ", "min": "au moins", "max": "au plus", "average": "en moyenne"}
 GENRES = {
     "compendium": "recueil de fiches",
@@ -100,7 +120,7 @@ def number(value: float) -> str:
     >>> number(2700000.0), number(19.4), number(-3.0)
     ('2\u202f700\u202f000', '19,4', '−3')
     """
-    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10f}".rstrip("0")
+    text = f"{value:,.10f}".rstrip("0").rstrip(".")
     return text.replace(",", NARROW).replace(".", ",").replace("-", "−")
 
 
