@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from pipeline.execution.fingerprint import dependencies, fingerprint, model_version
+from pipeline.execution.fingerprint import code_version, dependencies, fingerprint, model_version
 from pipeline.ingest.corpus import CorpusFile
+from pipeline.privacy.forget import load_forgotten
 from pipeline.settings import Settings
 
 STEPS = ("ingest", "clean", "extract", "names", "rows")
@@ -100,4 +101,6 @@ def stage_dependencies(settings: Settings) -> dict[str, dict[str, str]]:
         "ingest": {f"setting limits.{name}": str(value) for name, value in asdict(settings.limits).items()},
         "extract": {"setting model": settings.model, f"model {settings.model}": model_version(settings.model)},
     }
+    if forgotten := load_forgotten(settings.privacy):
+        read["ingest"]["forget list"] = forgotten.version + code_version("pipeline.privacy.forget")
     return {stage: {**dependencies(f"pipeline.{stage}"), **read.get(stage, {})} for stage in STEP_OF}

@@ -20,6 +20,7 @@ from pipeline.ingest import MEDIA_TYPES, ingest_document
 from pipeline.ingest.corpus import CorpusFile, hash_file
 from pipeline.ingest.ocr import Engine, find_engine
 from pipeline.knowledge import Knowledge, load_knowledge
+from pipeline.privacy.forget import load_forgotten
 from pipeline.records import CleanDocument, DocumentNames, Extraction, RawDocument, Rejection, Source
 from pipeline.remote import local_copy
 from pipeline.settings import Settings
@@ -135,6 +136,7 @@ class ShardRun:
         self.found: dict[str, list[Result]] = {}
         self.touched: set[str] = set()
         self.verdicts = {(verdict.step, verdict.doc_id): verdict for verdict in job.verdicts}
+        self.forgotten = load_forgotten(settings.privacy)
 
     def run(self) -> Outcome:
         """Do what is not done yet."""
@@ -228,12 +230,14 @@ class ShardRun:
         file = self.shard.files[index]
         engine = find_engine(self.settings.ocr)
         paced = engine and PacedEngine(engine.version, lambda: self.watch("ingest", file.doc_id))
-        return read_file(file, self.settings, paced)
+        document = read_file(file, self.settings, paced)
+        return self.forgotten.mask(document) if self.forgotten else document
 
     def clean(self, index: int) -> CleanDocument:
         from pipeline.clean import clean_document
 
-        return clean_document(self.results("ingest")[index].records[0], self.tools.knowledge)
+        document = self.results("ingest")[index].records[0]
+        return self.forgotten.clean(document, self.tools.knowledge) if self.forgotten else clean_document(document, self.tools.knowledge)
 
     def prepare_spans(self, todo: Sequence[int]) -> None:
         """What the model sees in the documents, by number; nothing is loaded where there is none."""

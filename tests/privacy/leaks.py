@@ -42,7 +42,7 @@ def cells(folder: Path) -> Iterator[tuple[str, str | None, str]]:
     for path in sorted(folder.rglob("*")):
         yield "file name", None, path.name
         if path.suffix == ".md":
-            yield path.name, None, path.read_text(encoding="utf-8")
+            yield path.name, None, re.sub(r"[0-9a-f]{20,}", "", path.read_text(encoding="utf-8"))
         elif path.suffix == ".json":
             yield from ((path.name, None, text) for text in strings(json.loads(path.read_text(encoding="utf-8"))))
 
