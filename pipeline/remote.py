@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import Any, cast
 
 from pipeline.errors import BuildError
 
+FETCHING = 16
+"""Files fetched at once: the time goes into waiting for the store."""
 SCHEME = re.compile(r"(?!file:)[a-z][a-z0-9+.-]+://")
 
 
@@ -95,6 +98,28 @@ def open_remote(path: Path) -> Any:
     return fs.open(name, "rb", cache_type="none")
 
 
+@contextmanager
+def local_copies(paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
+    """Files on this machine that are read more than once: the paths themselves, or copies for as long as they are needed."""
+    if not any(is_remote(path) for path in paths):
+        yield paths
+        return
+    with tempfile.TemporaryDirectory(prefix="pipeline-") as folder, ThreadPoolExecutor(FETCHING) as pool:
+        yield list(pool.map(lambda path: fetch(path, Path(folder) / path.name), paths))
+
+
+def fetch(path: Path, local: Path) -> Path:
+    """Copy a remote file to a place on this machine. Raises FileNotFoundError, or BuildError when the store does not give it."""
+    fs, name = _parts(path)
+    try:
+        fs.get_file(name, str(local))
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise BuildError(f"{path} cannot be fetched ({error}): run again; what was finished is kept") from None
+    return local
+
+
 def scratch(path: Path) -> Path:
     """Where this process keeps a remote file on this machine for a while."""
     return Path(tempfile.gettempdir()) / f"pipeline-{os.getpid()}-{sha256(str(path).encode()).hexdigest()[:16]}{path.suffix}"
@@ -110,14 +135,7 @@ def local_copy(path: Path) -> Iterator[Path]:
         yield path
         return
     copy = scratch(path)
-    fs, name = _parts(path)
     try:
-        try:
-            fs.get_file(name, str(copy))
-        except FileNotFoundError:
-            raise
-        except OSError as error:
-            raise BuildError(f"{path} cannot be fetched ({error}): run again; what was finished is kept") from None
-        yield copy
+        yield fetch(path, copy)
     finally:
         copy.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import BuildError
 from pipeline.remote import is_remote
-from pipeline.storage import read_json
+from pipeline.storage import file_names, read_json
 from pipeline.tables import TABLES
 
 PUBLISHED = (*(f"{name}.parquet" for name in TABLES), "datapackage.json", "README.md", "build.json")
@@ -25,7 +25,9 @@ def check_out(raw: Path, out: Path) -> None:
         check_permissions(out)
     if str(out.resolve()) == str(raw.resolve()):
         raise BuildError(f"OUT and RAW are the same folder, {out}: give another OUT=")
-    if theirs := [name for name in PUBLISHED if (out / name).exists() and not _is_of_build(out)]:
+    there = file_names(out)
+    theirs = [name for name in PUBLISHED if name in there]
+    if theirs and not _is_of_build(out):
         raise BuildError(f"{out} holds {', '.join(theirs)} that no build made and a build would overwrite: give another OUT=")
 
 

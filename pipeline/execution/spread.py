@@ -13,14 +13,12 @@ from pipeline.errors import BuildError
 from pipeline.execution.local import run_jobs
 from pipeline.execution.stages import Job, Outcome, Tools
 from pipeline.ingest.corpus import MANIFEST, Found, unreadable_kind
-from pipeline.remote import content_tag, list_objects, open_remote
+from pipeline.remote import FETCHING, content_tag, list_objects, open_remote
 from pipeline.settings import Settings
 from pipeline.storage import read_json, write_json
 
 T = TypeVar("T")
 R = TypeVar("R")
-FETCHING = 16
-"""Files fetched at once: the time goes into waiting for the store."""
 PIECE = 1 << 22
 HASHED_AT_ONCE = 200
 """Files that one task hashes: some ten megabytes of documents."""
