@@ -70,7 +70,7 @@ class Ngrams:
         if a is None or b is None:
             return 0
         key = a * len(self.words) + b
-        at = int(np.searchsorted(self.pair_keys, key))
+        at = int(self.pair_keys.searchsorted(key))
         return int(self.pair_counts[at]) if at < len(self.pair_keys) and self.pair_keys[at] == key else 0
 
 

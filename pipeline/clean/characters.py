@@ -18,6 +18,7 @@ LIGATURES = {
 """Presentation forms; œ and æ are letters of French and stay."""
 DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u0338]+")
 """« e » followed by a combining acute."""
+ACCENT = re.compile("[\u0300-\u0338]")
 INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 """Soft hyphens, zero-width spaces, direction marks, byte order marks, control characters (tab and newline aside)."""
 LOOKALIKES = dict(zip("АВЕКМНОРСТХаеорсухкмтΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν", "ABEKMHOPCTXaeopcyxkmtABEZHIKMNOPTYXoav", strict=True))
@@ -28,13 +29,14 @@ APOSTROPHE = re.compile("\u02bc")
 """The modifier letter that some slide programs write for an apostrophe: « lʼÉtat »."""
 HYPHEN = re.compile("[\u2010\u2011]")
 """The hyphens of some typesetting programs, which no word list knows."""
+SOFT_BREAK = re.compile("([^\\W\\d_]+)(\u00ad[ \\t]*)(\n)([^\\W\\d_]+)")
 LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
 
 
 def mend_characters(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« oﬃce » reads « office », « e\u0301 » reads « é »; what cannot be seen goes."""
     changes = [Change(m.start(), m.end(), LIGATURES[m[0]]) for m in LIGATURE.finditer(draft.text)]
-    for match in DECOMPOSED.finditer(draft.text):
+    for match in DECOMPOSED.finditer(draft.text) if ACCENT.search(draft.text) else ():
         composed = unicodedata.normalize("NFC", match[0])
         if composed != match[0]:
             changes.append(Change(match.start(), match.end(), composed))
@@ -63,7 +65,7 @@ def join_soft_hyphens(draft: Draft, knowledge: Knowledge) -> list[Change]:
     Some typesetting programs write their line-end hyphens as soft ones, those of compounds among them.
     """
     changes = []
-    for match in re.finditer("([^\\W\\d_]+)(\u00ad[ \\t]*)(\n)([^\\W\\d_]+)", draft.text):
+    for match in SOFT_BREAK.finditer(draft.text) if "\u00ad" in draft.text else ():
         if knowledge.lexicon.frequency(match[1] + match[4]) > 0:
             changes.append(Change(match.end(1), match.start(4), ""))
         else:

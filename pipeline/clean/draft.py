@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.memo import keep_last
 from pipeline.offsets import Change, Locator, OffsetMap, compose, replay
 from pipeline.records import Edit, Line, RawDocument
 
@@ -54,6 +55,7 @@ def match_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         start = text.find("\n", start) + 1 or len(text) + 1
 
 
+@keep_last
 def distinct_words(text: str) -> set[str]:
     """The words of a text, hyphens inside kept; what stands in addresses is cut like the rest.
 

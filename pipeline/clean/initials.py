@@ -167,6 +167,8 @@ class Scorer:
         self._lexicon = knowledge.lexicon
         self._registers = knowledge.registers
         self._own = own
+        self._after: dict[tuple[str, str], float] = {}
+        """The readings of a start share all words but the first."""
 
     def word(self, word: str) -> float:
         """Share of a word among all words."""
@@ -203,7 +205,13 @@ class Scorer:
 
     def sequence(self, words: tuple[str, ...]) -> float:
         """Log probability of the words after the first."""
-        return sum(math.log(self.after(b, a)) for a, b in pairwise(words))
+        return sum(map(self._log_after, pairwise(words)))
+
+    def _log_after(self, pair: tuple[str, str]) -> float:
+        found = self._after.get(pair)
+        if found is None:
+            found = self._after[pair] = math.log(self.after(pair[1], pair[0]))
+        return found
 
 
 def best_reading(text: str, context: str, knowledge: Knowledge, own: DocumentWords) -> tuple[str, float, str | None] | None:
