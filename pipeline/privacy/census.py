@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from pipeline.extract.names import matches_email, name_end, person_name, same_person_key
+from pipeline.extract.names import is_role_head, matches_email, name_end, person_name, same_person_key
 from pipeline.extract.role_patterns import ELECTED_BODIES
 from pipeline.french import fold, name_key
 from pipeline.knowledge import Knowledge
@@ -19,6 +19,8 @@ from pipeline.privacy.matching import PREFIX, Form, name_forms, name_words, squa
 Row = Mapping[str, Any]
 FREQUENT = 5e-6
 """Share of all words from which a family name is too common to be one person's wherever it stands: « Martin », not « Tessier »."""
+ARTICLES = frozenset({"le", "la", "les", "l"})
+"""« Madame La Présidente »; « Mme Le Goff » is found as a name by other means."""
 LINKS = frozenset("de la le les du des et d l".split())
 CAPITALISED = re.compile(patterns.NAME_WORD)
 FULL_NAME = re.compile(rf"(?<![\w’'-]){patterns.NAME}")
@@ -159,7 +161,7 @@ def found_names(text: str, apart: Sequence[tuple[int, int]], knowledge: Knowledg
     for match in patterns.CIVILITY.finditer(text):
         for name in re.split(r"[ \u00a0]?,[ \u00a0]|[ \u00a0]et[ \u00a0](?:M\.|Mme)?[ \u00a0]?", match["names"]):
             words = name.split()
-            if words and not is_word(words[0], knowledge):
+            if words and not is_role_head(words[0]) and fold(words[0]) not in ARTICLES:
                 yield name, "civility"
     for match in FULL_NAME.finditer(text):
         words = text[match.start() : name_end(text, match.start())].split()
@@ -171,7 +173,7 @@ def found_names(text: str, apart: Sequence[tuple[int, int]], knowledge: Knowledg
 
 
 def is_word(word: str, knowledge: Knowledge) -> bool:
-    """Whether a capitalised word is one that administrative French writes in lower case: « Monsieur Président », not « M. Petit »."""
+    """Whether a capitalised word is one that administrative French writes in lower case: « Claire Réponse », not « Claire Petitjean »."""
     return word.lower() in knowledge.lexicon.common_words and knowledge.lexicon.frequency(word) > 1e-4 and not word.isupper()
 
 

@@ -16,13 +16,12 @@ from typing import Any
 from pipeline.clean import clean_document
 from pipeline.clean.paragraphs import split_paragraphs
 from pipeline.errors import BuildError
-from pipeline.french import fold
 from pipeline.ingest.corpus import Corpus, CorpusFile, make_doc_id
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change, OffsetMap, compose, replay
 from pipeline.privacy.census import is_ambiguous, split_name
 from pipeline.privacy.keys import keyed, load_key
-from pipeline.privacy.matching import FAMILY, FULL, MAX_GAP, SOFT, Form, name_forms, squash, squashed
+from pipeline.privacy.matching import FAMILY, FULL, GIVEN, MAX_GAP, SOFT, Form, name_forms, squash, squashed
 from pipeline.privacy.patterns import CIVILITY, EMAIL
 from pipeline.records import CleanDocument, RawDocument
 from pipeline.storage import read_json, write_json
@@ -198,9 +197,8 @@ def forgotten_forms(name: str, knowledge: Knowledge) -> Iterator[tuple[str, str]
     for form in forms:
         if form.kind == FAMILY:
             yield form.letters, "after_civility" if ambiguous else FAMILY
-        elif form.kind == FULL or not ambiguous:
+        elif form.kind == FULL or (form.kind != GIVEN and not ambiguous):
             yield form.letters, form.kind
     first, last = squashed(given), squashed(family)
     for letters in (first[1:] + last, first + last[1:], last[1:] + first, last + first[1:]):  # a lost initial
         yield letters, FULL
-    yield fold(given)[0] + last, "after_civility" if ambiguous else FULL

@@ -17,6 +17,7 @@ from pipeline.privacy.matching import FAMILY, FULL, GIVEN, INITIAL, Hit, NameInd
 EMAIL_GONE, PHONE_GONE = "[adresse électronique]", "[téléphone]"
 INITIALS_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Ý]\.[ \u00a0-]?(?:[A-ZÀ-Ý]\.[ \u00a0]?)?$")
 WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Ý][\w-]+)[ \u00a0]$")
+ANOTHER_NAME = re.compile(r"-|[ \u00a0](?:de[ \u00a0]|d['’]|du[ \u00a0])?[A-ZÀ-Ý](?!\w*\d)")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:»\n•–—-])[\s«\"“(]*$")
 
 
@@ -58,8 +59,10 @@ class Masker:
         """What is to be replaced in a string, in order. ``told`` are spans known to name a person, ``apart`` those known to name none."""
         found = [Mask(*m.span(), EMAIL_GONE, "email") for m in personal_addresses(text)]
         found += [Mask(*m.span(), PHONE_GONE, "phone") for m in patterns.PHONE.finditer(text)]
-        found += [Mask(start, end, self.label(key), "person") for start, end, key in told]
-        found += self._names(text, document, apart)
+        taken = [(mask.start, mask.end) for mask in found]
+        named = [Mask(start, end, self.label(key), "person") for start, end, key in told]
+        named += self._names(text, document, apart)
+        found += (mask for mask in named if not any(a < mask.end and mask.start < b for a, b in taken))
         merged = merge(found)
         self.counts.update(mask.what for mask in merged)
         return merged
@@ -96,9 +99,11 @@ class Masker:
             return True
         if any(a <= hit.start and hit.end <= b for a, b in apart):
             return False
+        if patterns.CIVILITY_BEFORE.search(text[max(0, hit.start - 20) : hit.start]):
+            return True
         word = text[hit.start : hit.end]
-        if hit.form.kind == GIVEN and (text[hit.start - 1 : hit.start] == "-" or text[hit.end : hit.end + 1] == "-"):
-            return False  # « Saint-Florentin »
+        if hit.form.kind == GIVEN and (text[max(0, hit.start - 1) : hit.start] == "-" or ANOTHER_NAME.match(text, hit.end)):
+            return False  # « Saint-Florentin », « Jean Moulin » beside a Jean
         return word.lower() not in self._common or not (SENTENCE_START.search(text[: hit.start]) or word.isupper())
 
     def _whole_start(self, text: str, hit: Hit) -> int:

@@ -104,8 +104,10 @@ def name_forms(person: str, given: str | None, family: str | None, is_ambiguous:
         return [Form("".join(first), GIVEN, person, word_starts(first), True)] if first else []
     found = [Form("".join(last), FAMILY, person, word_starts(last), is_ambiguous)]
     if first:
+        found.append(Form("".join(first), GIVEN, person, word_starts(first), True))
         initials = {first[0][0], "".join(w[0] for w in first)}
-        found += [Form("".join(words), FULL, person) for words in ([*first, *last], [*last, *first])]
+        kind = FULL if len("".join(first)) > 2 else INITIAL
+        found += [Form("".join(words), kind, person, is_ambiguous=is_ambiguous) for words in ([*first, *last], [*last, *first])]
         if len(first) > 1:  # « Jean Dupont » for « Jean-Pierre Dupont »
             found += [Form(first[0] + "".join(last), FULL, person), Form("".join(last) + first[0], FULL, person)]
         for initial in initials:

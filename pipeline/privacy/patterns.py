@@ -56,9 +56,10 @@ PHONE = re.compile(
 NAME_WORD = r"(?:[dDlLO]['’])?[A-ZÀ-ÝŒ][\w]*(?:['’.-]+[A-ZÀ-ÝŒa-zà-ÿ]?\w+)*"
 PARTICLE = r"(?:d['’]|de la|de|du|des|le|la|von|van der|van den|van de|van|el|ben|di|da|dos|da)"
 NAME = rf"{NAME_WORD}(?:[ \u00a0](?:{PARTICLE}[ \u00a0])?{NAME_WORD}){{0,4}}"
+_CIVIL = r"(?<![\w.])(?:MM\.|M\.|Mmes?|Mlles?|Mr|Monsieur|Messieurs|Madame|Mesdames|Mademoiselle|Maître|Me|Dr|Docteure?|Pr|Professeure?)"
+CIVILITY_BEFORE = re.compile(rf"{_CIVIL}[ \u00a0\n]+$")
 CIVILITY = re.compile(
-    r"(?<![\w.])(?:MM\.|M\.|Mmes?|Mlles?|Mr|Monsieur|Messieurs|Madame|Mesdames|Mademoiselle|Maître|Me|Dr|Docteure?|Pr|Professeure?)"
-    rf"[ \u00a0\n]+(?P<names>{NAME}(?:(?:[ \u00a0]?,[ \u00a0]|[ \u00a0]et[ \u00a0])(?:M\.[ \u00a0]|Mme[ \u00a0])?{NAME})*)"
+    rf"{_CIVIL}[ \u00a0\n]+(?P<names>{NAME}(?:(?:[ \u00a0]?,[ \u00a0]|[ \u00a0]et[ \u00a0])(?:M\.[ \u00a0]|Mme[ \u00a0])?{NAME})*)"
 )
 """« M. Dupont », « Mme Anne LE GOFF », « MM. Dupont et Durand », « Maître Petit »."""
 

@@ -30,9 +30,10 @@ def forgotten(tmp_path: Path, knowledge: Knowledge) -> ForgetList:
 
 
 WRITTEN = (
-    "Hildegarde Montrachais", "MONTRACHAIS Hildegarde", "hildegarde montrachais", "H. Montrachais", "Mme Montrachais", "Hildegarde\nMontra-\nchais",
-    "HildegardeMontrachais", "https://example.org/hildegarde-montrachais", "hildegarde.montrachais@example.org", "ildegarde Montrachais",
-    "Hildegarde ontrachais", "h.montrachais @ example.org", "Hìldegàrde Montrachaïs", "hmontrachais",
+    "Hildegarde Montrachais", "MONTRACHAIS Hildegarde", "hildegarde montrachais", "H. Montrachais", "Mme Montrachais",
+    "Hildegarde\nMontra-\nchais", "HildegardeMontrachais", "https://example.org/hildegarde-montrachais", "hmontrachais",
+    "hildegarde.montrachais@example.org", "ildegarde Montrachais", "Hildegarde ontrachais", "h.montrachais @ example.org",
+    "Hìldegàrde Montrachaïs",
 )  # fmt: skip
 
 

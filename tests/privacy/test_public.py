@@ -195,8 +195,8 @@ def test_who_stays_named(kind: str, role: str, relation: str, body: str | None, 
 
 @pytest.mark.parametrize(
     ("address", "generic"),
-    [("contact@x.example", True), ("service-urbanisme@x.example", True), ("mairie.colmar@colmar.example", True), ("a.martin@x.example", False),
-     ("colmar@colmar.example", False), ("info.dupont@x.example", False), ("martin@ville.example", False)],
+    [("contact@x.example", True), ("service-urbanisme@x.example", True), ("mairie.colmar@colmar.example", True),
+     ("a.martin@x.example", False), ("colmar@colmar.example", False), ("info.dupont@x.example", False), ("martin@ville.example", False)],
 )  # fmt: skip
 def test_addresses_of_bodies_stay(address: str, generic: bool) -> None:
     assert is_generic(*address.split("@")) == generic
