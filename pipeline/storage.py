@@ -119,7 +119,9 @@ class TableWriter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with suppress(OSError):  # on a full disk even that fails
+        with suppress(OSError, ValueError):  # on a full disk even that fails
+            self._writer.close()
+        with suppress(OSError):
             self._sink.close()
         aside(self._path).unlink(missing_ok=True)
 

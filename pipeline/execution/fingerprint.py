@@ -43,10 +43,10 @@ def dependencies(module: str) -> dict[str, str]:
     a hash or version of each.
     """
     sources, libraries = _closure(module)
-    found = {f"code {path.relative_to(PACKAGE.parent)}": sha256(path.read_bytes()).hexdigest() for path in sources.values()}
+    found = {f"code {path.relative_to(PACKAGE.parent)}": sha256(path.read_bytes()).hexdigest() for path in sorted(sources.values())}
     if "pipeline.knowledge" in sources:
         found |= {f"data {path.relative_to(PACKAGE.parent)}": digest for path, digest in _resources()}
-    found |= {f"library {name}": library_version(name) for name in libraries}
+    found |= {f"library {name}": library_version(name) for name in sorted(libraries)}
     return found | {"library python": ".".join(map(str, sys.version_info[:2]))}
 
 

@@ -195,7 +195,7 @@ def test_files_that_may_not_grow_stop_the_build(raw: Path, tmp_path: Path, undis
 HARMS: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda data: b"",
     "cut": lambda data: data[: len(data) // 2],
-    "flipped": lambda data: data[:200] + bytes([data[200] ^ 0xFF]) + data[201:],
+    "flipped": lambda data: bytes(byte ^ (at % 100 == 99) for at, byte in enumerate(data)),
     "zeros": lambda data: bytes(len(data)),
 }
 
@@ -209,17 +209,10 @@ def test_harmed_files_of_every_step_are_made_again(
     for step in (*STEPS, "normalise"):
         for path in (out / "stages" / step).iterdir():
             path.write_bytes(HARMS[harm](path.read_bytes()))
-    later = "stages/clean", "stages/extract", "stages/names", "stages/normalise", "stages/rows", "people.parquet"
-    for lost in later[::-1]:  # so that each is read in its turn
-        path = out / lost
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-        report = run(raw, out, model_free)
-        assert {name: data for name, data in contents(out).items() if "/" not in name} == {
-            name: data for name, data in undisturbed.items() if "/" not in name
-        }
-        if lost in ("people.parquet", "stages/rows"):
-            assert report.damaged
-    assert contents(out).keys() == undisturbed.keys()
+    (out / "people.parquet").unlink()
+    damaged = run(raw, out, model_free).damaged
+    assert {Path(name).parent.name for name in damaged} == {*STEPS, "normalise"}
+    assert contents(out) == undisturbed
 
 
 def test_what_was_left_aside_is_removed(raw: Path, tmp_path: Path, undisturbed: dict[str, bytes], model_free: Tools) -> None:
