@@ -24,6 +24,8 @@ _CLASSES = sorted({c for c in CLASSES_OF_BODIES - NOT_NAMED_SO if len(c) > 2} | 
 _WRITTEN = rf"(?:{'|'.join(_CLASSES)}|Crous|Dreal|Drac|Urssaf|Caf|Safer)"
 OF_PLACE = re.compile(rf"(?<![\w@./-]){_WRITTEN}{SP}{ARTICLE}{PLACE}")
 """« CCAS de Guéret », « PETR du Pays Midi-Quercy »"""
+AT_PLACE = re.compile(rf"(?<![\w@./-]){_WRITTEN}{SP}(?P<place>{HYPHENATED}(?:{SP}{HYPHENATED})*)")
+"""« DREETS Grand Est »"""
 NAMED = re.compile(rf"(?<![\w@./-])(?:{'|'.join(LEGAL_FORMS)}){SP}(?P<name>{HYPHENATED}(?:{SP}{HYPHENATED})*)")
 WITH_NUMBER = re.compile(rf"(?<![\w@./-])(?:{'|'.join(NUMBERED)})[ \u00a0-]?(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\w/,.]*\d)")
 ADJECTIVE = re.compile(
@@ -41,6 +43,9 @@ def find_branches(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     >>> [m.text for m in find_branches(text, load_knowledge())]
     ['CCAS de Guéret', 'SPL Archipel Nord', 'CDG 29']
     """
+    for match in AT_PLACE.finditer(text):
+        if knowledge.registers.places(match["place"]):
+            yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.85)
     for pattern in (OF_PLACE, NAMED, WITH_NUMBER):
         for match in pattern.finditer(text):
             if pattern is NAMED and knowledge.lexicon.is_common(match["name"].split()[0]) and " " not in match["name"]:

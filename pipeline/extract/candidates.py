@@ -96,6 +96,8 @@ def find_institutions(text: str) -> Iterator[Mention]:
             yield _mention(match, "ORG", 0.8)
     for match in patterns.LOWER_INSTITUTION.finditer(text):
         yield _mention(match, "ORG", 0.8)
+    for match in patterns.KNOWN_BODY.finditer(text):
+        yield _mention(match, "ORG", 0.85)
     for match in patterns.PUBLISHER.finditer(text):
         yield _mention(match, "ORG", 0.8)
     for match in patterns.STATE.finditer(text):

@@ -15,7 +15,7 @@ from pipeline.extract.arbiter import arbitrate
 from pipeline.extract.branches import find_branches, lengthen
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_filter import keep_model_span, split_span
-from pipeline.extract.name_lists import complete_lists, settle_by_majority, settle_towns
+from pipeline.extract.name_lists import complete_lists, find_family_first, settle_by_majority, settle_towns
 from pipeline.extract.name_patterns import OTHER_START
 from pipeline.extract.repeated import find_missed
 from pipeline.knowledge import Knowledge
@@ -47,6 +47,7 @@ def extract_mentions(
     bodies = [*find.find_authorities(reading, knowledge), *find.find_institutions(reading), *find_branches(reading, knowledge)]
     bodies = [lengthen(reading, m, knowledge) for m in bodies]
     found += bodies
+    found += find_family_first(reading, knowledge)
     found += find.find_repeated(reading, (*bodies, *announced))
     found += find.find_anaphors(reading)
     defined = frozenset(a.short for a in acronyms if any(b.start < a.end and a.start < b.end for b in bodies))

@@ -203,6 +203,8 @@ def _law_or_plan(p: Proposal) -> bool:
 def _inhabitants(p: Proposal) -> bool:
     before = p.before(16)
     people = p.label == "LOC" and p.name.isalpha() and INHABITANTS.search(p.name) and not p.is_place
+    if people and p.name.endswith("s") and starts_sentence(p.text, p.start):
+        return True
     return bool(people) and bool(PLURAL_BEFORE.search(before) or ADJECTIVE_BEFORE.search(before))
 
 

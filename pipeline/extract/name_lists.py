@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
@@ -15,6 +16,32 @@ FIRST_NAMES = re.compile(rf"(?<![\w'\u2019-]){_NAME}(?:, {_NAME}){{1,9}}(?:,? et
 """« Lola, Mamadou, Jean-Yves », « Perrine, Ismaël et Florentin »"""
 LARGEST_PLACE = 5000
 """A name in such a list that a territory of this size bears too is left to the other rules."""
+
+
+_FAMILY_FIRST = re.compile(rf"(?m)^[ \u00a0•–-]*((?:[A-ZÀ-Ý]['\u2019A-ZÀ-Ý-]+[ \u00a0]){{1,3}}{_NAME}),?[ \u00a0]*$")
+"""« DA SILVA Hugo », alone on its line"""
+
+
+def find_family_first(text: str, knowledge: Knowledge) -> Iterator[Mention]:
+    """Names on two lines or more that follow one another, the family name first and in capitals.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> [m.text for m in find_family_first("Les élèves\\n\\nDA SILVA Hugo\\nMOREAU-LE GOFF Zoé\\n", load_knowledge())]
+    ['DA SILVA Hugo', 'MOREAU-LE GOFF Zoé']
+    """
+    lines = [m for m in _FAMILY_FIRST.finditer(text) if _may_be_person(m, knowledge)]
+    beside = [not text[a.end() : b.start()].strip() for a, b in pairwise(lines)]
+    for i, line in enumerate(lines):
+        if (i and beside[i - 1]) or (i < len(beside) and beside[i]):
+            yield Mention(line.start(1), line.end(1), "PER", line[1], "rule", 0.8)
+
+
+def _may_be_person(line: re.Match[str], knowledge: Knowledge) -> bool:
+    """Whether neither the last word in capitals nor the one after is a common word or a town."""
+    family, given = line[1].split()[-2:]
+    if knowledge.lexicon.is_common(family) or knowledge.lexicon.is_common(given):
+        return False
+    return not any((a.population or 0) >= LARGEST_PLACE for a in knowledge.registers.places(given))
 
 
 def complete_lists(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:

@@ -53,7 +53,7 @@ AUTHORITY = re.compile(rf"\b(?:(?:{'|'.join(ARTICLE_HEADS)}){SP}{ARTICLE}|(?:{'|
 COORDINATED = re.compile(rf"\b{HEAD}{SP}et{SP}(?:(?:de{SP})?(?:la{SP}|l{AP})|le{SP}|du{SP})?{HEAD}{SP}(?:{ARTICLE})?{PLACE}")
 """« Ville et Métropole de Rennes », « de la Ville et du Département de Paris »: two authorities named in one phrase."""
 METROPOLIS = re.compile(
-    rf"\b(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}"
+    rf"\b(?!(?:La|Le|Les|Une|Cette|Notre){SP}(?:Métropole|Agglo|Communauté))(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}"
     rf"(?:[Mm]étropole|Agglomération|Agglo|Communauté(?:{SP}urbaine|{SP}d{AP}agglomération)?)\b"
 )
 """« Bordeaux Métropole », « Brest métropole », « Alès Agglomération »."""
@@ -74,7 +74,8 @@ INSTITUTION_HEADS = (
     "Incubateur", "Fabrique", "Laboratoire", "Habitat",
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
-    "Médiathèque", "Archives", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "Parc national", "PNR", "CHU", "GIP", "Groupe", "Cabinet",
+    "Médiathèque", "Archives", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "Parc national", "PNR",
+    "CHU", "GIP", "Groupe", "Cabinet",
 )  # fmt: skip
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
 COMMON_HEADS = frozenset(
@@ -137,6 +138,7 @@ SERVICE = re.compile(
     rf"\bService{SP}(?:départemental|régional|interdépartemental){SP}{_LINK}{_LOWER}{_AND_LOWER}?{_CAPS_COMPLEMENT}+"
     rf"|\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
     rf"(?:{SP}{_CAPS}(?:{SP}(?:usagers|habitants|citoyens|agents|services|clients|publics)\b)?{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
+    rf"|\bMission{SP}(?!Locale|Ville){_CAPS}"
     rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
 )
 _PEOPLE = r"[a-zà-ÿ]+(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|gnol|gnole)"
@@ -148,6 +150,15 @@ STATE = re.compile(
     rf"(?<=[ldLD]['\u2019])[ÉE]tat\b(?!-| (?:civil|membre|d{AP}|de [A-ZÀ-Ý]))(?:{SP}{_PEOPLE}\b)?"
 )
 """« l'État », « Conseil d'État »; not « coup d'État », « état civil »."""
+KNOWN_BODY = re.compile(
+    rf"\b(?:La{SP}Poste|France{SP}Travail|Pôle{SP}emploi|Action{SP}Logement|Banque{SP}des{SP}Territoires|Banque{SP}de{SP}France|Banque{SP}mondiale"
+    rf"|Caisse{SP}des{SP}[Dd]épôts(?:{SP}et{SP}[Cc]onsignations)?|Assurance{SP}[Mm]aladie|Sécurité{SP}sociale|Éducation{SP}nationale"
+    rf"|Protection{SP}judiciaire{SP}de{SP}la{SP}jeunesse|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
+    rf"|Restos{SP}du{SP}[Cc]œur|Médecins{SP}(?:sans{SP}frontières|du{SP}[Mm]onde)|Habitat{SP}et{SP}humanisme|Force{SP}ouvrière"
+    rf"|(?:Organisation{SP}des{SP})?Nations{SP}[Uu]nies|Union{SP}européenne|Commission{SP}européenne|Parlement{SP}européen"
+    rf"|Fonds{SP}monétaire{SP}international|(?:Maires|Villes|Départements|Régions|Intercommunalités){SP}de{SP}France)\b"
+)
+"""Bodies whose name has no head, or looks like something else: « La Poste », « Nations unies »."""
 LOWER_INSTITUTION = re.compile(
     rf"\b(?:université|hôpital|centre{SP}hospitalier(?:{SP}universitaire|{SP}régional)?|clinique|rectorat|académie|évêché|consulat"
     rf"|tribunal(?:{SP}(?:administratif|judiciaire|correctionnel|central|de{SP}commerce|de{SP}grande{SP}instance))?|cour{SP}d{AP}appel"
@@ -157,7 +168,8 @@ LOWER_INSTITUTION = re.compile(
 )
 """« l'université de Tours », « la chambre d'agriculture du Gers »: in lower case, named by their place."""
 BODY_ENDING = re.compile(
-    r" (?:Développement|Habitat(?:ions?)?|Tourisme|Aménagement|Initiative|Énergies?|Mobilités?|Transports|Logement|[Ee]mploi|Agence|Événements?)$"
+    r" (?:Développement|Habitat|Habitations|Tourisme|Aménagement|Initiative|Énergies?|Mobilités?|Transports|Logement|[Ee]mploi|Agence"
+    r"|Événements?)$"
 )
 """« Nantes Habitat », « Vendée Tourisme »: a body, whatever place its name begins with."""
 ALONE = frozenset(("Parlement", "Sénat", "Congrès", "Assemblée", "Élysée", "Matignon"))
