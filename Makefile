@@ -20,7 +20,7 @@ TABLES := cooccurrences documents events figures links mentions organisations pe
 MADE := $(addsuffix .parquet,$(TABLES)) datapackage.json README.md build.json
 
 .DEFAULT_GOAL := help
-.PHONY: all ingest clean-text extract normalise publish evaluate report explore doctor test check golden bench notebooks clean distclean help
+.PHONY: all ingest clean-text extract normalise publish evaluate report explore doctor test check golden bench docs notebooks clean distclean help
 
 all: $(READY) ## build every table in OUT= from the documents in RAW=; only what changed is redone
 	$(RUN) run $(BUILD) --jobs $(JOBS) $(if $(PUBLIC),--public)
@@ -65,6 +65,10 @@ golden: $(READY) ## write the golden corpus and docs/data-dictionary.md anew, fo
 bench: $(READY) ## measure the rules, and compare with other tools; the tables go into docs/ (pip install -e '.[bench]' for them)
 	@for name in $(basename $(notdir $(wildcard benchmarks/[a-z]*.py))); do echo "== $$name"; $(VENV)/bin/python -m benchmarks.$$name || exit 1; done
 
+docs: $(READY) ## the documentation as a site, to build/site
+	$(VENV)/bin/python docs/make_modules.py
+	$(VENV)/bin/python -m mkdocs build --strict --quiet
+
 notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as HTML to build/notebooks
 	out="$$(cd $(call path,$(OUT)) && pwd)" && OUT="$$out" $(VENV)/bin/python -m nbconvert --execute --to html --output-dir build/notebooks $(wildcard notebooks/*.ipynb)
 
@@ -81,5 +85,5 @@ help: ## list the targets
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,notebooks,analysis]'
+	$(VENV)/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,notebooks,analysis,docs]'
 	@touch $@

@@ -45,6 +45,7 @@ def _build(stages: tuple[str, ...], strict: bool = False, public: bool = False, 
 
 @app.command()
 def run(
+    folder: Annotated[Path | None, typer.Argument(help="Documents to read; the same as --raw.", **FOLDER)] = None,
     raw: Raw = None,
     out: Out = None,
     jobs: Jobs = None,
@@ -55,7 +56,7 @@ def run(
     explain: Annotated[bool, typer.Option("--explain", help="Say of each stage how much is redone, and why.")] = False,
 ) -> None:
     """Build all tables; only what changed is redone."""
-    given: dict[str, Any] = {"raw": raw, "out": out, "jobs": jobs, "on": on, "scheduler": scheduler}
+    given: dict[str, Any] = {"raw": folder or raw, "out": out, "jobs": jobs, "on": on, "scheduler": scheduler}
     _build(("ingest", "clean", "extract", "normalise", "publish"), strict, public, explain, **given)
 
 

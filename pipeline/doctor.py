@@ -26,6 +26,7 @@ EXTRAS = {
     "analysis": "tables go to DuckDB, Excel and Datasette (make explore)",
     "cluster": "builds run on Dask, and read and write s3:// and other remote folders",
     "browser": "the report's pages are tested in a browser",
+    "docs": "the documentation is built as a site (make docs)",
     "bench": "benchmarks compare with other tools",
     "dev": "tests and checks run (make check test)",
 }
