@@ -18,10 +18,11 @@ from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint,
 from pipeline.execution.folders import check_out
 from pipeline.execution.joining import Published, publish_tables, read_entities, write_entities
 from pipeline.execution.locking import locked
+from pipeline.execution.resolving import LinkFiles, Shuffle, make_shuffle, resolve_apart
 from pipeline.execution.scans import find_scans
 from pipeline.execution.shards import STEP_OF, STEPS, Shard, cut_shards, file_content, step_folder
 from pipeline.execution.spread import Executor, Spread, Store, Workers, in_turn
-from pipeline.execution.stages import STAGE_OF, Job, Outcome, Tools, file_source, read_results
+from pipeline.execution.stages import STAGE_OF, Job, Outcome, Tools, file_source, not_run, read_results
 from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
 from pipeline.ingest.ocr import find_engine
 from pipeline.privacy.forget import load_forgotten
@@ -114,7 +115,7 @@ def run_plan(
             try:
                 run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, watch, workers.execute)
                 if "normalise" in stages:
-                    normalise(plan, settings, tools or Tools(settings.model), report)
+                    normalise(plan, settings, tools or Tools(settings.model), report, workers)
                 if "publish" in stages:
                     publish(plan, settings, report)
                 return report
@@ -174,18 +175,32 @@ def stale_holders(plan: Plan, settings: Settings, step: str) -> dict[str, Path]:
     return holders
 
 
-def normalise(plan: Plan, settings: Settings, tools: Tools, report: Report) -> None:
-    """Resolve the entities of the whole corpus."""
+def normalise(plan: Plan, settings: Settings, tools: Tools, report: Report, workers: Workers) -> None:
+    """Resolve the entities of the whole corpus: here, or in pieces on workers elsewhere."""
     path = entities_path(plan, settings)
     if not path.exists():
         from pipeline.normalise import load_overrides, resolve_names
 
         begun = perf_counter()
-        results = (result for shard in plan.shards for result in read_results(shard, "names", settings.out))
-        names = (result.records[0] for result in results if not result.is_given_up)
-        write_entities(path, resolve_names(names, tools.knowledge, load_overrides(settings.overrides)))
+        if workers.spread is not in_turn:
+            if pending_shards(plan, settings, ["names"]):
+                raise not_run("names")
+            entities = resolve_apart(shuffle_of(plan, settings), workers.spread)
+        else:
+            results = (result for shard in plan.shards for result in read_results(shard, "names", settings.out))
+            names = (result.records[0] for result in results if not result.is_given_up)
+            entities = resolve_names(names, tools.knowledge, load_overrides(settings.overrides))
+        write_entities(path, entities)
         report.spend("normalise", perf_counter() - begun)
-    remove_stale(path.parent, {path.name})
+    shuffle = shuffle_of(plan, settings)
+    remove_stale(path.parent, {path.name, *(shuffle.piece("links", group).name for group in range(len(shuffle.groups)))})
+
+
+def shuffle_of(plan: Plan, settings: Settings) -> Shuffle:
+    """How the names of the corpus are resolved in pieces."""
+    from pipeline.normalise import load_overrides
+
+    return make_shuffle(plan.shards, settings.out, entities_path(plan, settings), load_overrides(settings.overrides))
 
 
 def entities_path(plan: Plan, settings: Settings) -> Path:
@@ -204,7 +219,11 @@ def publish(plan: Plan, settings: Settings, report: Report) -> None:
     duplicates = [file_source(f) for f in plan.corpus.files if f.duplicate_of]
     parts = [shard.path(settings.out, "rows") for shard in plan.shards]
     with local_copies(parts) as near:
-        published = publish_tables(settings.out, near, duplicates, read_entities(path))
+        entities = read_entities(path)
+        shuffle = shuffle_of(plan, settings)
+        is_apart = shuffle.piece("links", 0).exists()
+        links = LinkFiles(shuffle) if is_apart else {link.doc_id: link for link in entities.links}
+        published = publish_tables(settings.out, near, duplicates, entities, links)
     report.spend("publish", perf_counter() - begun)
     write_json(settings.out / "build.json", describe_build(plan, settings, published, report))
 

@@ -47,13 +47,14 @@ def read_entities(path: Path) -> Entities:
     return replace(entities, links=tuple(decode_records(rows, DocumentLinks)))
 
 
-def publish_tables(out: Path, parts: Sequence[Path], duplicates: Sequence[Source], entities: Entities) -> Published:
+def publish_tables(
+    out: Path, parts: Sequence[Path], duplicates: Sequence[Source], entities: Entities, links: Mapping[str, DocumentLinks]
+) -> Published:
     """Write all tables, each from those of all shards in their order, then the dictionary and the datapackage.
 
     One shard's rows of one table are in memory at a time. Nothing is put in its place before all is written.
     """
-    links = {link.doc_id: link for link in entities.links}
-    above = entity_rows(entities, count_references(entities.links))
+    above = entity_rows(entities, count_references(links.values()))
     pairs = Pairs(row[TABLES[name].key[0]] for name, rows in above.items() for row in rows)
     writers: dict[str, TableWriter] = {}
     with ExitStack() as stack:

@@ -342,13 +342,18 @@ def read_results(shard: Shard, step: str, out: Path) -> list[Result]:
     """What a step left of each document of a shard."""
     path = shard.path(out, step)
     if not path.exists():
-        stage = STAGE_OF[step]
-        target = "clean-text" if stage == "clean" else stage
-        raise BuildError(f"stage {stage} has not been run on these documents and settings: run `make {target}` (or `make all`) first")
+        raise not_run(step)
     rows: dict[str, list[Stored]] = {file.doc_id: [] for file in shard.files}
     for row in read_stored(path):
         rows[row.doc_id].append(row)
     return [Result(tuple(each)) for each in rows.values()]
+
+
+def not_run(step: str) -> BuildError:
+    """The message where the results of a step are missing."""
+    stage = STAGE_OF[step]
+    target = "clean-text" if stage == "clean" else stage
+    return BuildError(f"stage {stage} has not been run on these documents and settings: run `make {target}` (or `make all`) first")
 
 
 def file_source(file: CorpusFile) -> Source:
