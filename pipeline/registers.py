@@ -18,7 +18,7 @@ RESOURCES = Path(__file__).parent / "resources"
 LINK = r"(?:de la |de l |des |du |de |d )"
 """What stands between a type and a name, in a name key."""
 TYPE_WORDS = {
-    "commune": r"ville|commune|mairie|municipalite|conseil municipal",
+    "commune": r"ville|commune(?: nouvelle| deleguee| associee)?|mairie|municipalite|conseil municipal",
     "departement": r"conseil departemental|conseil general|departement|cd|cg",
     "region": r"conseil regional|region|cr",
 }
@@ -26,7 +26,7 @@ TYPE_WORDS = {
 PHRASES = {kind: re.compile(rf"(?:{words}) (?P<link>{LINK}?)(?P<name>.+)") for kind, words in TYPE_WORDS.items()}
 ARTICLES = {"du ": "le ", "des ": "les ", "de la ": "la ", "de l ": "l "}
 """« du Havre » is the town « Le Havre »."""
-IDLE = frozenset(["de", "du", "des", "d", "la", "le", "les", "l"])
+IDLE = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et"])
 """Words that do not tell one intercommunality from another."""
 JOINTS = frozenset(("sur", "sous", "en", "les", "le", "la", "l", "aux", "d", "de", "du", "des"))
 """What follows the part of a commune's name that is used alone: « Vitry-sur-Seine », « Clichy-la-Garenne »."""

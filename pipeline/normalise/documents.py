@@ -40,7 +40,7 @@ class Resolver:
     """The intercommunality to which nearly all the towns of the document belong."""
 
     def __post_init__(self) -> None:
-        self.evidence = gather_evidence(self.extraction, self.linker)
+        self.evidence = gather_evidence(self.extraction, self.text, self.linker)
         for project in sorted(self.extraction.projects, key=lambda p: p.start):
             org_id = self.organisation(project.org, project.start, trusts_bare=True) if project.org else None
             self.sheets.append(Sheet(project.start, project.end, org_id, self._authorities(project.org, org_id, project.start)))

@@ -26,8 +26,8 @@ COMMON_TOWN, MELTED_TOWN = 5_000, 20_000
 """People below which a name of one word is a commune's only if something else ties it to the document, since it may well be
 a common word, a quarter or a saint (« la Crèche », « Saint-Roch »): the second where the article had to be added to find it.
 On the real minutes of a council this takes away 11 false communes, and none that is right from the sample."""
-SHORT_LENGTH = 5
-"""Letters that a shortened name has at least: « Vitry »; shorter ones begin too many others."""
+SHORT_LENGTH, SHORT_TOWN = 5, 3
+"""Letters that a shortened name has at least: « Vitry »; shorter ones begin too many others, but after « Ville d' » (« Aix »)."""
 MOST_CANDIDATES = 20
 ORDER = ("commune", "departement", "region", "epci", "ept", "collectivite")
 
@@ -69,20 +69,29 @@ class Linker:
     def link_authority(self, surface: str, evidence: Evidence, position: int) -> Link:
         """The authority that a phrase names here."""
         found = self.named(surface)
-        link = _decide(found, evidence, position)
+        link = _decide(found, evidence, position, position + len(surface))
         if link.authority and link.authority.type == "commune" and is_town(surface) and not _is_sure(link.authority, SURE_TOWN, evidence):
             link = Link(None, (link.authority.org_id,))
-        match = None if link.authority else PHRASES["commune"].fullmatch(register_key(surface))
-        return self._shortened(match["name"], evidence, position, link) if match else link
+        match = PHRASES["commune"].fullmatch(register_key(surface)) if is_town(surface) or not link.authority else None
+        if match and link.authority:  # « Ville de Villefranche » in the Rhône is not the small town of that name elsewhere
+            if _is_sure(link.authority, KNOWN_TOWN, evidence):
+                return link
+            return self._larger_here(link.authority, match["name"], evidence, position)
+        return self._shortened(match["name"], evidence, position, link, SHORT_TOWN) if match else link
 
     def link_place(self, surface: str, evidence: Evidence, position: int, before: str = "") -> Link:
         """The territory, or the place abroad, that a bare name means here; ``before`` is what stands before it."""
         foreign, found = self.registers.foreign(surface), by_article(self.places(surface), before)
+        country = evidence.country_beside(position + len(surface))
+        if country and (foreign is None or foreign.country == country):
+            return Link(foreign=foreign or Foreign(surface, country, "lieu"))
+        if foreign and not country and any(evidence.weight(f"departement:{a.departement_code}", position) >= 1 for a in found):
+            foreign = None  # « Montréal » in the Aude
         largest = max((a.population or 0 for a in found), default=0)
         near = evidence.is_abroad(position) and foreign is not None and foreign.type == "ville"
         if foreign and (not found or largest < KNOWN_TOWN or near):
             return Link(foreign=foreign)
-        link = _decide(found or self.named(surface), evidence, position)  # « Grand Nancy » is a group's short name
+        link = _decide(found or self.named(surface), evidence, position, position + len(surface))  # « Grand Nancy » is a group's short name
         if link.authority and link.authority.type == "commune" and is_common(surface):
             melted = register_key(link.authority.place_name) != register_key(surface)
             if (melted or not AT.search(before)) and not _is_sure(link.authority, MELTED_TOWN if melted else COMMON_TOWN, evidence):
@@ -90,11 +99,11 @@ class Linker:
         link = link if link.authority else self._shortened(surface, evidence, position, link)
         return link if link.authority or link.candidates else self._respelt_place(surface, evidence)
 
-    def _shortened(self, name: str, evidence: Evidence, position: int, link: Link) -> Link:
+    def _shortened(self, name: str, evidence: Evidence, position: int, link: Link, shortest: int = SHORT_LENGTH) -> Link:
         """« Vitry » for the one Vitry-sur-… of a département that the document names, « Cherbourg » for the one great town."""
         if name not in self._longer:
-            self._longer[name] = self.registers.lengthened(name) if len(name) >= SHORT_LENGTH else ()
-        longer = self._longer[name]
+            self._longer[name] = self.registers.lengthened(name) if len(name) >= SHORT_TOWN else ()
+        longer = self._longer[name] if len(name) >= shortest else ()
         near = [a for a in longer if evidence.weight(f"departement:{a.departement_code}", position)]
         chosen = choose(near, evidence, position)
         if chosen and link.candidates and (chosen.population or 0) < COMMON_TOWN:
@@ -102,6 +111,15 @@ class Linker:
         if chosen is None and not near and not link.candidates and (great := dominant(longer)) and (great.population or 0) >= KNOWN_TOWN:
             chosen = great
         return Link(chosen, () if chosen else (link.candidates or tuple(sorted(a.org_id for a in longer))[:MOST_CANDIDATES]))
+
+    def _larger_here(self, small: Authority, name: str, evidence: Evidence, position: int) -> Link:
+        """A town, unless the document's département has a larger one whose name begins so: then that one, or neither of several."""
+        here = [a for a in self.registers.lengthened(name) if evidence.weight(f"departement:{a.departement_code}", position)]
+        larger = [a for a in here if (a.population or 0) > (small.population or 0)]
+        if not larger:
+            return Link(small)
+        chosen = choose(here, evidence, position)
+        return Link(chosen, () if chosen else tuple(sorted(a.org_id for a in here))[:MOST_CANDIDATES])
 
     def ties(self, authority: Authority) -> list[Authority]:
         """The authorities that the register ties to one."""
@@ -159,12 +177,12 @@ def spared(name: str) -> set[str]:
     return {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
 
 
-def _decide(found: Sequence[Authority], evidence: Evidence, position: int) -> Link:
+def _decide(found: Sequence[Authority], evidence: Evidence, position: int, end: int) -> Link:
     """One of the candidates, or all of them when nothing decides or when the place is probably abroad."""
     ids = tuple(sorted(a.org_id for a in found))
     if found and evidence.is_abroad(position) and all(_may_be_abroad(a, evidence) for a in found):
         return Link(None, ids)
-    chosen = choose(found, evidence, position)
+    chosen = choose(found, evidence, position, end)
     return Link(chosen, () if chosen else ids)
 
 
@@ -209,28 +227,40 @@ def _may_be_abroad(authority: Authority, evidence: Evidence) -> bool:
     return authority.type == "commune" and (authority.population or 0) < KNOWN_TOWN and not tied
 
 
-def gather_evidence(extraction: Extraction, linker: Linker) -> Evidence:
+def gather_evidence(extraction: Extraction, text: str, linker: Linker) -> Evidence:
     """What a document names beyond doubt: foreign countries first, then names with one bearer, then homonyms that these decide."""
-    evidence = Evidence()
+    evidence = Evidence(text)
     named = surfaces(extraction)
     for surface, position, is_place in named:
         foreign = linker.registers.foreign(surface) if is_place else None
         if foreign and foreign.country not in (None, "FR") and all((a.population or 0) < KNOWN_TOWN for a in linker.places(surface)):
-            evidence.abroad.append(position)
+            evidence.abroad[position] = foreign.country
     evidence.sort()
-    for alone in (True, False):
-        sure: list[tuple[Authority, int]] = []
+    for sure in (_is_territory, _has_one_bearer, _has_several):
+        named_here: list[tuple[Authority, int]] = []
         for surface, position, is_place in named:
             found = linker.places(surface) if is_place else linker.named(surface)
-            if not found or (len(found) == 1) != alone:
+            if not sure(found):
                 continue
             authority = (linker.link_place if is_place else linker.link_authority)(surface, evidence, position).authority
             if authority and not (is_place and authority.type == "commune" and (authority.population or 0) < SURE_TOWN):
-                sure.append((authority, position))
-        for authority, position in sure:
+                named_here.append((authority, position))
+        for authority, position in named_here:
             evidence.add(authority, position)
         evidence.sort()
     return evidence
+
+
+def _is_territory(found: Sequence[Authority]) -> bool:
+    return len(found) == 1 and found[0].type != "commune"
+
+
+def _has_one_bearer(found: Sequence[Authority]) -> bool:
+    return len(found) == 1 and found[0].type == "commune"
+
+
+def _has_several(found: Sequence[Authority]) -> bool:
+    return len(found) > 1
 
 
 def surfaces(extraction: Extraction) -> list[tuple[str, int, bool]]:

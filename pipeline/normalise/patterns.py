@@ -135,7 +135,7 @@ TITLES = re.compile(r"^(?:(?:m|mm|mme|mmes|mlle|dr|pr|me|monsieur|madame|mademoi
 """Before a person's name, folded: « Mme », « Dr »."""
 
 WATERS = re.compile(
-    r"(?:(?:bords?|berges?|rives?|quais?|vallée|estuaire|canal|fleuve|rivière|cours|embouchure|pont|bassin|crues?|long|lit|eaux|croisière)"
+    r"(?:(?:bords?|berges?|sources?|affluents?|rives?|quais?|vallée|estuaire|canal|fleuve|rivière|cours|embouchure|pont|bassin|crues?|long|lit|eaux|croisière)"
     r"(?: de (?:la |l['’])?| du | d['’]| des | sur (?:la |le |l['’]))"
     r"|(?:enjamb|descen|remont|long|travers|franchi|surplomb)\w* (?:la |le |l['’]))$"
 )
@@ -181,3 +181,6 @@ NO_PERSON = re.compile(
 
 AT = re.compile(r"\b[àÀ] $")
 """Before a place beyond doubt: « À Marvejols »."""
+
+WHERE = re.compile(r",? ?(?:\(|(?:en|au|aux|à|dans) )(?:la |le |les |l['’])?", re.I)
+"""Between a place and what it lies in: « Brest, en Biélorussie », « Sainte-Marie (Martinique) »; not in « Reims, Portugal »."""

@@ -43,6 +43,8 @@ class Atlas:
         if link.foreign:
             where = (link.foreign.country or "").casefold()
             kind = link.foreign.type
+            if kind == "lieu":
+                return Place(f"place:{slug(f'{where} {text}')}", text, kind, country=link.foreign.country)
             mark = where if kind == "pays" else slug(f"{where} {link.foreign.name}")
             return Place(f"place:{kind}:{mark}", link.foreign.name, kind, country=link.foreign.country)
         if link.authority:

@@ -122,7 +122,7 @@ def group_row(e: Row, communes: dict[str, Row], names: dict[tuple[str, str], int
     home = communes[chief["code"]]
     bare = re.sub(r"\s+", " ", re.sub(r"''|\"|^(CC|CA|CU) ", "", e["nom"])).strip()
     name = group_name(kind, re.sub(r" \([A-Z0-9 ]+\)$", "", bare))
-    for phrase in group_phrases(kind, bare, name):
+    for phrase in (*group_phrases(kind, bare, name), *quoted_phrases(kind, e["nom"])):
         names[(group_key(phrase), org_id)] = 2
     for phrase in town_phrases(kind, chief["nom"]):
         names.setdefault((group_key(phrase), org_id), 1)
@@ -158,6 +158,18 @@ def group_phrases(kind: str, bare: str, name: str) -> list[str]:
             if kind == "EPT" or OWN_WORD.search(short):
                 phrases.append(short)
     return phrases
+
+
+def quoted_phrases(kind: str, official: str) -> list[str]:
+    """« CA de Blois "Agglopolys" » is « CA de Blois » and « Agglopolys »; « Guingamp-Paimpol Agglomération de l'Armor … » stops there."""
+    bare = re.sub(r"^(CC|CA|CU) ", "", official)
+    quoted = re.search(r"[\"«]\s*([^\"»]+?)\s*[\"»]|''\s*(.+?)\s*''", bare)
+    words = (EPCI_WORDS.get(kind, ""), kind)
+    if quoted:
+        rest = (bare[: quoted.start()] + bare[quoted.end() :]).strip()
+        return [quoted[1] or quoted[2], *(f"{word} {rest}" for word in words if word and len(rest) > 3)]
+    own = OWN_WORD.search(bare)
+    return [bare[: own.end()]] if own and own.start() > 3 and own.end() < len(bare) else []
 
 
 def town_phrases(kind: str, town: str) -> list[str]:
