@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
+from pipeline.ingest.characters import Floats
 from pipeline.ingest.paragraphs import build_lines
 from pipeline.ingest.words import Word, join_words, usual_letter_size
 from pipeline.records import BBox
@@ -22,6 +25,8 @@ NOTE = re.compile(r"(?:\d{1,2}[.)]?|[⁰¹²³⁴-⁹]{1,2}|\*) ?[^\W\d_].{12}")
 """« 1. Délibération du conseil … »"""
 CUT_WORD = re.compile(r"[^\W\d_]-$")
 """A word cut at the end of the page goes on: it is text, and in a list of names it recurs."""
+FOUR_LETTERS = re.compile(r"[^\W\d_](?:[\W\d_]*[^\W\d_]){3}")
+NUMBER = re.compile(r"\d+")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 LARGE = 1.2
 """Times the body's size: running lines are not printed larger; titles of slides are, and recur."""
@@ -35,6 +40,8 @@ HEIGHT_STEP = 3.0
 FOLIO = re.compile(r"(?:page|p\.|[-–—|])? ?\d{1,4}(?: ?(?:/|sur|de) ?\d{1,4})?(?: ?[-–—|])?|[ivxlc]{1,6}", re.I)
 """« 12 », « Page 3 », « 1 / 2 », « page 2 sur 7 », « – 4 – »"""
 
+Key = tuple[str, int, int]
+"""The words of a piece, its size, its height."""
 Page = tuple[list[Word], float, list[BBox]]
 """The words of a page, its height, and the rectangles of its tables, which are never running lines."""
 
@@ -50,18 +57,32 @@ class Print:
     """How far up and down the text goes on other pages; None where there is but one page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Where the words of a page stand, and how large they are."""
+
+    baseline: Floats
+    size: Floats
+
+
 def split_furniture(pages: Sequence[Page]) -> list[tuple[list[Word], list[list[Word]]]]:
     """For each page the words of its text and the pieces of its running lines."""
     pieces = [line_pieces(words) for words, _, _ in pages]
-    seen = Counter(key for page in pieces for key in {piece_key(p) for p in page})
-    texts = Counter(piece_key(p)[0] for page in pieces for p in page)
+    keys = [[piece_key(piece) for piece in page] for page in pieces]
+    seen = Counter(key for page in keys for key in set(page))
+    texts = Counter(text for page in keys for text, _, _ in page)
     look = measure_print(pages)
     result = []
-    for (words, height, tables), page in zip(pages, pieces, strict=True):
-        edges = [p for p in page if min(p[0].baseline, height - p[0].baseline) < ZONE * height and not in_any(p[0], tables)]
-        found = [p for p in edges if is_running(p, words, height, look, repeats(p, seen, texts))]
+    for (words, height, tables), page, names in zip(pages, pieces, keys, strict=True):
+        rows = Rows(np.array([w.baseline for w in words]), np.array([w.size for w in words]))
+        edges = [
+            (piece, key)
+            for piece, key in zip(page, names, strict=True)
+            if min(piece[0].baseline, height - piece[0].baseline) < ZONE * height and not in_any(piece[0], tables)
+        ]
+        found = [piece for piece, key in edges if is_running(piece, rows, height, look, repeats(key, seen, texts))]
         gone = {id(word) for piece in found for word in piece}
-        result.append(([w for w in words if id(w) not in gone], found))
+        result.append(([w for w in words if id(w) not in gone] if gone else words, found))
     return result
 
 
@@ -92,22 +113,22 @@ def in_any(word: Word, boxes: Sequence[BBox]) -> bool:
     return any(b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in boxes)
 
 
-def piece_key(piece: Sequence[Word]) -> tuple[str, int, int]:
+def piece_key(piece: Sequence[Word]) -> Key:
     """What makes two running lines the same: the words (their numbers aside), the size and the height on the page."""
     text = join_words(piece).casefold()
-    if sum(c.isalpha() for c in text) > 3:
-        text = re.sub(r"\d+", "#", text)
+    if FOUR_LETTERS.search(text):
+        text = NUMBER.sub("#", text)
     return text, round(piece[0].size), round(piece[0].baseline / HEIGHT_STEP)
 
 
-def repeats(piece: Sequence[Word], seen: Counter[tuple[str, int, int]], texts: Counter[str]) -> int:
+def repeats(key: Key, seen: Counter[Key], texts: Counter[str]) -> int:
     """On how many pages a running line stands, give or take a step in height; 0 for words that stand elsewhere as often."""
-    text, size, step = piece_key(piece)
+    text, size, step = key
     count = sum(seen[text, size, step + i] for i in (-1, 0, 1))
     return count if 2 * count > texts[text] else 0
 
 
-def is_running(piece: Sequence[Word], words: Sequence[Word], height: float, look: Print, count: int) -> bool:
+def is_running(piece: Sequence[Word], rows: Rows, height: float, look: Print, count: int) -> bool:
     """Whether a piece repeats, is a page number, or is small and set apart at the very edge."""
     text = join_words(piece)
     if CUT_WORD.search(text):
@@ -115,7 +136,7 @@ def is_running(piece: Sequence[Word], words: Sequence[Word], height: float, look
     size = median(word.size for word in piece for _ in word.text)
     top = piece[0].baseline < height / 2
     place = piece[0].baseline / height if top else 1 - piece[0].baseline / height
-    apart, outermost = is_apart(piece, words, top), is_outermost(piece, words, top)
+    apart, outermost = is_apart(piece, rows, top), is_outermost(piece, rows, top)
     if not any(c.isalnum() for c in text):
         return place < EDGE and apart
     if FOLIO.fullmatch(text) and not YEAR.fullmatch(text):
@@ -129,20 +150,21 @@ def is_running(piece: Sequence[Word], words: Sequence[Word], height: float, look
     return size < (SMALL if look.page_count > 1 else 0.97) * look.body
 
 
-def is_outermost(piece: Sequence[Word], words: Sequence[Word], top: bool) -> bool:
+def is_outermost(piece: Sequence[Word], rows: Rows, top: bool) -> bool:
     """Whether nothing but (at most two) other lines of its kind stands between the piece and the page's edge."""
     limit = piece[0].baseline
     size = 1.6 * piece[0].size
     if top:
-        return not any(w.baseline < limit - 2 * size for w in words)
-    return not any(w.baseline > limit + 2 * size for w in words)
+        return bool(rows.baseline.min() >= limit - 2 * size)
+    return bool(rows.baseline.max() <= limit + 2 * size)
 
 
-def is_apart(piece: Sequence[Word], words: Sequence[Word], top: bool) -> bool:
+def is_apart(piece: Sequence[Word], rows: Rows, top: bool) -> bool:
     """Whether white space parts the piece's line from the text."""
     limit, size = piece[0].baseline, piece[0].size
     if top:
-        inner = min((w.baseline - 0.7 * w.size for w in words if w.baseline > limit + 0.5 * size), default=limit + 99 * size)
-        return inner - limit > 1.2 * size
-    inner = max((w.baseline for w in words if w.baseline < limit - 0.5 * size), default=limit - 99 * size)
-    return limit - 0.7 * size - inner > 1.2 * size
+        below = rows.baseline > limit + 0.5 * size
+        inner = (rows.baseline[below] - 0.7 * rows.size[below]).min(initial=limit + 99 * size)
+        return bool(inner - limit > 1.2 * size)
+    inner = rows.baseline[rows.baseline < limit - 0.5 * size].max(initial=limit - 99 * size)
+    return bool(limit - 0.7 * size - inner > 1.2 * size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -25,6 +26,7 @@ ROW_SLACK = 0.12
 """In em, how far the baselines of one row may differ."""
 INVISIBLE = [ord(c) for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"]
 """Soft hyphen, zero-width spaces and joiners, byte order mark."""
+LAST_CODE = 0xFFFF
 VISIBLE_WIDTH = 0.5
 """Points: a soft hyphen this wide is printed (Typst names all its hyphens so)."""
 
@@ -78,9 +80,14 @@ def drop_repeated(characters: Characters) -> Characters:
 
 
 def codes_that(test: Callable[[str], bool], codes: Integers) -> Flags:
-    """Which characters pass a test of strings, made once for each that occurs."""
-    kinds, place = np.unique(codes, return_inverse=True)
-    return np.array([test(chr(code)) for code in kinds.tolist()], bool)[place]
+    """Which characters pass a test of strings, as a table of all characters up to U+FFFF says; none above does."""
+    return table_of(test)[np.minimum(codes, LAST_CODE)]
+
+
+@cache
+def table_of(test: Callable[[str], bool]) -> Flags:
+    """The answer of a test for each code."""
+    return np.fromiter(map(test, map(chr, range(LAST_CODE + 1))), bool, LAST_CODE + 1)
 
 
 def find_rows(characters: Characters) -> Integers:

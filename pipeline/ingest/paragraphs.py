@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
 from pipeline.french import ends_sentence, is_capitals
-from pipeline.ingest.words import Word, join_words, usual_letter_size
-from pipeline.records import BBox
+from pipeline.ingest.words import Word, is_bold_font, is_italic_font, is_mostly, join_words, usual_letter_size
 
 CAP_RATIO = 1.6
 """A drop cap is at least this much bigger than its text (two-line caps of five producers: 2.1 and more)."""
@@ -32,9 +30,25 @@ ADDRESS = re.compile(r"https?://|www\.")
 BULLET = re.compile(r"[•·▪■□●○◦‣▸▹►▶➔➜➤➢→⇒✓✔❖◆–—-]|->|[-–]>|\d{1,2}[.)]|[a-z]\)")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the words of a line say of it as a whole."""
+
+    text: str
+    """The words with the spaces between them, cells parted by tabs."""
+    size: float
+    """Of most of the letters."""
+    baseline: float
+    """Distance from the top of the page."""
+    x0: float
+    x1: float
+    is_bold: bool
+    """Most letters are."""
+
+
+@dataclass(slots=True)
 class PrintedLine:
-    """One line of a column; what its words say of it is worked out once."""
+    """One line of a column; its look is worked out once, when it is first asked for."""
 
     words: list[Word]
     role: str = "text"
@@ -43,48 +57,53 @@ class PrintedLine:
     page: int = 0
     cells: list[list[Word]] = field(default_factory=list)
     """Of a table row."""
+    _look: Look | None = None
 
-    @cached_property
+    @property
+    def look(self) -> Look:
+        """Of the line as a whole."""
+        if self._look is None:
+            text = "\t".join(map(join_words, self.cells)) if self.cells else join_words(self.words)
+            feet = sorted([w.baseline for w in self.words])
+            foot = (feet[(len(feet) - 1) // 2] + feet[len(feet) // 2]) / 2
+            x0, x1 = min([w.x0 for w in self.words]), max([w.x1 for w in self.words])
+            self._look = Look(text, usual_letter_size(self.words), foot, x0, x1, is_mostly(is_bold_font, self.words))
+        return self._look
+
+    @property
     def text(self) -> str:
-        """The words with the spaces between them, cells parted by tabs."""
-        if self.cells:
-            return "\t".join(join_words(cell) for cell in self.cells)
-        return join_words(self.words)
+        """The words with the spaces between them."""
+        return self.look.text
 
-    @cached_property
+    @property
     def size(self) -> float:
-        """The size of most of the letters."""
-        return usual_letter_size(self.words)
+        """Of most of the letters."""
+        return self.look.size
 
-    @cached_property
+    @property
     def baseline(self) -> float:
         """Distance from the top of the page."""
-        return median(w.baseline for w in self.words)
+        return self.look.baseline
 
-    @cached_property
+    @property
     def x0(self) -> float:
         """Left edge."""
-        return min(w.x0 for w in self.words)
+        return self.look.x0
 
-    @cached_property
+    @property
     def x1(self) -> float:
         """Right edge."""
-        return max(w.x1 for w in self.words)
+        return self.look.x1
 
-    @cached_property
+    @property
     def is_bold(self) -> bool:
         """Whether most letters are bold."""
-        return 2 * sum(len(w.text) for w in self.words if w.is_bold) > sum(len(w.text) for w in self.words)
+        return self.look.is_bold
 
-    @cached_property
+    @property
     def is_italic(self) -> bool:
         """Whether most letters are italic."""
-        return 2 * sum(len(w.text) for w in self.words if w.is_italic) > sum(len(w.text) for w in self.words)
-
-    @cached_property
-    def bbox(self) -> BBox:
-        """Around the letters."""
-        return (self.x0, min(w.top for w in self.words), self.x1, max(w.bottom for w in self.words))
+        return is_mostly(is_italic_font, self.words)
 
 
 @dataclass(slots=True)

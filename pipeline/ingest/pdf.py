@@ -207,26 +207,28 @@ def join_running_blocks(flow: Sequence[Block]) -> list[Block]:
 
 def make_line(line: PrintedLine, start: int) -> Line:
     """The record of a printed line that starts at an offset."""
-    boxes: list[WordBox] = []
-    at = start
-    for c, cell in enumerate(line.cells or [line.words]):
-        at += 1 if c else 0
+    starts: list[int] = []
+    at = start - 1
+    for cell in line.cells or [line.words]:
+        at += 1
         for i, word in enumerate(cell):
             at += len(word.space) if i else 0
-            boxes.append(WordBox(at, at + len(word.text), round(word.x0, 1), round(word.x1, 1)))
+            starts.append(at)
             at += len(word.text)
-    x0, top, x1, bottom = line.bbox
+    ends = [s + len(word.text) for s, word in zip(starts, line.words, strict=True)]
+    lefts, rights = [round(word.x0, 1) for word in line.words], [round(word.x1, 1) for word in line.words]
+    top, bottom = min([word.top for word in line.words]), max([word.bottom for word in line.words])
     return Line(
         start=start,
         end=at,
         page=line.page,
-        bbox=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)),
+        bbox=(min(lefts), round(top, 1), max(rights), round(bottom, 1)),
         size=round(line.size, 1),
         is_bold=line.is_bold,
         is_italic=line.is_italic,
         role=line.role,
         box=line.box,
-        words=tuple(boxes),
+        words=tuple(map(WordBox, starts, ends, lefts, rights)),
         wraps=line.wraps,
         ocr_confidence=mean_confidence(line.words),
     )

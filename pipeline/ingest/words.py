@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -67,16 +67,25 @@ def words_bbox(words: Sequence[Word]) -> BBox:
     return (min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words))
 
 
+def is_mostly(test: Callable[[str], bool], words: Sequence[Word]) -> bool:
+    """Whether the fonts of most letters pass a test of their names."""
+    if all(word.font == words[0].font for word in words):
+        return bool(words) and test(words[0].font)
+    return 2 * sum(len(w.text) for w in words if test(w.font)) > sum(len(w.text) for w in words)
+
+
 def usual_letter_size(words: Iterable[Word]) -> float:
     """The median size of the letters; 10 of none.
 
     >>> usual_letter_size([Word("Budget", 0, 9, 0, 9, 9, 20.0, ""), Word("communal", 9, 20, 0, 9, 9, 11.0, "")])
     11.0
     """
-    counts: Counter[float] = Counter()
+    counts: defaultdict[float, int] = defaultdict(int)
     for word in words:
         counts[word.size] += len(word.text)
     sizes = sorted(counts)
+    if len(sizes) == 1:
+        return sizes[0]
     reached = list(accumulate(counts[size] for size in sizes))
     if not reached:
         return 10.0
