@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.extract.dates import DateSpan, find_dates
 from pipeline.extract.headings import HOUR
 from pipeline.extract.rows import Row
-from pipeline.french import fold
+from pipeline.french import ends_sentence, fold
 from pipeline.knowledge import Knowledge
 
 REMOTE = re.compile(
@@ -107,9 +107,17 @@ def read_session(row: Row, rows: Sequence[Row]) -> tuple[int, int] | None:
         start = hour.end() if hour else 0
         title = row.text[start:].split("\t")[0].rstrip()
         return (start, start + len(title)) if 3 <= len(title) <= 200 and title[0].isupper() and title[-1] != "." else None
-    if len(row.text) <= 120 and row.paragraph.is_bold and SESSION.match(row.key):
+    if len(row.text) <= 120 and SESSION.match(row.key) and (row.paragraph.is_bold or _heads_prose(row, rows)):
         return 0, len(row.text)
     if len(row.text) > 700 or not SESSION.match(row.key) or not (WEEKDAY.search(row.key) or next(find_dates(row.text), None)):
         return None
     quote = QUOTE.search(row.text)
     return quote.span(1) if quote else (0, len(re.split(r"\s*,", row.text)[0]))
+
+
+def _heads_prose(row: Row, rows: Sequence[Row]) -> bool:
+    """A line alone over a paragraph, where a text has no layout: « Atelier B. Acheter moins »."""
+    after = rows[row.index + 1 : row.index + 2]
+    if row.paragraph.size or not row.is_alone or WEEKDAY.search(row.key):
+        return False
+    return not ends_sentence(row.text) and any(len(r.text) >= 80 for r in after)

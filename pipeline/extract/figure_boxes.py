@@ -28,6 +28,8 @@ _CUT = re.compile(
 _APPOSITION = re.compile(r"[ \u00a0]*,[ \u00a0]*\Z")
 """« entrées par an à l'aquarium, 1er site payant »: the rank is a figure of its own."""
 _NUMBER_OF = re.compile(r"(?:le )?nombre (?:total |moyen |annuel )?(?:de |d['’])", re.IGNORECASE)
+PROSE = 120
+"""Characters of a paragraph that is prose, not a label."""
 SHORT_LABEL, SHORT_CAPTION = 2, 4
 """A label of two words takes the caption of up to four words above it: « Enquête en ligne / 12 / réponses reçues »."""
 
@@ -92,6 +94,8 @@ def _labels_first(items: list[Item], at: int) -> bool:
     run = at
     while run + 1 < len(items) and (items[run + 1].lead is None) != (items[run].lead is None):
         run += 1
+    if run > at + 1 and items[run].lead is None and run + 1 < len(items) and items[run + 1].end - items[run + 1].start > PROSE:
+        run -= 1  # the heading of the prose that follows the box
     return items[run].is_alone
 
 

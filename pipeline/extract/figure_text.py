@@ -31,6 +31,7 @@ _PREPOSITION = re.compile(
     r"(?:par|en|pour|à|sur|dans|sous|chez|avec|depuis|entre|dès|lors|grâce|jusqu\w*|avant|après|auprès|plus|moins|pièce|chacune?|durant|pendant)\b"
 )
 """« 23 % en un an », « 150 € par mois »: what follows says when or how often, not what is measured."""
+_POINTS = re.compile(r"[ \u00a0]points?(?!\w)")
 _AWAY = re.compile(r"(?<!\w)à[ \u00a0]\Z")
 """« à moins de 200 mètres du port »"""
 _OWNER = re.compile(
@@ -54,10 +55,10 @@ def text_figure(text: str, number: Quantity, floor: int, ceiling: int) -> Figure
     """
     if number.kind is None and (factor := factor_measure(text, number, floor)) is not None:
         return make_figure(text, number, floor, unit="fois", kind="other", measure=factor, confidence=CONFIDENCE["fraction"])
-    if is_excluded(text, number, floor, ceiling):
-        return None
     if label := label_of(text, number, floor, ceiling):
         return _labelled(text, number, floor, ceiling, label)
+    if is_excluded(text, number, floor, ceiling):
+        return None
     if number.kind == "rank":
         return _rank(text, number, floor, ceiling)
     if number.unit is not None or number.kind == "other":
@@ -69,8 +70,8 @@ def text_figure(text: str, number: Quantity, floor: int, ceiling: int) -> Figure
         return make_figure(text, number, floor, kind="count", measure=measure, confidence=CONFIDENCE["fraction"])
     if noun is None or (number.is_year and (noun[0][:1].isupper() or is_year(text, number, floor))):
         return None
-    if noun[0].startswith("point") and _is_change(text, number, floor):
-        number = replace(number, end=number.end + len(" points"), unit="points", code="pt", kind="percent")
+    if (points := _POINTS.match(text, number.end, ceiling)) and _is_change(text, number, floor):
+        number = replace(number, end=points.end(), unit="points", code="pt", kind="percent")
         return _measured(text, number, floor, ceiling)
     unit, end = noun
     named = text.index(unit, number.end)

@@ -59,7 +59,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "figures",
         r"(?:les |des |quelques )?(?:chiffres|reperes)(?:[ -]cle(?:f)?s)?"
         r"(?: (?:a retenir|de l'annee|du projet|en bref|et reperes))?(?: (?:19|20)\d\d)?"
-        r"|(?:l'essentiel |l'annee |(?:le projet|la commune|la ville|le territoire) )?en (?:quelques |\w+ )?(?:chiffres|dates)"
+        r"|(?:[a-z][a-z0-9' -]{1,40} )?en (?:quelques |\w+ )?(?:chiffres|dates)"
         r"|cle(?:f)?s? (?:et|en) chiffres",
     ),
     # « Témoignage de la collectivité », « Paroles d'élus », « Ils témoignent »

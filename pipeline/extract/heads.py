@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.announcement import find_announcement, read_session
 from pipeline.extract.contents import Contents, read_contents
+from pipeline.extract.dates import find_dates
 from pipeline.extract.headings import EVENT, FOOTER, ITEM, NEWSLETTER, PARTS, RUN_IN, heading_type, repaired_heading
 from pipeline.extract.implied import Implied, find_implied
 from pipeline.extract.rows import Row, body_size
@@ -123,6 +124,8 @@ def _subhead(row: Row, part: str | None, layout: Layout) -> Head:
     if part == "promotions":  # a cohort's name, or the next long heading in capitals
         is_cohort = len(row.text.split()) <= 4 and not re.search(r"\b(?:un|une|des|les|d'|pour|vos|votre|nos|notre)\b", row.key)
         return Head(row.start, row.end, part, 2) if is_cohort else Head(row.start, row.end, "other", 1)
+    if part in ("event", "theme_item") and not layout.is_announced:
+        return Head(row.start, row.end, "theme_item", 2)
     kind = "article" if layout.is_newsletter and not row.is_capitals else "other"
     return Head(row.start, row.end, kind, 3 if layout.sheets and part in PARTS else 2)
 
@@ -177,8 +180,12 @@ def _event_head(rows: Sequence[Row], row: Row, part: str | None) -> Head | None:
         return Head(row.start, row.end, "event", 1)
     if part not in ("event", "theme_item") or len(row.text) > 160 or row.index + 1 == len(rows):
         return None
+    if next(find_dates(row.text), None):
+        return None  # « Les 8 et 9 octobre » under the town
     lettered = ITEM.match(row.text) or row.is_list_item
-    under = EVENT.match(rows[row.index - 1].text) and len(rows[row.index + 1].text) > len(row.text)
+    above = rows[row.index - 1]
+    above = rows[above.index - 1] if above.index and next(find_dates(above.text), None) else above
+    under = EVENT.match(above.text) and len(rows[row.index + 1].text) > len(row.text)
     if (lettered or under) and not row.text.endswith((".", "…", ",", ";")):
         return Head(row.start, row.end, "theme_item", 2)
     return None

@@ -42,7 +42,8 @@ _INFINITIVE = (
 _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
     rf"[;:!?…»,()\t]|\.(?=\s|\Z)|{_SP}[–—]{_SP}"
-    rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|{VERBS}|[^\W\d_]+(?:ront|raient))(?!\w)"
+    rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
+    rf"|{_SP}et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})"
     rf"|{_SP}(?:et|pour){_SP}(?=\d|une?{_SP}|{VERBS}{_SP})|{_SP}en{_SP}(?={CARDINAL}|\d{{1,2}}(?!\d))|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
     rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes)"
     rf"{_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"

@@ -20,7 +20,7 @@ from pipeline.extract.number_words import CARDINAL
 _SP = "[ \u00a0]"
 _ASIDE = re.compile(
     rf"(?:(?<=\w){_SP}\([^()]*\)|,[^,.;:()]{{3,60}},)(?:{_SP}(?=[^\W\d_]*{_SP}?(?:de{_SP}|d['’])?\Z)|\Z)"
-    rf"|,{_SP}(?=(?:de{_SP}|d['’])\Z)|,{_SP}[^\W\d_]+ée?s?{_SP}(?=à{_SP}\Z)"
+    rf"|,{_SP}(?=(?:de{_SP}|d['’]|à{_SP})\Z)|,{_SP}[^\W\d_]+ée?s?{_SP}(?=à{_SP}\Z)"
 )
 """What stands between a subject and its verb or its number: « Les travaux, confiés à un groupement, durent », « les frais, estimés à »."""
 _TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu)['’]|\d[\d,]*|[^\W\d_]+(?:[-.'’][^\W\d_]+)*|[^\w\s]", re.IGNORECASE)
@@ -28,6 +28,7 @@ _VERB = re.compile(rf"{VERBS}|[^\W\d_]+(?:ront|raient|aient|isent|ait|[deitv]ra)
 _GLUE = ("s", "l", "n", "y")
 _AUXILIARIES = ("a", "ont", "est", "sont", "été", "avait", "avaient", "était", "étaient")
 _REFLEXIVE = ("se", "s'", "s’")
+_COPULAS = (*_AUXILIARIES, "reste", "restent", "demeure", "demeurent", "sera", "seront")
 _ARTICLES = ("des", "aux", "au", "du")
 _OPENING = (".", ":", ";", "!", "?", "«", "(", "→", "•", "–", "—", "-")
 _CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
@@ -83,9 +84,10 @@ def _drop_leads(words: list[str]) -> bool:
         if has_verb and words[-1] == "et":
             break
         participle = len(words) > 1 and words[-2].lower() in _AUXILIARIES and words[-1].endswith(_PARTICIPLES)
-        if not (_leads_on(words[-1]) or participle or _is_finite(words, len(words) - 1)):
+        verb = _is_finite(words, len(words) - 1) or words[-1].lower() in _COPULAS
+        if not (_leads_on(words[-1]) or participle or verb):
             break
-        has_verb = has_verb or _VERB.fullmatch(words[-1]) is not None or _is_finite(words, len(words) - 1)
+        has_verb = has_verb or verb
         words.pop()
     return has_verb
 

@@ -269,17 +269,18 @@ def _change(text: str, first: Quantity, second: Quantity) -> Quantity | None:
 
     Of what rises or falls « de 10 à 15 % », two growing numbers are a range.
     """
-    verb = CHANGES.search(text, max(0, first.start - 24), first.start)
+    verb = CHANGES.search(text, max(0, first.start - 80), first.start)
     if verb is None or (first.unit is not None and (first.code or first.unit) != (second.code or second.unit)):
         return None
     if first.unit is None and not verb["to"] and first.value <= second.value:
         return None
+    lead = verb.end("what") if verb["what"] else verb.start()
     if first.unit is not None:
-        return replace(first, lead=verb.start())
+        return replace(first, lead=lead)
     scale = second.scale if first.scale == 1 else 1
     return replace(
         first, value=first.value * scale, unit=second.unit, code=second.code, kind=second.kind, scale=max(first.scale, second.scale),
-        is_year=False, lead=verb.start(), shared=second.number_end,
+        is_year=False, lead=lead, shared=second.number_end,
     )  # fmt: skip
 
 

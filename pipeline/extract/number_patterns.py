@@ -50,7 +50,8 @@ BETWEEN = re.compile(r"(?:\bentre|\bd['\u2019]entre)\s+(?:les\s+)?\Z", re.IGNORE
 NOUN_SUR = re.compile(rf"{S}(?P<noun>[^\W\d]+(?:{S}[^\W\d]+)?){S}sur{S}")
 CHANGES = re.compile(
     r"(?<!\w)(?:(?P<to>(?:évolu|tomb|grimp|descend|ramen)[^\W\d_]*|(?:pass|mont)(?:e|ent|ait|aient|é|ée|és|ées|era|eront)|passant|passage"
-    r"|porté(?:s|es)?)|(?:augment|progress|recul|baiss|diminu|rédui|chut)[^\W\d_]*)[ \u00a0](?:de|d['\u2019])[ \u00a0]?\Z",
+    r"|porté(?:s|es)?|(?:porter|ramener|relever|abaisser|passer)(?P<what>[ \u00a0][^.;:,]{3,60}?))"
+    r"|(?:augment|progress|recul|baiss|diminu|rédui|chut)[^\W\d_]*)[ \u00a0](?:de|d['\u2019])[ \u00a0]?\Z",
     re.IGNORECASE,
 )
 """« est passé de 71 à 78 % » gives two figures, « de 71 à 78 % » a range; a prefix as ``to`` says that it moved to the second."""

@@ -123,7 +123,9 @@ def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: li
     label = next(reversed(list(_LABELLED.finditer(piece))), None)
     lead = label.end() if label else len(piece) - len(piece.lstrip(" ,;)/|\t–—-"))
     piece, at = piece[lead:], at + lead
-    if len(piece) < 3 or re.match(r"[.!?]\s", piece):  # « …@example.org. Pour ne plus recevoir »: another sentence
+    if not any(c.isalpha() for c in piece) or len(piece) < 3:
+        return True
+    if re.match(r"[.!?]\s", piece):  # « …@example.org. Pour ne plus recevoir »: another sentence
         return True
     if is_sentence(piece):
         return not found

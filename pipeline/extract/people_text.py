@@ -14,6 +14,7 @@ from pipeline.extract.printed import SHEETS, is_programme
 from pipeline.extract.role_patterns import (
     AS_ROLE,
     CONTACT_CUE,
+    COUNCIL,
     DETERMINERS,
     EVENT_CUE,
     INTERVIEWED,
@@ -28,7 +29,7 @@ from pipeline.extract.role_patterns import (
     TITLE,
     WORK_CUE,
 )
-from pipeline.extract.roles import is_elected, looks_like_org, make_role, split_role, starts_role
+from pipeline.extract.roles import is_elected, looks_like_org, make_role, role_type, split_role, starts_role
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Mention, Role, Section
@@ -198,7 +199,7 @@ def _relation(place: _Place, role: str | None, *, in_event: bool) -> str:
         return "speaker"
     if role and (in_event or EVENT_CUE.search(after) or EVENT_CUE.search(re.split(r"(?<=[.!?])\s", before)[-1])):
         return "speaker"
-    if is_elected(role):
+    if is_elected(role) or (role_type(role) == "president" and COUNCIL.search(before[-400:])):
         return "elected"
     quoted = QUOTED_BEFORE.search(before[-300:]) or QUOTED_AFTER.search(place.after[:600])
     return "witness" if role and quoted else "mentioned"

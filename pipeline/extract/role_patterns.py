@@ -193,7 +193,7 @@ SPEAKS_BEFORE = re.compile(
     rf"|{any_of('modération|modérateur|modératrice|animation|animateur|animatrice|intervenant(e)(s)|grand témoin|discutant(e)')} ?:\s+"
     r"|(?:donn\w+|cèd\w+|laiss\w+|passe\w*) la parole à\s+"
     rf"|{any_of('intervention(s)|participation|conférence|témoignage|propos recueillis|interview|entretien|dialogue|rencontre')}"
-    r" (?:(?:de|avec|auprès de)\s+|d['’])|\bavec\s+)$",
+    r" (?:(?:de|avec|auprès de)\s+|d['’])|(?:^|[.!?:•–-] ?)avec\s+)$",
     re.IGNORECASE,
 )
 """What stands before a speaker: « animée par … », « l'intervention de … », « avec … »."""

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.dates import MONTHS, find_dates
-from pipeline.extract.headings import BOILERPLATE, FINITE_VERBS, FUNCTION_WORDS, ROLE_WORDS
+from pipeline.extract.headings import BOILERPLATE, FINITE_VERBS, FUNCTION_WORDS, ORGANISATION, ROLE_WORDS, heading_type
 from pipeline.extract.rows import Row
-from pipeline.french import ends_sentence, fold
+from pipeline.french import ends_sentence, fold, letter_count
 
 MAX_LENGTH = 130
 MAX_CAPITALS = 160
+PROSE, SENTENCE = 120, 25
+"""Characters of a paragraph that is prose, not a label; of the shortest line under an item of an agenda."""
 ADDRESS = re.compile(r"@|https?:|www\.|\w\.(?:fr|org|com|eu|gouv|net)\b")
 WIDGET = re.compile(r"\btemps de (?:lecture|visionnage)\b|\b\d+ ?min(?:utes)? de lecture\b")
 """Folded words of a web page's reading aids, printed beside a rubric."""
@@ -28,6 +30,10 @@ SPEAKER = re.compile(r"(?:mme|m\.|mm\.|monsieur|madame|mademoiselle|me|dr)\s")
 """Folded start of a line that says who speaks: « Mme le Maire »."""
 FIGURE = re.compile(r"[+–-]? ?\d[\d\s.,]*\s*(?:%|€|[kM]€|[a-zà-ÿ])")
 """« 46 % de produits locaux », « 42 commerçants »: big letters that are a key figure."""
+TALLY = re.compile(r"[^\W\d_] ?: ?\d[\d\s]*(?:$|[.,;|/]|[–—-] )")
+"""« Pour : 26 – Contre : 3 », « Population : 1 240 »: a label with its number."""
+NUMBERED = re.compile(r"(\d{1,2})[.)] ?(?=[A-ZÀ-Ý«])")
+"""« 2. Subventions aux associations »."""
 NOTE = re.compile(r"(?:a noter|nb|source|photo|figure|legende|dont|exemple)\b")
 """Folded first words of notes and captions."""
 ENDS_IN_MORE = re.compile(r"\b(?:de|en) plus$")
@@ -50,17 +56,19 @@ def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float
         return (row.is_alone or _opens_block(rows, index)) and not row.paragraph.box and len(row.text.split()) >= words
     if index + 1 == len(rows) or len(row.text) > MAX_LENGTH or row.text[0].islower() or not row.is_alone or row.paragraph.size:
         return False
+    if NUMBERED.match(row.text):
+        return _numbers_items(rows, index)
     if row.is_list_item:
         return _is_arrow_heading(rows, index, section)
     if section == "figures":
-        return _heads_figures(rows, index)
-    return (_reads_as_heading(row) or _parts_prose(rows, index)) and _holds_text(rows[index + 1])
+        return _heads_figures(rows, index) or _ends_figures(rows, index)
+    return (_reads_as_heading(row) or _parts_prose(rows, index)) and (_holds_text(rows[index + 1]) or _heads_directory(rows, index))
 
 
 def _may_be_heading(row: Row) -> bool:
     """Not a number, an address, a sentence, a role, a row of a table, a line of web boilerplate."""
     text = row.text
-    letters = sum(c.isalpha() for c in text)
+    letters = letter_count(text)
     if letters < 4 or letters < len(text) / 2 or "\t" in text or row.paragraph.kind in ("table", "note"):
         return False
     if ADDRESS.search(text) or BOILERPLATE.fullmatch(row.key.strip(" .:")) or WIDGET.search(row.key) or ROLE_WORDS.fullmatch(row.key):
@@ -71,7 +79,7 @@ def _may_be_heading(row: Row) -> bool:
         return False
     if text[-1] in ",;" or (text[-1] in ".!…" and row.paragraph.kind != "heading"):
         return False
-    if SPEAKER.match(row.key) or MONTH.fullmatch(row.key) or (len(text) <= 100 and next(find_dates(text), None)):
+    if TALLY.search(text) or SPEAKER.match(row.key) or MONTH.fullmatch(row.key) or (len(text) <= 100 and next(find_dates(text), None)):
         return False
     if text[0] in "«\"“(+" or (row.key.split()[-1] in FUNCTION_WORDS and not ENDS_IN_MORE.search(row.key)):
         return False
@@ -120,9 +128,9 @@ def _reads_as_heading(row: Row) -> bool:
 def _parts_prose(rows: Sequence[Row], index: int) -> bool:
     """A short line without a closing mark between two paragraphs of prose: « Ce que nous avons fait »."""
     row, before, after = rows[index], rows[index - 1] if index else None, rows[index + 1]
-    if before is None or len(row.text) > 60 or len(row.text.split()) < 2 or ends_sentence(row.text) or NOTE.match(row.key):
+    if before is None or not 5 <= len(row.text) <= 60 or ends_sentence(row.text) or NOTE.match(row.key):
         return False
-    return len(before.text) >= 100 and ends_sentence(before.text) and len(after.text) >= 100 and after.text[0].isupper()
+    return len(before.text) >= PROSE / 2 and ends_sentence(before.text) and len(after.text) >= 100 and after.text[0].isupper()
 
 
 def _is_arrow_heading(rows: Sequence[Row], index: int, section: str | None) -> bool:
@@ -155,9 +163,48 @@ def _heads_figures(rows: Sequence[Row], index: int) -> bool:
     return after.text[0].isdigit() or after.key.split()[-1] in FUNCTION_WORDS or after.text[0].islower()
 
 
+def _ends_figures(rows: Sequence[Row], index: int) -> bool:
+    """A short line after the last label of a box, over two paragraphs of prose: « Petite enfance »."""
+    row, after = rows[index], rows[index + 1 : index + 2]
+    if _is_number(rows[index - 1]) and not _labels_first(rows, index):
+        return False  # the label under its number
+    return len(row.key.split()) <= 6 and not _has_verb(row) and all(len(r.text) >= PROSE and ends_sentence(r.text) for r in after)
+
+
+def _is_number(row: Row) -> bool:
+    """« 23 640 », « 7,1 M€ » on a line of their own."""
+    return len(row.text) < 20 and bool(re.search(r"\d", row.text))
+
+
+def _labels_first(rows: Sequence[Row], index: int) -> bool:
+    """Whether a box that ends before a row gives each label over its number, from its heading on."""
+    at = index - 1
+    while at > 1 and _is_number(rows[at]) and not _is_number(rows[at - 1]):
+        at -= 2
+    return at < index - 3 and heading_type(rows[at].text) == "figures"
+
+
+def _numbers_items(rows: Sequence[Row], index: int) -> bool:
+    """An item of an agenda over its text: the next or the last number stands over text too."""
+    number = NUMBERED.match(rows[index].text)
+    after = rows[index + 1]
+    if number is None or after.is_list_item or len(after.text) < SENTENCE or after.text[0].islower() or _has_verb(rows[index]):
+        return False
+    wanted = {int(number[1]) - 1, int(number[1]) + 1}
+    others = ((i, NUMBERED.match(r.text)) for i, r in enumerate(rows) if abs(i - index) > 1 and r.is_alone and len(r.text) <= MAX_LENGTH)
+    return any(m and int(m[1]) in wanted and i + 1 < len(rows) and not NUMBERED.match(rows[i + 1].text) for i, m in others)
+
+
+def _heads_directory(rows: Sequence[Row], index: int) -> bool:
+    """« Pôle technique » over a person, the office and the address."""
+    if index + 3 >= len(rows) or ORGANISATION.fullmatch(rows[index].key) or not is_name(rows[index + 1].text):
+        return False
+    return bool(ROLE_WORDS.fullmatch(rows[index + 2].key)) and bool(ADDRESS.search(rows[index + 3].text))
+
+
 def _holds_text(row: Row) -> bool:
-    """Whether a row can be what a heading stands over: prose or a list, begun properly."""
-    if row.is_list_item:
+    """Whether a row can be what a heading stands over: prose, a list or a table, begun properly."""
+    if row.is_list_item or "\t" in row.text:
         return True
     return len(row.text) >= 60 and not row.text[0].islower() and not row.is_capitals
 
