@@ -67,7 +67,7 @@ bench: $(READY) ## measure the rules, and compare with other tools; the tables g
 
 docs: $(READY) ## the documentation as a site, to build/site
 	$(VENV)/bin/python docs/make_modules.py
-	$(VENV)/bin/python -m mkdocs build --strict --quiet
+	$(VENV)/bin/python -m mkdocs build --strict
 
 notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as HTML to build/notebooks
 	out="$$(cd $(call path,$(OUT)) && pwd)" && OUT="$$out" $(VENV)/bin/python -m nbconvert --execute --to html --output-dir build/notebooks $(wildcard notebooks/*.ipynb)

@@ -113,7 +113,7 @@ class TableWriter:
         with writing(self._path):
             aside(self._path).parent.mkdir(parents=True, exist_ok=True)
             self._sink = aside(self._path).open("wb")
-            self._writer = pq.ParquetWriter(self._sink, table.schema, compression="zstd", compression_level=3)
+            self._writer = pq.ParquetWriter(self._sink, table.file_schema, compression="zstd", compression_level=3)
 
     def __enter__(self) -> TableWriter:
         return self
@@ -154,9 +154,9 @@ class TableWriter:
             self._sink.flush()
             os.fsync(self._sink.fileno())
 
-    def finish(self) -> tuple[str, int]:
-        """Put the file in its place; its hash and size."""
-        made = hash_file(aside(self._path)), aside(self._path).stat().st_size
+    def finish(self) -> str:
+        """Put the file in its place; its hash."""
+        made = hash_file(aside(self._path))
         with writing(self._path):
             put_in_place(self._path)
         return made

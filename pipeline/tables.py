@@ -6,6 +6,7 @@ The columns themselves are in ``columns``. ``storage`` refuses a row that breaks
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -35,6 +36,16 @@ class Table:
     def schema(self) -> pa.Schema:
         """The Arrow schema, without metadata."""
         return pa.schema([pa.field(name, c.type, nullable=name in self.nullable) for name, c in self.columns.items()])
+
+    @property
+    def file_schema(self) -> pa.Schema:
+        """The schema as written to files, which tells pandas to keep whole numbers whole where some are missing."""
+        kept = [name for name, c in self.columns.items() if c.type == pa.int64() and name in self.nullable]
+        described = [
+            {"name": name, "field_name": name, "pandas_type": "int64", "numpy_type": "Int64", "metadata": None} for name in kept
+        ]
+        told = {"index_columns": [], "column_indexes": [], "columns": described, "pandas_version": "2.0.0"}
+        return self.schema.with_metadata({"pandas": json.dumps(told)})
 
 
 def _table(name: str, key: str, columns: str, en: str, fr: str, foreign: str = "", quotes: str | None = None) -> Table:

@@ -19,7 +19,7 @@ FENCED = re.compile(r"^```(?:sh|console|bash)\n(.*?)^```", re.M | re.S)
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     pytest.importorskip("mkdocs")
     pytest.importorskip("material")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert not [p for p in (tmp_path / "site").rglob("*.html") if re.search(r'(?:src|href)="https?://[^"]*\.(?:js|css)', p.read_text())]

@@ -74,8 +74,7 @@ def publish_tables(
         files = {f"{name}.parquet": writer.finish() for name, writer in writers.items()}
     write_json(out / "datapackage.json", datapackage(files))
     write_bytes(out / "README.md", dictionary({name: Contents(w.rows, w.examples) for name, w in writers.items()}).encode())
-    hashes = {name: digest for name, (digest, _) in files.items()}
-    hashes |= {name: hash_file(out / name) for name in ("datapackage.json", "README.md")}
+    hashes = files | {name: hash_file(out / name) for name in ("datapackage.json", "README.md")}
     return Published({name: writer.rows for name, writer in writers.items()}, hashes)
 
 

@@ -64,8 +64,7 @@ def write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, str]
     write_json(folder / "datapackage.json", datapackage(files))
     contents = {name: Contents(writer.rows, writer.examples) for name, writer in writers.items()}
     write_bytes(folder / "README.md", dictionary(contents).encode())
-    hashes = {name: digest for name, (digest, _) in files.items()}
-    return hashes | {name: hash_file(folder / name) for name in ("datapackage.json", "README.md")}
+    return files | {name: hash_file(folder / name) for name in ("datapackage.json", "README.md")}
 
 
 def describe(name: str, build: Mapping[str, Any], public: Public, files: Mapping[str, str]) -> dict[str, Any]:

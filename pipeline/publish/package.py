@@ -14,17 +14,19 @@ FRICTIONLESS = {"string": "string", "int64": "integer", "double": "number", "boo
 EXAMPLE_WIDTH = 60
 
 
-def datapackage(files: Mapping[str, tuple[str, int]]) -> dict[str, Any]:
-    """The Table Schema of every table. ``files`` gives SHA-256 and bytes of each table's file."""
+def datapackage(files: Mapping[str, str]) -> dict[str, Any]:
+    """The Table Schema of every table. ``files`` gives the SHA-256 of each table's file; its bytes are left out, which
+    Frictionless compares with those that it reads itself, and Parquet is read by another library.
+    """
     return {
         "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
         "name": "documents",
         "title": "French local-government documents as linked tables",
-        "resources": [_resource(table, *files[f"{table.name}.parquet"]) for table in TABLES.values()],
+        "resources": [_resource(table, files[f"{table.name}.parquet"]) for table in TABLES.values()],
     }
 
 
-def _resource(table: Table, digest: str, size: int) -> dict[str, Any]:
+def _resource(table: Table, digest: str) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(table, name, column) for name, column in table.columns.items()],
         "primaryKey": list(table.key),
@@ -43,7 +45,6 @@ def _resource(table: Table, digest: str, size: int) -> dict[str, Any]:
         "description": table.en,
         "description_fr": table.fr,
         "hash": f"sha256:{digest}",
-        "bytes": size,
         "schema": schema,
     }
 
@@ -51,10 +52,12 @@ def _resource(table: Table, digest: str, size: int) -> dict[str, Any]:
 def _field(table: Table, name: str, column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": name,
-        "type": FRICTIONLESS.get(str(column.type), "array"),
+        "type": FRICTIONLESS.get(str(column.type), "any"),  # a list comes to Frictionless as an array of numpy, which it takes for no list
         "description": column.en,
         "description_fr": column.fr,
     }
+    if field["type"] == "any":
+        field["items"] = FRICTIONLESS[str(column.type.value_type)]
     if column.unit:
         field["unit"] = column.unit
     constraints: dict[str, Any] = {} if name in table.nullable else {"required": True}
