@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 
 from pipeline.ingest.characters import Flags, Floats, Integers, Shapes
-from pipeline.ingest.items import Box, Item, Table, word_item
+from pipeline.ingest.items import Box, Item, Table, join_items, word_item
 from pipeline.ingest.words import Word
 from pipeline.records import BBox
 
@@ -86,7 +86,7 @@ def drawn_frames(rules: Sequence[BBox], walls: Sequence[BBox]) -> list[BBox]:
     """Rectangles framed by four thin lines, as TeX draws them; cells of a table, which touch each other, are none.
 
     >>> drawn_frames([(0, 0, 100, 1), (0, 59, 100, 60)], [(0, 0, 1, 60), (99, 0, 100, 60)])
-    [(0.0, 0.0, 100.0, 60.0)]
+    [(0, 0, 100, 60)]
     """
     if len(rules) < 2 or len(walls) < 2 or len(rules) > MOST_RULES:
         return []
@@ -160,7 +160,7 @@ def place_in_boxes(words: Sequence[Word], tables: Sequence[Table], drawings: Dra
             parent += box.items
         else:
             parent.append(Item(*box.bbox, box))
-    return top, numbers
+    return join_items(top), numbers
 
 
 def cuts_text(bbox: BBox, x: Floats, y: Floats, baseline: Floats, size: Floats) -> bool:

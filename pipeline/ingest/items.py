@@ -9,6 +9,9 @@ from statistics import median
 from pipeline.ingest.words import Word
 from pipeline.records import BBox
 
+SPACE = 0.29
+"""In em, below the narrowest gap that may part columns (0.3, beside a drawn rule)."""
+
 
 @dataclass(slots=True)
 class Table:
@@ -29,13 +32,17 @@ class Box:
 
 @dataclass(slots=True)
 class Item:
-    """Something that takes up room on the page; ``content`` is None for a drawn horizontal rule."""
+    """Something that takes up room on the page; ``content`` is None for a drawn horizontal rule.
+
+    Where it is a word, ``more`` are those that go on with it on its line, set as it is, with no gap that could part columns.
+    """
 
     x0: float
     y0: float
     x1: float
     y1: float
     content: Word | Table | Box | None
+    more: list[Word] = field(default_factory=list)
 
 
 Leaf = list[Word] | Table | Box
@@ -45,6 +52,24 @@ Interval = tuple[float, float]
 def word_item(word: Word) -> Item:
     """A word with the height of its letters, not of its font, so that tight lines do not touch."""
     return Item(word.x0, word.baseline - 0.7 * word.size, word.x1, word.baseline + 0.12 * word.size, word)
+
+
+def join_items(items: Sequence[Item]) -> list[Item]:
+    """The items with the words of a line put together where no more than a space's width is between: a seventh as many to order."""
+    joined: list[Item] = []
+    last: Item | None = None
+    for item in items:
+        word = item.content
+        if last is not None and isinstance(word, Word) and isinstance(last.content, Word):
+            first = last.content
+            alike = word.baseline == first.baseline and word.size == first.size and word.font == first.font
+            if alike and 0 <= item.x0 - last.x1 < SPACE * word.size and not word.is_covered and not first.is_covered:
+                last.more.append(word)
+                last.x1 = item.x1
+                continue
+        joined.append(item)
+        last = item
+    return joined
 
 
 def line_count(items: Sequence[Item]) -> int:
@@ -61,5 +86,5 @@ def line_count(items: Sequence[Item]) -> int:
 
 def usual_size(items: Sequence[Item]) -> float:
     """The median size of the words."""
-    sizes = [i.content.size for i in items if isinstance(i.content, Word)]
+    sizes = [i.content.size for i in items if isinstance(i.content, Word) for _ in range(1 + len(i.more))]
     return median(sizes) if sizes else 10.0

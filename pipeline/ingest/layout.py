@@ -62,7 +62,7 @@ def add_plain(leaves: list[Leaf], group: Sequence[Item]) -> None:
                 leaves.append([])
             last = leaves[-1]
             assert isinstance(last, list)
-            last.append(item.content)
+            last += (item.content, *item.more)
         elif item.content is not None:
             leaves.append(item.content)
 
@@ -112,7 +112,8 @@ def detach_foot(group: list[Item]) -> list[list[Item]]:
         return [group]
     size = usual_size(group)
     foot = [i.content for i in bands[-1] if isinstance(i.content, Word)]
-    text = [i.content for i in group if isinstance(i.content, Word) and abs(i.content.size - size) < 0.1 * size]
+    words = (word for i in group if isinstance(i.content, Word) for word in (i.content, *i.more))
+    text = [word for word in words if abs(word.size - size) < 0.1 * size]
     is_heading = all(w.is_bold or w.size > TITLE * size for w in foot) and 2 * sum(w.is_bold for w in text) < len(text)
     distance = min(i.y0 for i in bands[-1]) - max(i.y1 for i in bands[-2])
     rest = [i for band in bands[:-1] for i in band]
@@ -236,7 +237,7 @@ def holds_bullets(column: Sequence[Item]) -> bool:
 def is_stretched_line(group: Sequence[Item]) -> bool:
     """Whether a group is one line of words with even gaps, as justified narrow columns have them."""
     words = sorted((i for i in group if i.content is not None), key=lambda i: i.x0)
-    if len(words) < 3 or not all(isinstance(i.content, Word) for i in words) or line_count(words) > 1:
+    if len(words) < 3 or not all(isinstance(i.content, Word) and not i.more for i in words) or line_count(words) > 1:
         return False
     gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
     return max(gaps) < 1.5 * min(gaps)
