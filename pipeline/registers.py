@@ -31,6 +31,8 @@ IDLE = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et"])
 JOINTS = frozenset(("sur", "sous", "en", "les", "le", "la", "l", "aux", "d", "de", "du", "des"))
 """What follows the part of a commune's name that is used alone: « Vitry-sur-Seine », « Clichy-la-Garenne »."""
 MELTED = ("du ", "des ")
+LARGE = 20_000
+"""People from which any beginning of a name may stand for it: « Boulogne » for Boulogne-Billancourt."""
 TOWN_FROM = 2000
 CACHED = 20000
 """Names looked up last: a text repeats its own, and a look-up by place name takes 25 µs."""
@@ -181,7 +183,7 @@ class Registers:
         for row in range(bisect_left(keys, key), len(keys)):
             if not keys[row].startswith(key):
                 break
-            if keys[row][len(key) :].split(" ")[0] in JOINTS:
+            if keys[row][len(key) :].split(" ")[0] in JOINTS or (self.columns["population"][row] or 0) >= LARGE:
                 found.append(self._authority(row))
         return tuple(a for a in found if a.type == "commune")
 

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from pipeline.french import fold
 from pipeline.normalise.anaphora import related
 from pipeline.normalise.context import Evidence, choose, dominant
-from pipeline.normalise.patterns import AT, COORDINATED, OF_DEPARTEMENT, OF_TOWN
+from pipeline.normalise.patterns import AT, BRANDS, COORDINATED, OF_DEPARTEMENT, OF_TOWN
 from pipeline.records import Extraction
 from pipeline.registers import PHRASES, Authority, Foreign, Registers, register_key
 
@@ -28,6 +28,8 @@ a common word, a quarter or a saint (« la Crèche », « Saint-Roch »): the se
 On the real minutes of a council this takes away 11 false communes, and none that is right from the sample."""
 SHORT_LENGTH, SHORT_TOWN = 5, 3
 """Letters that a shortened name has at least: « Vitry »; shorter ones begin too many others, but after « Ville d' » (« Aix »)."""
+EVERYBODY = 1 << 30
+"""More people than any town has: only a tie to the document makes such a name a town's."""
 MOST_CANDIDATES = 20
 ORDER = ("commune", "departement", "region", "epci", "ept", "collectivite")
 
@@ -96,6 +98,8 @@ class Linker:
             melted = register_key(link.authority.place_name) != register_key(surface)
             if (melted or not AT.search(before)) and not _is_sure(link.authority, MELTED_TOWN if melted else COMMON_TOWN, evidence):
                 link = Link(None, (link.authority.org_id,))
+        if link.authority and register_key(surface) in BRANDS and not _is_sure(link.authority, EVERYBODY, evidence):
+            return Link(None, (link.authority.org_id,))
         link = link if link.authority else self._shortened(surface, evidence, position, link)
         return link if link.authority or link.candidates else self._respelt_place(surface, evidence)
 

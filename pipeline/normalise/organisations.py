@@ -109,16 +109,15 @@ def type_of(name: str, registers: Registers) -> str:
 def settle_organisation(name: OrganisationName, definitions: Definitions, registers: Registers) -> tuple[str | None, Entry]:
     """The identifier and the entry of an organisation, once the whole corpus's abbreviations are known; None for a host that is none."""
     entry = Entry(name.key, name.type, None, name.parent, Counter(dict(name.spellings)), set(name.candidates), set(name.longs))
-    is_host = name.ref.startswith("host:")
-    if not is_host and not name.ref.startswith("org:"):
-        return name.ref, entry
-    short = next((s for s in (name.short or "").split() if s in definitions.longs), None)
+    short = next((s for s in name.short.split() if s in definitions.longs), None) if name.short else None
     if short:
         long = definitions.longs[short]
         entry.key, entry.type, entry.longs = organisation_key(long), type_of(long, registers), {long}
-        entry.spellings.update([short.upper()] if is_host else [])
-    if is_host and not short:
+        entry.spellings.update([short.upper()] if name.ref.startswith("host:") else [])
+    elif name.ref.startswith("host:"):
         return None, entry
+    elif not name.short:
+        return name.ref, entry
     if entry.type != "service":
         entry.parent = None
     return organisation_id(entry.key, entry.parent), entry

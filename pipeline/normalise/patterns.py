@@ -184,3 +184,6 @@ AT = re.compile(r"\b[àÀ] $")
 
 WHERE = re.compile(r",? ?(?:\(|(?:en|au|aux|à|dans) )(?:la |le |les |l['’])?", re.I)
 """Between a place and what it lies in: « Brest, en Biélorussie », « Sainte-Marie (Martinique) »; not in « Reims, Portugal »."""
+
+BRANDS = frozenset(("orange",))
+"""Towns whose name is better known as a company's: « le comité d'éthique d'Orange » is not in Vaucluse."""

@@ -11,8 +11,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -95,6 +93,8 @@ def claims(names: DocumentNames, definitions: Definitions, registers: Registers)
     """What one document puts into blocks: its people, and the organisations that no register has."""
     doc_id = names.links.doc_id
     for organisation in names.organisations:
+        if not organisation.ref.startswith(("org:", "host:")):
+            continue  # in a register
         org_id, entry = settle_organisation(organisation, definitions, registers)
         if org_id and org_id.startswith("org:") and not entry.parent:
             yield Claim(doc_id, organisation.ref, org_id, entry.spellings.total(), entry.key)
@@ -142,32 +142,37 @@ def comparison_keys(profile: Profile) -> Iterator[str]:
         yield from (f"org {rest} {part}" for rest, part in blocks(" ".join(profile.words)))
         return
     words = " ".join(sorted(profile.words))
-    yield from (f"person {rest} {part}" for rest, part in blocks(words))
-    yield f"person = {single(words)}"
+    yield from (f"person {rest} {part}" for rest, part in blocks(" ".join(map(single, words.split()))))
     yield from (f"mail {email}" for email in sorted(profile.traits.emails))
     if profile.given and profile.family:
         yield f"initials {' '.join(profile.family)} {profile.given[0][0]}"
         yield from (f"part {' '.join(profile.given)} {word}" for word in profile.family if len(word) > 2)
 
 
+def keyed_profiles(profiles: Iterable[Profile]) -> Iterator[tuple[str, Profile]]:
+    """Profiles with each key under which they are compared."""
+    return ((key, profile) for profile in profiles for key in dict.fromkeys(comparison_keys(profile)))
+
+
 def scatter_profiles(profiles: Iterable[Profile], partitions: int = 1) -> list[list[tuple[str, Profile]]]:
-    """Profiles with each key under which they are compared, partition by partition."""
+    """The same, partition by partition."""
     found: list[list[tuple[str, Profile]]] = [[] for _ in range(partitions)]
-    for profile in profiles:
-        for key in dict.fromkeys(comparison_keys(profile)):
-            found[partition_of(key, partitions)].append((key, profile))
+    for key, profile in keyed_profiles(profiles):
+        found[partition_of(key, partitions)].append((key, profile))
     return found
 
 
 def compare_partition(keyed: Iterable[tuple[str, Profile]], registers: Registers) -> list[Pair]:
     """The pairs of a partition that are one entity."""
+    alone: dict[str, Profile] = {}
+    blocks: dict[str, list[Profile]] = {}  # few keys have more than one profile
+    for key, profile in keyed:
+        first = alone.setdefault(key, profile)
+        if first is not profile:
+            blocks.setdefault(key, [first]).append(profile)
+    alone.clear()
     names = town_words(registers)
-    found: list[Pair] = []
-    for key, group in groupby(sorted(keyed, key=itemgetter(0)), key=itemgetter(0)):
-        block = [profile for _, profile in group]
-        if len(block) > 1:
-            found += compare_block(key, block, names)
-    return found
+    return [pair for key, block in blocks.items() for pair in compare_block(key, block, names)]
 
 
 def compare_block(key: str, profiles: Sequence[Profile], names: Container[str] = ()) -> list[Pair]:
@@ -279,10 +284,11 @@ class Resolution:
 def resolve_here(names: Iterable[DocumentNames], definitions: Definitions, registers: Registers, partitions: int = 1) -> Resolution:
     """All steps in one process, partition by partition."""
     people: dict[tuple[str, str], str] = {}
-    keyed: list[list[tuple[str, Profile]]] = [[] for _ in range(partitions)]
+    profiles: list[Profile] = []
     for part in scatter(names, definitions, registers, partitions):
-        profiles, members = resolve_partition(part)
+        some, members = resolve_partition(part)
+        profiles += some
         people.update(((doc_id, ref), person_id) for doc_id, ref, person_id in members)
-        for found, some in zip(keyed, scatter_profiles(profiles, partitions), strict=True):
-            found += some
+        part.clear()
+    keyed = scatter_profiles(profiles, partitions) if partitions > 1 else [keyed_profiles(profiles)]
     return Resolution(definitions, people, merge_pairs(pair for some in keyed for pair in compare_partition(some, registers)))
