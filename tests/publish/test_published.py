@@ -131,5 +131,8 @@ def test_pairs_are_counted_once_a_section() -> None:
 
 
 def test_references_are_counted_by_mention_and_by_document() -> None:
-    links = [DocumentLinks("a", mentions=("x", None, "x"), role_people=("p",)), DocumentLinks("b", mentions=("y",), figure_orgs=("x", None))]
+    links = [
+        DocumentLinks("a", mentions=("x", None, "x"), role_people=("p",)),
+        DocumentLinks("b", mentions=("y",), figure_orgs=("x", None)),
+    ]
     assert count_references(links) == ({"x": 2, "y": 1}, {"x": 2, "p": 1, "y": 1})
