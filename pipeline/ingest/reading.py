@@ -21,7 +21,7 @@ SUPERSCRIPTS = dict(zip(map(ord, "0123456789"), map(ord, "⁰¹²³⁴⁵⁶⁷�
 ACCENTS = {"´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "^": "\u0302", "¨": "\u0308", "¸": "\u0327", "˜": "\u0303"}
 """Accents that old TeX files draw as glyphs of their own over the letter."""
 ACCENT_CODES = [ord(c) for c in ACCENTS]
-SOFT_HYPHEN, HYPHEN = 0xAD, 0x2010
+SOFT_HYPHEN = 0xAD
 
 
 def read_words(characters: Characters) -> list[Word]:
@@ -86,8 +86,8 @@ def word_spaces(glyphs: Glyphs, pieces: Pieces) -> list[str]:
 
 
 def printed_codes(found: Characters, is_raised: Flags) -> Integers:
-    """The codes as they are read: raised digits as such, symbols whose font has no names for them as bullets, all hyphens as one."""
-    codes = np.where((found.codes == SOFT_HYPHEN) | (found.codes == HYPHEN), ord("-"), found.codes)
+    """The codes as they are read: raised digits as such, symbols whose font has no names for them as bullets, soft hyphens as hyphens."""
+    codes = np.where(found.codes == SOFT_HYPHEN, ord("-"), found.codes)
     symbols = [i for i, name in enumerate(found.fonts) if SYMBOL_FONT.search(name)]
     if symbols and (of_symbols := np.isin(found.font, symbols)).any():
         is_private = (codes >= 0xE000) & (codes <= 0xF8FF)
