@@ -17,7 +17,7 @@ CLASSES_OF_BODIES = frozenset(
 
 FUNCTIONS = frozenset(
     """AESH ATSEM AVS BM BP CA CAP CCP CHSCT CM CODIR COMEX COPIL COTECH CPE CTAP DAC DAF DAFI DG DGA DGAS DGS DGST DOB DPO DRH DSI DSIN
-    DST ETP ETPT MNA PDG RH ROB RSSI SI SIRH VP""".split()
+    DST ETP ETPT MNA PDG CODEV RH ROB RSSI SI SIRH VP""".split()
 )
 """Jobs, committees and departments by function: « le DGS », « un ETP »."""
 

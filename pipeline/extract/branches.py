@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES
 from pipeline.extract.acronyms import SMALL
-from pipeline.extract.name_patterns import ARTICLE, HYPHENATED, PLACE, SP
+from pipeline.extract.name_patterns import ARTICLE, HYPHENATED, NAMED_BODY, PLACE, SP
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
@@ -32,6 +32,8 @@ ADJECTIVE = re.compile(
     rf"{SP}(?P<word>[a-zà-ÿ]{{3,}}(?:aise?s?|oise?s?|iens?|iennes?|éens?|éennes?|ains?|aines?|ans?|anes?|ins?|ines?|ands?|andes?))(?![\w-])"
 )
 """« Pyrénées [catalanes] », « Quercy [caussadais] »"""
+TWO = re.compile(r"[ \u00a0]et[ \u00a0](?:les? |la |l['\u2019])")
+"""« Eurométropole de Metz [et la] Métropole du Grand Nancy » are two."""
 WORDS_AFTER = re.compile(r"(?:,?[ \u00a0][\w'\u2019-]+){1,4}")
 
 
@@ -46,6 +48,12 @@ def find_branches(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     for match in AT_PLACE.finditer(text):
         if knowledge.registers.places(match["place"]):
             yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.85)
+    for match in NAMED_BODY.finditer(text):
+        opening = match["opening"] or ""
+        skipped = len(opening) if opening and knowledge.lexicon.is_common(opening.strip()) else 0  # « Avec [Brest Habitat] »
+        name = match.group()[skipped:]
+        if knowledge.registers.places(name.split()[0]):
+            yield Mention(match.start() + skipped, match.end(), "ORG", name, "rule", 0.8)
     for pattern in (OF_PLACE, NAMED, WITH_NUMBER):
         for match in pattern.finditer(text):
             if pattern is NAMED and knowledge.lexicon.is_common(match["name"].split()[0]) and " " not in match["name"]:
@@ -68,7 +76,7 @@ def lengthen(text: str, mention: Mention, knowledge: Knowledge) -> Mention:
         words = re.finditer(r"[\w'\u2019-]+", after.group())
         ends = [after.start() + m.end() for m in words if m.group().lower() not in SMALL]
         for end in reversed(ends):
-            if knowledge.registers.authorities(text[mention.start : end]):
+            if not TWO.search(text, mention.end, end) and knowledge.registers.authorities(text[mention.start : end]):
                 return replace(mention, end=end, text=text[mention.start : end])
     adjective = ADJECTIVE.match(text, mention.end)
     if adjective and " " in mention.text and not knowledge.lexicon.is_common(adjective["word"]):

@@ -24,6 +24,8 @@ LOWER_PLACE = re.compile(r"(?!préfecture|mairie|syndicat|conseil)[a-zà-ÿ]")
 """« la ville de … » may be the place, « la préfecture de … » is the body"""
 IN_PLACE = re.compile(r"\b(?:(?:[Dd]ans|[Ss]ur|[Àà] travers) (?:le|la)|(?:communes?|villes?|villages?) (?:du|de la)) $")
 """« dans le département de l'[Orne] », « une commune de la région [Bretagne] »: the place, not the authority"""
+BODIES = ((patterns.LOWER_INSTITUTION, 0.8), (patterns.KNOWN_BODY, 0.85), (patterns.PUBLISHER, 0.8), (patterns.STATE, 0.95))
+"""Patterns that need no further look, and their scores."""
 WORD = re.compile(r"\w+")
 NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d)")
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
@@ -86,22 +88,15 @@ def find_institutions(text: str) -> Iterator[Mention]:
     """« l'Association des petites villes de France », « la direction de l'Éducation », « l'État »."""
     for match in patterns.INSTITUTION.finditer(text):
         head, _, complement = match.group().partition(" ")
-        if head in patterns.COMMON_HEADS and not any(c.isupper() for c in complement) and not NATIONAL.search(complement):
-            continue
-        if NUMBERED.fullmatch(complement):
-            continue
-        yield _mention(match, "ORG", 0.85)
+        is_class = head in patterns.COMMON_HEADS and not any(c.isupper() for c in complement) and not NATIONAL.search(complement)
+        if not is_class and not NUMBERED.fullmatch(complement):
+            yield _mention(match, "ORG", 0.85)
     for match in patterns.SERVICE.finditer(text):
         if not GENERAL.fullmatch(match.group().partition(" ")[2]):
             yield _mention(match, "ORG", 0.8)
-    for match in patterns.LOWER_INSTITUTION.finditer(text):
-        yield _mention(match, "ORG", 0.8)
-    for match in patterns.KNOWN_BODY.finditer(text):
-        yield _mention(match, "ORG", 0.85)
-    for match in patterns.PUBLISHER.finditer(text):
-        yield _mention(match, "ORG", 0.8)
-    for match in patterns.STATE.finditer(text):
-        yield _mention(match, "ORG", 0.95)
+    for pattern, score in BODIES:
+        for match in pattern.finditer(text):
+            yield _mention(match, "ORG", score)
 
 
 def find_anaphors(text: str) -> Iterator[Mention]:

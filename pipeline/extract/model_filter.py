@@ -43,6 +43,7 @@ DEBRIS = re.compile(r"[@%\t\n→<>|=]|\.(?:fr|org|com|eu)\b")
 """Marks that no name holds."""
 NO_NAME = re.compile(
     r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|[A-Z]{2,5}/ |[Dd]irections? [Gg]énérales?$|Assemblée [Gg]énérale$"
+    r"|Comité (?:de (?:pilotage|suivi)|technique)$"
     r"|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
 )
 """« XXIe », « D'une métropole à l'autre », « P.22 », « Monsieur », « DGS/ DG », « Direction Générale »"""

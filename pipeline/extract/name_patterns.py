@@ -71,7 +71,7 @@ INSTITUTION_HEADS = (
     "Ministère", "ministère", "Secrétariat", "Préfecture", "Rectorat", "Académie",
     "Université", "École", "Ecole", "Lycée", "Collège", "Faculté",
     "Chambre", "Caisse", "Comité", "Commission", "Compagnie", "Banque", "Fondation", "Société", "Mutuelle", "Coopérative", "Régie",
-    "Incubateur", "Fabrique", "Laboratoire", "Habitat",
+    "Incubateur", "Fabrique", "Laboratoire", "Habitat", "Grand Port",
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
     "Médiathèque", "Archives", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "Parc national", "PNR",
@@ -92,7 +92,7 @@ LOWER_SERVICE_HEADS = ("direction", "directions", "service", "pôle", rf"délég
 ADJECTIVES = (
     r"(?:nationale?|départementale?|régionale?|municipale?|communale?|intercommunale?|territoriale?|métropolitaine?|urbaine?|rurale?"
     r"|générale?|supérieure?|mixte|central|centrale|public|publique|européenne?|européen|française?|internationale?|locale?|sociale?|sociaux"
-    r"|économique|agricole|culturelle?|technique|scientifique|interministérielle?|polytechnique|populaire|hospitalier|hospitalière"
+    r"|économique|agricole|culturelle?|technique|scientifique|interministérielle?|maritime|fluviale?|autonome|polytechnique|populaire|hospitalier|hospitalière"
     r"|consultatif|économique[ \u00a0]et[ \u00a0]sociale?|foncier|foncière|constitutionnel|normale?|primaire|maternelle|élémentaire)s?"
 )
 NOUN_ADJECTIVES = (
@@ -113,13 +113,16 @@ _CAPS = rf"{HYPHENATED}(?:{SP}{HYPHENATED})*(?:{SP}{NOUN_ADJECTIVES}\b)?"
 _LOWER = rf"(?:{BEFORE_NOUN}{SP})?(?!{STOP_AFTER}){LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*(?:{SP}[a-zà-ÿ]{{3,}}s(?=[,.;:)\n]|$))?"
 _AND_LOWER = rf"(?:{SP}et{SP}{_LINK}{_LOWER})"
 _COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}(?:{_CAPS}|{_LOWER}{_AND_LOWER}?))"
-_CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP})?(?!en{SP}){_LINK}{_CAPS})"
+_TERRITORY = rf"(?:(?:région|ville|métropole|agglomération|commune|vallée|pays){SP}(?:{ARTICLE})?)"
+"""« Agence d'urbanisme de la [région] Flandre-Dunkerque »"""
+_CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP})?(?!en{SP}){_LINK}{_TERRITORY}?{_CAPS})"
 _OF_LOWER = (
     rf"(?:{SP}(?:des{SP}|d{AP}(?!ici)){LOWER_NOUN}(?:{SP}d{AP}{LOWER_NOUN})?(?:{SP}{NOUN_ADJECTIVES}\b)*"
     rf"(?:{SP}des{SP}{LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*)?|{SP}de{SP}la{SP}{LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)+)"
+    rf"(?:{SP}sur{SP}les{SP}droits(?:{SP}des{SP}{LOWER_NOUN})?)?"
 )
 """« de la cohésion [des territoires] », « de la sécurité [des systèmes d'information] »"""
-_OF_THE = rf"(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP}){LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*"
+_OF_THE = rf"(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP})[a-zà-ÿœ][\wà-ÿœ\u2019'-]{{2,}}(?:{SP}{NOUN_ADJECTIVES}\b)*"
 _FOR = rf"(?:{SP}pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP}){LOWER_NOUN}{SP}{_OF_THE}(?:{SP}et{SP}{_OF_THE})?)"
 """« [Haute Autorité] pour la transparence de la vie publique »"""
 _LISTED = rf"(?:(?:,{SP}{_OF_THE})+{SP}et{SP}{_OF_THE})"
@@ -129,15 +132,18 @@ _AND_CAPS = rf"(?:{SP}et{SP}{_CAPS})"
 INSTITUTION = re.compile(
     rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
     rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
+    rf"|{SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{_CAPS}"
     rf"|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
     rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}(?:{_LISTED}|{_OF_LOWER})?{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
     rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
 )
 """« Association des petites villes de France », « Centre national de la fonction publique territoriale »."""
+_MORE = rf"(?:{SP}(?:usagers|habitants|citoyens|agents|services|clients|publics)\b|(?:,{SP}[a-zà-ÿ]{{4,}})+{SP}et{SP}[a-zà-ÿ]{{4,}})"
+"""« Direction Relation [usagers] », « Direction Parcs, [jardins et paysages] »"""
 SERVICE = re.compile(
     rf"\bService{SP}(?:départemental|régional|interdépartemental){SP}{_LINK}{_LOWER}{_AND_LOWER}?{_CAPS_COMPLEMENT}+"
     rf"|\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
-    rf"(?:{SP}{_CAPS}(?:{SP}(?:usagers|habitants|citoyens|agents|services|clients|publics)\b)?{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
+    rf"(?:{SP}{_CAPS}{_MORE}?{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
     rf"|\bMission{SP}(?!Locale|Ville){_CAPS}"
     rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
 )
@@ -159,6 +165,11 @@ KNOWN_BODY = re.compile(
     rf"|Fonds{SP}monétaire{SP}international|(?:Maires|Villes|Départements|Régions|Intercommunalités){SP}de{SP}France)\b"
 )
 """Bodies whose name has no head, or looks like something else: « La Poste », « Nations unies »."""
+NAMED_BODY = re.compile(
+    rf"(?<![\w-])(?P<opening>[A-ZÀ-Ý][a-zà-ÿ]+{SP})?{HYPHENATED}(?:{SP}{HYPHENATED}){{0,3}}{SP}(?:Tourisme|Habitat|Développement|Aménagement|Mobilités|Initiative|Attractivité)\b"
+    rf"(?!{SP}[A-ZÀ-Ý])"
+)
+"""« Savoie Mont Blanc Tourisme », « Brest Habitat »"""
 LOWER_INSTITUTION = re.compile(
     rf"\b(?:université|hôpital|centre{SP}hospitalier(?:{SP}universitaire|{SP}régional)?|clinique|rectorat|académie|évêché|consulat"
     rf"|tribunal(?:{SP}(?:administratif|judiciaire|correctionnel|central|de{SP}commerce|de{SP}grande{SP}instance))?|cour{SP}d{AP}appel"
@@ -205,7 +216,7 @@ OTHER_START = re.compile(
 FUNCTION_START = re.compile(
     r"^(?:(?:[Dd]irecteurs?|[Dd]irectrices?|[Pp]résidente?s?|[Mm]aires?|[Aa]djointe?s?|[Rr]esponsables?|[Cc]heffe?s?|[Dd]éléguée?s?|[Cc]onseill(?:er|ère)s?"
     r"|[Ss]ecrétaires?|[Mm]inistres?|[Pp]réfète?s?|[Dd]éputée?s?|[Ss]énat(?:eur|rice)s?|[Ee]x)[ -]?"
-    rf"(?:(?:générale?s?|adjointe?s?)(?:[ ]|$))*(?:{ARTICLE}|$)|(?:général|adjoint)e?[ ](?=[A-ZÀ-Ý]))"
+    rf"(?:(?:[Gg]énérale?s?|[Aa]djointe?s?)(?:[ ]|$))*(?:{ARTICLE}|$)|(?:général|adjoint)e?[ ](?=[A-ZÀ-Ý]))"
 )
 """« Président de Bordeaux Métropole »: the organisation starts after the function."""
 CREDIT_START = re.compile(

@@ -38,6 +38,12 @@ SENTENCES = [
     "La direction générale et la Direction Générale pilotent le service de Mobilités.",
     "L'<ent label=ORG>Agence nationale de la cohésion des territoires</ent> soutient le projet.",
     "Une délégation de service public est signée, le lot Lot n° 4 aussi.",
+    "Le <ent label=ORG>CCAS de Guéret</ent>, la <ent label=ORG>SPL Archipel Nord</ent>, le <ent label=ORG>CDG 29</ent> et un SDIS.",
+    "L'association <ent label=ORG>Oxalis</ent> et la compagnie « <ent label=ORG>Les pieds dans l'eau</ent> » jouent ; Groupe B, axe II.",
+    "L'<ent label=ORG>université de Tours</ent>, l'<ent label=ORG>hôpital de Nevers</ent> et la <ent label=ORG>préfecture du Gers</ent>.",
+    "Avec <ent label=ORG>Savoie Mont Blanc Tourisme</ent>, la <ent label=ORG>DREETS Grand Est</ent> et <ent label=ORG>La Poste</ent>.",
+    "La <ent label=ORG>Haute Autorité pour la transparence de la vie publique</ent> a saisi le chef de l'État.",
+    "Une commune du département de l'<ent label=LOC>Orne</ent>.",
     "Jeanne Audoubert, Le Quartier, éd. <ent label=ORG>Corail</ent>, 2004.",
 ]
 
