@@ -18,6 +18,8 @@ from pipeline.normalise.places import Atlas
 from pipeline.records import Extraction, Figure, Project
 from pipeline.registers import Authority
 
+MOST_WORDS = 5
+"""Words of a town's name, at most: « La Chapelle Saint Mesmin »."""
 HOME_TOWNS, HOME_SHARE = 4, 0.8
 """Towns of one intercommunality, in number and of all that are named, from which the document is about it: the newsletter of
 the sample has 8 of 8, the other documents at most 2."""
@@ -93,6 +95,8 @@ class Resolver:
 
     def _known_town(self, surface: str, position: int) -> Link:
         """« Montpellier » alone as an organisation is the town's authority where the document names the town otherwise."""
+        if len(surface.split()) > MOST_WORDS:
+            return Link()
         town = self.linker.link_place(without_article(surface), self.evidence, position).authority
         return Link(town) if town and town.type == "commune" and town.org_id in self.evidence.places else Link()
 

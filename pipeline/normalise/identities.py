@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.french import LETTER, fold, is_capitals, name_key, slug
@@ -62,30 +62,48 @@ def shown_spelling(spellings: Counter[Spelling], email: str | None) -> Spelling:
     def rank(spelling: Spelling) -> tuple[bool, int, int, int, str]:
         words = name_key(spelling[0]).split()
         held = sum(w in local for w in words if len(w) > 2)
-        accents = sum(ord(c) > 127 for c in spelling[0])
-        return (any(len(w) == 1 for w in words), -held, -spellings[spelling], -accents, spelling[0])
+        return (any(len(w) == 1 for w in words), -held, -spellings[spelling], -accent_count(spelling[0]), spelling[0])
 
     return min(spellings, key=rank)
 
 
 def person_row(person_id: str, person: Identity, name: str | None = None) -> Person:
     """The row of a person; ``name`` is the analyst's own."""
-    shown, given, family = (with_accents(part, person) for part in person.shown())
+    accents = accented_words(person)
+    shown, given, family = (with_accents(part, accents) for part in person.shown())
     others = {s for s, _, _ in person.spellings} | {p for p in person.printed if not is_capitals(p)}
     name = name or shown or ""
     return Person(person_id, name, given, family, person.email, aliases(others, name))
 
 
-def with_accents(text: str | None, person: Identity) -> str | None:
-    """A name with the accents that any of its spellings has: lists often leave them out."""
-    if text is None:
-        return None
-    words = {w for spelling in (*(s for s, _, _ in person.spellings), *person.printed) for w in re.findall(WORD, spelling)}
+def accented_words(person: Identity) -> dict[str, str]:
+    """Folded word → the word with the accents that any spelling has: lists often leave them out."""
     richest: dict[str, str] = {}
-    for word in sorted(w for w in words if not is_capitals(w)):
-        if sum(ord(c) > 127 for c in word) > sum(ord(c) > 127 for c in richest.get(fold(word), "")):
+    texts = [t for t in (*(s for s, _, _ in person.spellings), *person.printed) if not t.isascii()]
+    for word in sorted({w for text in texts for w in re.findall(WORD, text) if not w.isascii() and not is_capitals(w)}):
+        if accent_count(word) > accent_count(richest.get(fold(word), "")):
             richest[fold(word)] = word
-    return re.sub(WORD, lambda m: richest.get(fold(m.group()), m.group()) if m.group()[:1].isupper() else m.group(), text)
+    return richest
+
+
+def accent_count(text: str) -> int:
+    """The letters beyond ASCII.
+
+    >>> accent_count("Hélène"), accent_count("Anne")
+    (2, 0)
+    """
+    return 0 if text.isascii() else sum(ord(c) > 127 for c in text)
+
+
+def with_accents(text: str | None, accents: Mapping[str, str]) -> str | None:
+    """A name with the accents of its words.
+
+    >>> with_accents("Helene Blin", {"helene": "Hélène"})
+    'Hélène Blin'
+    """
+    if text is None or not accents:
+        return text
+    return re.sub(WORD, lambda m: accents.get(fold(m.group()), m.group()) if m.group()[:1].isupper() else m.group(), text)
 
 
 def name_person(name: PersonName) -> Spelling:

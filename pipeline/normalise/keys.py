@@ -66,7 +66,7 @@ def best_spelling(counts: Mapping[str, int]) -> str:
         accents = sum(ord(c) > 127 for c in text)
         return (shouted, not text[:1].isupper(), -counts[text], -accents, text)
 
-    best = min(counts, key=rank)
+    best = min(counts, key=rank) if len(counts) > 1 else next(iter(counts))
     return lowered(best) if is_capitals(best) and " " in best else best[:1].upper() + best[1:]
 
 

@@ -20,8 +20,9 @@ KNOWN_TOWN = 20_000
 """People from which a French town is meant rather than a foreign one of the same name, unless a foreign country is named nearby."""
 SURE_TOWN = 2_000
 """People from which a bare name with one bearer counts as evidence; smaller communes share their names with common words."""
-RESPELT_TOWN, RESPELT_LENGTH = 5_000, 7
-"""A misspelt name is corrected only towards towns of this size, and when it is this long: « Monpellier »."""
+RESPELT_TOWN, RESPELT_LENGTH, LONGEST_TOWN = 5_000, 7, 32
+"""A misspelt name is corrected only towards towns of this size, and when it is this long: « Monpellier »; no name of such a
+town is longer than the last."""
 COMMON_TOWN, MELTED_TOWN = 5_000, 20_000
 """People below which a name of one word is a commune's only if something else ties it to the document, since it may well be
 a common word, a quarter or a saint (« la Crèche », « Saint-Roch »): the second where the article had to be added to find it.
@@ -154,7 +155,7 @@ class Linker:
 
     def _respelt_town(self, name: str) -> str | None:
         """The key of the one known town that a name is a letter away from."""
-        if len(name) < RESPELT_LENGTH or self.registers.foreign(name):
+        if not RESPELT_LENGTH <= len(name) <= LONGEST_TOWN or self.registers.foreign(name):
             return None
         near = {t for form in spared(name) for t in known_towns(self.registers).get(form, ()) if t[0] == name[0]}
         fit = [t for t in near if OSA.distance(name, t, score_cutoff=1) <= 1]

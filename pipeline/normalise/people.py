@@ -59,7 +59,7 @@ class People:
     individuals: list[Individual] = field(default_factory=list)
     by_words: dict[frozenset[str], list[Individual]] = field(default_factory=lambda: defaultdict(list))
     by_email: dict[str, list[Individual]] = field(default_factory=lambda: defaultdict(list))
-    by_sheet: dict[int, list[Individual]] = field(default_factory=lambda: defaultdict(list))
+    by_word: dict[str, list[Individual]] = field(default_factory=lambda: defaultdict(list))
     by_part: dict[str, list[Individual]] = field(default_factory=lambda: defaultdict(list))
     """First name, its words, last name."""
     by_bond: dict[tuple[str, str], list[Individual]] = field(default_factory=lambda: defaultdict(list))
@@ -82,7 +82,7 @@ class People:
             self.by_bond[person.given, bond].append(person)
         person.bonds |= bonds
         person.traits |= traits
-        self._place(person, sheet)
+        person.sheets.add(sheet)
         return person
 
     def enter_mention(self, mention: Mention, sheet: int, near: Traits) -> Individual | None:
@@ -100,7 +100,7 @@ class People:
             person.spellings[name, given, family] += 1
         person.printed.add(mention.text)
         person.traits |= near
-        self._place(person, sheet)
+        person.sheets.add(sheet)
         return person
 
     def names(self) -> tuple[PersonName, ...]:
@@ -111,16 +111,13 @@ class People:
         person = Individual(str(len(self.individuals)), words, given, family)
         self.individuals.append(person)
         self.by_words[words].append(person)
+        for word in words:
+            self.by_word[word].append(person)
         keys = (name_key(given), name_key(family))
         for part in dict.fromkeys((*keys, *keys[0].split())):
             self.by_part[part].append(person)
-        self._place(person, sheet)
+        person.sheets.add(sheet)
         return person
-
-    def _place(self, person: Individual, sheet: int) -> None:
-        if sheet not in person.sheets:
-            person.sheets.add(sheet)
-            self.by_sheet[sheet].append(person)
 
     def _same_email(self, words: frozenset[str], email: str | None) -> Individual | None:
         """The bearer of an address, when the name has a word in common: a shared mailbox is no person."""
@@ -138,7 +135,7 @@ class People:
 
     def _respelt(self, role: Role, words: frozenset[str], email: str | None, sheet: int, bonds: set[str]) -> Individual | None:
         """« Laplanne » for « Laplane » where sheet, role or organisation agree; « J. Martin » in one sheet."""
-        near = [p for p in self.by_sheet.get(sheet, ()) if alike(p.words, words)]
+        near = self._alike_here(words, sheet)
         given = fold(role.given_name or "")
         near += [p for bond in sorted(bonds) for p in self.by_bond.get((given, bond), ()) if alike(p.words, words)]
         fit = list(dict.fromkeys(p for p in near if not (email and p.email and p.email != email)))
@@ -155,8 +152,13 @@ class People:
         return None
 
     def _misprinted(self, words: frozenset[str], sheet: int) -> Individual | None:
-        fit = [p for p in self.by_sheet.get(sheet, ()) if alike(p.words, words)]
+        fit = self._alike_here(words, sheet)
         return fit[0] if len(fit) == 1 else None
+
+    def _alike_here(self, words: frozenset[str], sheet: int) -> list[Individual]:
+        """Those of the sheet whose names are alike, and so share a word."""
+        near = {p.ref: p for word in sorted(words) for p in self.by_word.get(word, ()) if sheet in p.sheets}
+        return [p for p in near.values() if alike(p.words, words)]
 
 
 part_key = lru_cache(maxsize=1 << 16)(name_key)
