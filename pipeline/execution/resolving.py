@@ -38,6 +38,8 @@ GROUP = 50
 """Shards whose documents are taken together: some thousand documents."""
 PARTITION = 2_000
 """Documents for which there is one partition: some 200,000 mentions."""
+MOST = 1_000
+"""Groups and partitions there may be: each partition reads a row of each group's file. More documents make them larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,11 @@ def make_shuffle(
     shards: Sequence[Shard], out: Path, entities: Path, overrides: Overrides, group: int = GROUP, partition: int = PARTITION
 ) -> Shuffle:
     """Groups and partitions of such a size that a process holds one of them at ease."""
+    group = max(group, -(-len(shards) // MOST))
     cut = [shards[at : at + group] for at in range(0, len(shards), group)]
     return Shuffle(
         tuple(tuple(shard.path(out, "names") for shard in some) for some in cut),
-        1 + sum(len(shard.files) for shard in shards) // partition,
+        min(MOST, 1 + sum(len(shard.files) for shard in shards) // partition),
         entities,
         overrides,
         tuple(order(some[0].files[0].doc_id) for some in cut),

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from benchmarks.measuring.nodes import Nodes
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.stages import Tools
 from pipeline.settings import Settings
@@ -30,12 +25,6 @@ La Ville de {town} compte {n} agents. Claire Dorvault, directrice de l'accueil, 
 
 Le conseil de {town} a voté {n} 000 euros pour la halle. Les équipes se retrouvent chaque jeudi.
 """
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def hashes(out: Path) -> dict[str, str]:
@@ -79,74 +68,30 @@ def serial(letter_settings: Callable[[str], Settings]) -> dict[str, str]:
     return found
 
 
-class Processes:
-    """Separate processes of one test, ended with it."""
-
-    def __init__(self) -> None:
-        self.running: list[subprocess.Popen[bytes]] = []
-
-    def start(self, *command: str, **environment: str) -> subprocess.Popen[bytes]:
-        begun = subprocess.Popen(
-            [sys.executable, "-m", *command],
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        self.running.append(begun)
-        return begun
-
-    def kill(self, process: subprocess.Popen[bytes]) -> None:
-        """End a process and those that it started, without a word."""
-        if process in self.running:
-            self.running.remove(process)
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-
-    def close(self) -> None:
-        for process in list(self.running):
-            self.kill(process)
-
-
 @pytest.fixture(scope="session")
-def processes() -> Iterator[Processes]:
-    found = Processes()
+def processes() -> Iterator[Nodes]:
+    """Separate processes, ended with the tests."""
+    found = Nodes()
     yield found
     found.close()
 
 
-def wait_for_port(port: int) -> None:
-    """Until something listens there."""
-    for _ in range(600):
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise TimeoutError(f"nothing listens on port {port}")
-
-
 @pytest.fixture(scope="session")
-def scheduler(processes: Processes) -> str:
+def scheduler(processes: Nodes) -> str:
     """The address of a Dask scheduler without workers."""
     pytest.importorskip("distributed", reason="the extra cluster is not installed")
-    port = free_port()
-    processes.start("dask", "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-    wait_for_port(port)
-    return f"tcp://127.0.0.1:{port}"
+    return processes.start_scheduler()
 
 
 @pytest.fixture
 def start_node(
-    processes: Processes, scheduler: str, tmp_path_factory: pytest.TempPathFactory
+    processes: Nodes, scheduler: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     """Starts a machine of the cluster: a worker process of its own."""
     started: list[subprocess.Popen[bytes]] = []
 
     def start() -> subprocess.Popen[bytes]:
-        folder = tmp_path_factory.mktemp("node")
-        options = ("--no-nanny", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1", "--local-directory", str(folder))
-        started.append(processes.start("dask", "worker", scheduler, *options))
+        started.append(processes.start_worker(scheduler, tmp_path_factory.mktemp("node")))
         return started[-1]
 
     yield start
@@ -155,17 +100,15 @@ def start_node(
 
 
 @pytest.fixture(scope="session")
-def bucket(processes: Processes) -> Iterator[str]:
+def bucket(processes: Nodes) -> Iterator[str]:
     """An empty bucket of an S3 server on this machine."""
     for name in ("moto", "s3fs", "upath"):
         pytest.importorskip(name, reason="the extra cluster is not installed")
     import s3fs
 
-    port = free_port()
-    processes.start("moto.server", "-H", "127.0.0.1", "-p", str(port))
-    wait_for_port(port)
+    server = processes.start_store()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{port}")
+        patch.setenv("AWS_ENDPOINT_URL", server)
         for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
             patch.setenv(name, "example")
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")

@@ -12,13 +12,14 @@ from typing import Any
 
 import pytest
 
+from benchmarks.measuring.nodes import Nodes
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
 from pipeline.execution import cluster
 from pipeline.execution.build import ALL_STAGES, Report, make_plan, run_plan
 from pipeline.execution.spread import Workers
 from pipeline.remote import to_path
 from pipeline.settings import Settings
-from tests.execution.conftest import MODEL, Processes, hashes
+from tests.execution.conftest import MODEL, hashes
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 Make = Callable[[str], Settings]
@@ -54,7 +55,7 @@ def test_dask_on_this_machine_with_a_worker_killed(letter_settings: Make, serial
 
 
 def test_in_an_object_store_with_a_node_killed(
-    letter_settings: Make, serial: dict[str, str], letters: Path, bucket: str, scheduler: str, start_node: StartNode, processes: Processes
+    letter_settings: Make, serial: dict[str, str], letters: Path, bucket: str, scheduler: str, start_node: StartNode, processes: Nodes
 ) -> None:
     raw, out = to_path(f"{bucket}/raw"), to_path(f"{bucket}/out")
     for path in letters.rglob("*.*"):
@@ -70,7 +71,7 @@ def test_in_an_object_store_with_a_node_killed(
 
 
 def test_a_driver_that_is_killed_is_gone_on_from(
-    letter_settings: Make, serial: dict[str, str], scheduler: str, start_node: StartNode, processes: Processes
+    letter_settings: Make, serial: dict[str, str], scheduler: str, start_node: StartNode, processes: Nodes
 ) -> None:
     settings = letter_settings("driver")
     start_node()
