@@ -63,8 +63,8 @@ def _closure(module: str) -> tuple[dict[str, Path], set[str]]:
     waiting = [module]
     while waiting:
         name = waiting.pop()
-        path = _source(name)
-        if path is None or name in sources:
+        path = None if name in sources else _source(name)
+        if path is None:
             continue
         sources[name] = path
         for imported in _imports(path):
@@ -77,6 +77,7 @@ def _closure(module: str) -> tuple[dict[str, Path], set[str]]:
     return sources, libraries
 
 
+@cache
 def _source(module: str) -> Path | None:
     base = PACKAGE.joinpath(*module.split(".")[1:])
     return next((p for p in (base.with_suffix(".py"), base / "__init__.py") if p.is_file()), None)

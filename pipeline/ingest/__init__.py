@@ -8,7 +8,6 @@ from typing import Any
 
 from pipeline.errors import DocumentError
 from pipeline.ingest.corpus import Corpus, CorpusFile, ManifestEntry, list_corpus, make_doc_id
-from pipeline.ingest.html import read_html
 from pipeline.ingest.ocr import Engine
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf_checks import Limits
@@ -39,6 +38,8 @@ def ingest_document(
     if media_type == "application/pdf":
         text, lines, facts = read_pdf(data, limits, ocr)
     elif media_type == "text/html":
+        from pipeline.ingest.html import read_html  # loads trafilatura
+
         text, lines, facts["title"], facts["encoding"] = read_html(data, entry.source_url if entry else None)
     else:
         text, facts["encoding"] = decode(data)

@@ -13,13 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pipeline.clean import clean_document
-from pipeline.clean.paragraphs import split_paragraphs
 from pipeline.errors import BuildError
 from pipeline.ingest.corpus import Corpus, CorpusFile, make_doc_id
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change, OffsetMap, compose, replay
-from pipeline.privacy.census import is_ambiguous, split_name
 from pipeline.privacy.keys import keyed, load_key
 from pipeline.privacy.matching import FAMILY, FULL, GIVEN, MAX_GAP, SOFT, Form, name_forms, squash, squashed
 from pipeline.privacy.patterns import CIVILITY, EMAIL
@@ -105,6 +102,8 @@ class ForgetList:
 
     def clean(self, document: RawDocument, knowledge: Knowledge) -> CleanDocument:
         """Clean a masked document; each mask reads ``[personne effacée]``, and the ledger says so."""
+        from pipeline.clean import clean_document
+
         for _ in range(ROUNDS):
             cleaned = clean_document(document, knowledge)
             left = self.find(cleaned.text)
@@ -145,6 +144,8 @@ def mask_spans(document: RawDocument, spans: Iterable[tuple[int, int]], forgotte
 
 def show_masks(raw: RawDocument, document: CleanDocument) -> CleanDocument:
     """Write out what stands for a forgotten name."""
+    from pipeline.clean.paragraphs import split_paragraphs
+
     changes = [Change(m.start(), m.end(), SHOWN) for m in RUN.finditer(document.text)]
     if not changes:
         return document
@@ -189,6 +190,8 @@ def forgotten_forms(name: str, knowledge: Knowledge) -> Iterator[tuple[str, str]
     >>> [form for form, kind in forgotten_forms("Ode Petit", load_knowledge()) if kind == "after_civility"]
     ['petit']
     """
+    from pipeline.privacy.census import is_ambiguous, split_name
+
     given, family = split_name(name)
     if not given or not family:
         raise BuildError("one word is not enough to forget somebody by: give the given and the family name, or a person_id")
