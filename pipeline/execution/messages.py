@@ -1,48 +1,50 @@
-"""What a worker process says to its supervisor; orders are a Job each."""
+"""What a worker process says to its supervisor. It has read what strangers wrote: what it says is data, decoded into these types alone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+import msgspec
 
 from pipeline.execution.stages import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(msgspec.Struct, tag=True, frozen=True):
     """Work begins on a document at a step; an empty ``step`` is what lies between documents."""
 
     step: str
     doc_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, tag=True, frozen=True):
     """A shard is done."""
 
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
+class Seen(msgspec.Struct, tag=True, frozen=True):
+    """A PDF has been looked at."""
+
+    is_scan: bool
+
+
+class Stopped(msgspec.Struct, tag=True, frozen=True):
     """The build cannot go on; ``trace`` is for whoever mends it."""
 
     message: str
     trace: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Damaged:
+class Damaged(msgspec.Struct, tag=True, frozen=True):
     """A file of an earlier build was harmed."""
 
-    path: Path
+    path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(msgspec.Struct, tag=True, frozen=True):
     """A document is not what it was when the build began."""
 
     source_path: str
 
 
-Message = Begun | Done | Stopped | Damaged | Changed
+Message = Begun | Done | Seen | Stopped | Damaged | Changed
+encode_message = msgspec.msgpack.Encoder().encode
+decode_message = msgspec.msgpack.Decoder(Message).decode

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict
 from functools import partial
 
 from pipeline.execution.fingerprint import code_version, fingerprint
 from pipeline.execution.spread import Spread, in_turn
+from pipeline.execution.supervisor import Supervisor
 from pipeline.ingest.corpus import CorpusFile
-from pipeline.ingest.ocr import find_engine, wants_ocr
-from pipeline.ingest.pdf_checks import Limits
-from pipeline.remote import local_copy
+from pipeline.ingest.ocr import find_engine
 from pipeline.settings import Settings
 from pipeline.storage import read_json, write_json
+
+LOOKED_AT_ONCE = 200
+"""Files that one worker process looks at."""
 
 
 def find_scans(files: Sequence[CorpusFile], settings: Settings, spread: Spread = in_turn) -> dict[str, str]:
@@ -26,13 +29,15 @@ def find_scans(files: Sequence[CorpusFile], settings: Settings, spread: Spread =
     kept = read_json(memory) or {}
     known: dict[str, bool] = kept["files"] if kept.get("version") == version else {}
     pdfs = {f.sha256: f for f in files if f.sha256 and f.path.suffix.casefold() == ".pdf"}
-    if new := [digest for digest in pdfs if digest not in known]:
-        known |= dict(spread(partial(look_at_scan, limits=settings.limits), [pdfs[digest] for digest in new]))
+    if new := [pdfs[digest] for digest in pdfs if digest not in known]:
+        batches = [new[at : at + LOOKED_AT_ONCE] for at in range(0, len(new), LOOKED_AT_ONCE)]
+        for found in spread(partial(look_at_files, settings=settings), batches):
+            known |= found
         write_json(memory, {"version": version, "files": {digest: known[digest] for digest in pdfs}})
     return {digest: engine.version for digest in pdfs if known[digest]}
 
 
-def look_at_scan(file: CorpusFile, limits: Limits) -> tuple[str, bool]:
-    """The hash of a PDF, and whether OCR reads pages of it."""
-    with local_copy(file.path) as path:
-        return str(file.sha256), wants_ocr(path, limits)
+def look_at_files(files: Sequence[CorpusFile], settings: Settings) -> dict[str, bool]:
+    """Whether OCR reads pages of some PDFs, by their hash; each is looked at in a process that can be killed."""
+    with closing(Supervisor(settings)) as worker:
+        return {str(file.sha256): worker.is_scan(file.path) for file in files}

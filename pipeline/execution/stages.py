@@ -77,6 +77,13 @@ class Job:
     """Whether the model takes one document at a time, to find the one that it fails on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A PDF of which is to be known whether OCR reads pages of it."""
+
+    path: Path
+
+
 @dataclass(slots=True)
 class Outcome:
     """What running a shard did; small, for it travels between processes."""

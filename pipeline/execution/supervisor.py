@@ -11,13 +11,16 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
+from pathlib import Path
 from time import monotonic
 
+import msgspec
 import psutil
 
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
-from pipeline.execution.messages import Begun, Changed, Damaged, Done, Message, Stopped
-from pipeline.execution.stages import BATCH, Job, Outcome, Verdict
+from pipeline.execution.messages import Begun, Changed, Damaged, Done, Message, Seen, Stopped, decode_message
+from pipeline.execution.stages import BATCH, Job, Look, Outcome, Verdict
+from pipeline.remote import to_path
 from pipeline.settings import Settings
 
 LOOK_SECONDS = 0.1
@@ -65,7 +68,7 @@ class Supervisor:
                 case Stopped(message, trace):
                     raise BuildError(message) from (WorkerError(trace) if trace else None)
                 case Damaged(path):
-                    raise DamagedFileError(path)
+                    raise DamagedFileError(to_path(path))
                 case Changed(source_path):
                     raise CorpusChangedError(source_path)
                 case Death(step, doc_id):
@@ -77,14 +80,19 @@ class Supervisor:
         self._is_closed = True
         self._end()
 
-    def _try(self, job: Job) -> Message | Death:
+    def is_scan(self, path: Path) -> bool:
+        """Whether OCR reads pages of a PDF; of one that kills who looks at it that is said when it is read."""
+        fate = self._try(Look(path))
+        return isinstance(fate, Seen) and fate.is_scan
+
+    def _try(self, order: Job | Look) -> Message | Death:
         if self._is_closed:
             raise BuildError("the build was stopped")
         if self._process is None:
             self._start()
         assert self._connection
         with suppress(OSError):  # a worker that ended meanwhile is found when it is listened to
-            self._connection.send(job)
+            self._connection.send(order)
         return self._listen()
 
     def _start(self) -> None:
@@ -109,12 +117,12 @@ class Supervisor:
         while True:
             try:
                 if connection.poll(LOOK_SECONDS):
-                    message: Message = connection.recv()
+                    message: Message = decode_message(connection.recv_bytes())
                     if not isinstance(message, Begun):
                         return message
                     at, watched = message, None
                     continue
-            except (EOFError, OSError):
+            except (EOFError, OSError, msgspec.DecodeError):
                 return Death(at.step, at.doc_id, self._end())
             if at.step:
                 watched = watched or self._look()

@@ -13,8 +13,10 @@ from threading import Thread
 from traceback import format_exception
 
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
-from pipeline.execution.messages import Begun, Changed, Damaged, Done, Message, Stopped
-from pipeline.execution.stages import Job, Tools, Watch, quiet_libraries, run_shard
+from pipeline.execution.messages import Begun, Changed, Damaged, Done, Message, Seen, Stopped, encode_message
+from pipeline.execution.stages import Job, Look, Tools, Watch, quiet_libraries, run_shard
+from pipeline.ingest.ocr import wants_ocr
+from pipeline.remote import local_copy
 from pipeline.settings import Settings
 
 ALONE_SECONDS = 3600
@@ -31,26 +33,36 @@ def main(channel: int) -> None:
 
     def watch(step: str, doc_id: str) -> None:
         faulthandler.dump_traceback_later(ALONE_SECONDS, exit=True)  # in C: even a regular expression gone wild cannot hinder it
-        connection.send(Begun(step, doc_id))
+        connection.send_bytes(encode_message(Begun(step, doc_id)))
 
     while True:
         try:
-            job: Job = connection.recv()
+            order: Job | Look = connection.recv()
         except EOFError:
             return
-        connection.send(obey(job, settings, tools, watch))
+        connection.send_bytes(encode_message(obey(order, settings, tools, watch)))
 
 
-def obey(job: Job, settings: Settings, tools: Tools, watch: Watch) -> Message:
+def obey(order: Job | Look, settings: Settings, tools: Tools, watch: Watch) -> Message:
     """Do as told, and say what came of it."""
     try:
-        return Done(run_shard(job, settings, tools, watch))
+        return look(order, settings, watch) if isinstance(order, Look) else Done(run_shard(order, settings, tools, watch))
     except DamagedFileError as error:
-        return Damaged(error.path)
+        return Damaged(str(error.path))
     except CorpusChangedError as error:
         return Changed(error.source_path)
     except BuildError as error:
         return Stopped(str(error), "".join(format_exception(error.__cause__)) if error.__cause__ else "")
+
+
+def look(order: Look, settings: Settings, watch: Watch) -> Seen:
+    """Look whether OCR reads pages of a PDF; what is wrong with the file is said when it is read."""
+    watch("ingest", str(order.path))
+    try:
+        with local_copy(order.path) as path:
+            return Seen(wants_ocr(path, settings.limits))
+    except Exception:
+        return Seen(False)
 
 
 def end_with_supervisor() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.extract.model import ModelSpan, Recogniser
 
+
 def obedient() -> Recogniser:
     """Finds « de Brest », « à Quimper »; does to its process what a text says in capitals."""
     return read

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -15,13 +16,14 @@ import pytest
 from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, Report, make_plan, run_plan
 from pipeline.execution.stages import BATCH, Job, Verdict
-from pipeline.execution.supervisor import TRIES, Death, blame
+from pipeline.execution.supervisor import TRIES, Death, Supervisor, blame
 from pipeline.ingest import Limits
 from pipeline.settings import Settings
 from pipeline.storage import read_table
 from tests.conftest import ROOT
+from tests.hostile.making import drawing, forms_of_forms
 
-LIMITS = Limits(seconds=1, memory_mb=1_500)
+LIMITS = Limits(seconds=2, memory_mb=800)
 WORDS = {"bon": "Le conseil de Brest vote.", "autre": "Les élus de Nantes se sont réunis."}
 
 
@@ -50,9 +52,9 @@ def test_documents_that_harm_their_worker_are_given_up_and_the_others_are_as_wit
     alone = {table: rows(settings, table) for table in ("documents", "sections", "mentions")}
     assert len(alone["mentions"]) >= 2
     reasons = {
-        "HANG": "takes more than 1 s: split the file or raise limits.seconds",
-        "SLEEP": "takes more than 1 s: split the file or raise limits.seconds",
-        "EAT": "needs more than 1,500 MB of memory: split the file or raise limits.memory_mb",
+        "HANG": "takes more than 2 s: split the file or raise limits.seconds",
+        "SLEEP": "takes more than 2 s: split the file or raise limits.seconds",
+        "EAT": "needs more than 800 MB of memory: split the file or raise limits.memory_mb",
         "CRASH": "crashes the program that reads it: save it again with another program",
     }
     for order in reasons:
@@ -73,7 +75,7 @@ def test_a_bug_in_a_worker_stops_the_build_with_its_trace(settings: Settings) ->
 
 
 def test_a_model_that_cannot_be_loaded_stops_the_build(settings: Settings) -> None:
-    with pytest.raises(BuildError, match="model 'tests.execution.recognisers:none' cannot be loaded"):
+    with pytest.raises(BuildError, match=r"model 'tests\.execution\.recognisers:none' cannot be loaded"):
         build(settings.model_copy(update={"model": "tests.execution.recognisers:none"}))
 
 
@@ -111,3 +113,12 @@ def test_no_worker_outlives_a_build_that_is_killed(settings: Settings) -> None:
     running.send_signal(signal.SIGKILL)
     running.wait()
     assert psutil.wait_procs(workers, timeout=10)[1] == []
+
+
+def test_a_pdf_that_kills_who_looks_for_scans_in_it_is_no_scan(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "formes.pdf").write_bytes(forms_of_forms())
+    (tmp_path / "dessin.pdf").write_bytes(drawing())
+    with closing(Supervisor(settings)) as worker:
+        assert not worker.is_scan(tmp_path / "formes.pdf")
+        assert worker.is_scan(tmp_path / "dessin.pdf")
+        assert not worker.is_scan(tmp_path / "rien.pdf")
