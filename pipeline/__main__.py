@@ -36,7 +36,7 @@ def _build(stages: tuple[str, ...], strict: bool = False, public: bool = False, 
     from pipeline.execution.console import run_build
 
     code = run_build(stages, strict, explain, **given)
-    if public and code != 1:
+    if public and code != 1 and not explain:
         from pipeline.privacy.console import run_public
 
         code = run_public(**given) or code

@@ -35,7 +35,7 @@ class Person:
     family: str | None
     documents: set[str] = field(default_factory=set)
     found_by: set[str] = field(default_factory=set)
-    """``people``, ``mention``, ``address``, ``civility``, ``given_name``."""
+    """``people``, ``alias``, ``mention``, ``address``, ``civility``, ``given_name``."""
 
 
 @dataclass(slots=True)
@@ -115,7 +115,21 @@ def take_census(tables: Mapping[str, Sequence[Row]], knowledge: Knowledge) -> Ce
             census.add(name, document, found_by)
         for name in address_names(text, document, census, knowledge):
             census.add(name, document, "address")
+    drop_bare(census)
     return census
+
+
+def drop_bare(census: Census) -> None:
+    """Leave out family names alone (« Mme Martin ») where the document says whose they are."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for person in census.people.values():
+        if person.given and person.family:
+            bearers[squashed(person.family)] |= person.documents
+    for key, person in list(census.people.items()):
+        if person.given is None and person.found_by <= {"civility", "alias"}:
+            person.documents -= bearers[squashed(person.family or "")]
+            if not person.documents:
+                del census.people[key]
 
 
 def add_people(census: Census, tables: Mapping[str, Sequence[Row]], names: Mapping[str, str]) -> None:
@@ -127,7 +141,7 @@ def add_people(census: Census, tables: Mapping[str, Sequence[Row]], names: Mappi
             if person in names and not census.is_kept(census.keys[person], document):
                 census.keys[person] = census.add(names[person], document, "people") or census.keys[person]
                 for alias in aliases[person]:
-                    census.add(alias, document, "people")
+                    census.add(alias, document, "alias")
             elif table == "mentions" and row["label"] == "PER" and person not in names:
                 census.add(row["text"], document, "mention")
 

@@ -121,7 +121,7 @@ class Masker:
         """Whose name it is: of several who bear it, the one whom the document names; else a person of that name alone."""
         same = {h.form.person for h in hits if (h.start, h.end) == (hit.start, hit.end)}
         here = {p for p in same if document in self.census.people[p].documents}
-        choice = here or same
+        choice = {p for p in here if self.census.people[p].given} or here or same
         return min(choice) if len(choice) == 1 else hit.form.letters
 
 
