@@ -47,7 +47,7 @@ def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[S
     found: list[Figure] = []
     for at, item in enumerate(items):
         if item.lead is not None and item.index in columns:
-            found += _figure(document, item.lead, item.start, columns[item.index], 0, 0.85)
+            found += _figure(document, item.lead, item.start, columns[item.index], 0, 0.9)
         elif item.lead is not None:
             found += _lead_figure(document, items, at)
         if item.tail is not None and at + 1 < len(items) and items[at + 1].lead is None:
@@ -94,7 +94,8 @@ def _labels_first(items: list[Item], at: int) -> bool:
     run = at
     while run + 1 < len(items) and (items[run + 1].lead is None) != (items[run].lead is None):
         run += 1
-    if run > at + 1 and items[run].lead is None and run + 1 < len(items) and items[run + 1].end - items[run + 1].start > PROSE:
+    goes_on = run > at + 1 or (at > 1 and items[at - 2].is_alone)
+    if goes_on and items[run].lead is None and run + 1 < len(items) and items[run + 1].end - items[run + 1].start > PROSE:
         run -= 1  # the heading of the prose that follows the box
     return items[run].is_alone
 
@@ -112,7 +113,7 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
     if is_open and above is not None:
         head = text[above.start : qualifier_start(text, above.end, above.start)]
         label = _beside(document, items, at, number)[0] if not item.is_alone else _label_after(document, items, at)
-        return _figure(document, number, above.start, _joined(head, label), 0, 0.85)
+        return _figure(document, number, above.start, _joined(head, label), 0, 0.9)
     above = above or (before if before and re.search(r"\bdont[ \u00a0]?:?\Z", text[before.start : before.end]) else None)
     if not item.is_alone:
         label, stop = _beside(document, items, at, number)
@@ -126,7 +127,7 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
     named = above is not None and (number.unit is not None or text[above.start].isupper())
     if above is not None and named and not number.is_year:
         above.is_used = True
-        return _figure(document, number, item.start, text[above.start : above.end], 0, 0.85)
+        return _figure(document, number, item.start, text[above.start : above.end], 0, 0.94)
     return _figure(document, number, item.start, "", 0, 0.4) if number.unit is not None else []
 
 

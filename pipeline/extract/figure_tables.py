@@ -17,7 +17,10 @@ _HEADS = tuple((re.compile(pattern, re.IGNORECASE), unit, code, kind) for patter
 _NUMERIC = re.compile(r"\s*[+\-−–]?[ \u00a0\u202f]?\d[^A-Za-zÀ-ÿ]*(?:[^\W\d_]{1,6}\.?)?\s*(?:\(\d\))?\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _COUNT_OF = re.compile(r"nombre (?:total |moyen )?(?:de |d['’])", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sous-)?total\b|\Z", re.IGNORECASE)
 _ASIDE = re.compile(r"[ \u00a0]:[ \u00a0]|[ \u00a0]\(")
+BOTH_HEADS, ONE_HEAD = 0.9, 0.8
+"""How sure a cell is that a row and a column name, or one of the two: where a head is missing the reading of the table is in doubt."""
 CAPTION_WITHIN = 2
 """How many paragraphs above a table its caption may stand."""
 
@@ -115,13 +118,13 @@ def _one_table(
     """The figures of one table and its column heads; ``heads`` are those that it takes over, ``bold`` its rows in bold."""
     is_coded = any(row[0].is_numeric and row[0].text.strip().isdigit() and _numeric(row) for row in table if len(row) > 2)
     names = Counter(_row_name(row, is_coded) for row in table if _numeric(row, is_coded))
-    group = title = ""
+    group = title = owner = ""
     found: list[Figure] = []
     for place, row in enumerate(table):
         numeric = _numeric(row, is_coded)
         filled = [c for c in row if c.text.strip()]
         if numeric:
-            name = _row_name(row, is_coded)
+            name, owner = _owned(row, _row_name(row, is_coded), owner)
             if names[name] > 1 and name and title:
                 name = f"{title} — {name}"  # the bold line over the rows tells them from their namesakes
             name = name or group
@@ -168,6 +171,19 @@ def _row_name(row: list[Cell], is_coded: bool = False) -> str:
     return " — ".join(words[:2])
 
 
+def _owned(row: list[Cell], name: str, owner: str) -> tuple[str, str]:
+    """The name of a row whose first cells are printed once for several rows, and whose rows these are.
+
+    >>> def row(*cells): return [Cell(0, 0, cell) for cell in cells]
+    >>> _owned(row("", "", "Solidarité", "5 000 €"), "Solidarité", "Les Lucioles")
+    ('Les Lucioles — Solidarité', 'Les Lucioles')
+    """
+    if row[0].text.strip():
+        return name, name.partition(" — ")[0]
+    goes_on = len(row) > 3 and not row[1].text.strip() and not _TOTAL.match(name)
+    return " — ".join(part for part in (owner, name) if part) if goes_on else name, owner
+
+
 def _words_of_cell(document: CleanDocument, cell: Cell) -> list[Figure]:
     """The quantities in the sentences of a cell: « réduire de 12 % les trajets »."""
     numbers = find_quantities(document.text, cell.start, cell.end)
@@ -204,7 +220,7 @@ def _cell_figure(document: CleanDocument, cell: Cell, name: str, head: str, abov
     number = numbers[0]
     heads = [name.strip(" .:*"), head.strip(" .:*")]
     measure = " — ".join(h for h in heads if h)
-    figure = make_figure(document.text, number, cell.start, measure=measure, confidence=0.9)
+    figure = make_figure(document.text, number, cell.start, measure=measure, confidence=BOTH_HEADS if all(heads) else ONE_HEAD)
     if number.unit is not None or number.kind is not None:
         return [figure]
     found = _reading(head, name, above)

@@ -269,7 +269,7 @@ def _role_before(before: str, knowledge: Knowledge) -> tuple[str | None, str | N
         elided = text[:2] in ("l'", "l’", "L'", "L’")
         article = elided or previous in DETERMINERS | {"", "madame", "monsieur", "mme"} or previous.endswith(("(", "«"))
         if is_role_head(head["word"]) and article and (has_comma or count <= 6):
-            if name_end(text) or re.search(rf"(?<!^)\b(?:{TITLE})\s", text[8:]):  # another person lies between
+            if name_end(text) or re.search(rf"\b(?:{TITLE})\s", text[head.end() :]):  # another person lies between
                 return None, None
             if previous in ("de", "du", "des", "d'") and not has_comma:
                 return None, None

@@ -72,9 +72,9 @@ def joined_lines(lines: Sequence[Printed], opens: Callable[[str], bool]) -> list
 
 
 def is_programme(lines: Iterable[Printed | Paragraph], text: str = "") -> bool:
-    """Whether a document is a programme: at least three lines open with a time."""
+    """Whether a document is a programme: at least three lines open with a time, which are no rows of a table."""
     starts = (x.text if isinstance(x, Printed) else text[x.start : x.end] for x in lines)
-    return sum(bool(HOUR.search(x[:20])) for x in starts) >= MIN_HOURS
+    return sum(bool(HOUR.search(x[:20])) for x in starts if "\t" not in x) >= MIN_HOURS
 
 
 def _joints(document: CleanDocument) -> list[int]:

@@ -195,3 +195,59 @@ def test_no_text_breaks_the_grammar(text: str) -> None:
         assert 0 <= quantity.start < quantity.end <= len(text)
         assert quantity.value_max is None or quantity.value <= quantity.value_max
         assert "\n" not in text[quantity.start : quantity.end]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Le délai moyen a été ramené de 12 à 5 jours.", [(12, None, "jours", "délai moyen"), (5, None, "jours", "délai moyen")]),
+        ("L'effectif est passé de 61 à 73 gardes.", [(61, None, "gardes", "effectif"), (73, None, "gardes", "effectif")]),
+        ("Les crédits évoluent de 10 à 15 M€.", [(10e6, None, "EUR", "crédits"), (15e6, None, "EUR", "crédits")]),
+        ("Il faut porter le tarif de vente de 4 € à 5 €.", [(4, None, "EUR", "tarif de vente"), (5, None, "EUR", "tarif de vente")]),
+        ("La facture baisse de 10 à 15 %.", [(10, 15, "%", "baisse de la facture")]),
+        ("Le taux passe de 61 % en 2022 à 73 % en 2023.", [(61, None, "%", "taux"), (73, None, "%", "taux")]),
+    ],
+)  # fmt: skip
+def test_a_change_gives_two_figures_and_a_span_one(line: str, expected: list[tuple[float, float | None, str, str]]) -> None:
+    assert readings(line, type_="other") == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Pour : 26 – Contre : 3", [(26, "voix", "voix pour"), (3, "voix", "voix contre")]),
+        ("Nombre d'élus présents : 42. Quorum : 22.", [(42, "élus", "élus présents"), (22, "quorum", "quorum")]),
+        ("Longueur du réseau : 9 km", [(9, "km", "longueur du réseau")]),
+        ("Mise en service : 1987 / Code postal : 58000 / Article : 12", []),
+    ],
+)
+def test_a_label_names_the_number_behind_its_colon(line: str, expected: list[tuple[float, str, str]]) -> None:
+    assert [(v, u, m) for v, _, u, m in readings(line, type_="other")] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "measures"),
+    [
+        ("La régie contracte des emprunts de 2,5 M€ et de 1,2 M€.", ["emprunts", "emprunts"]),
+        ("Le budget est de 48 M€, dont 31 M€ en fonctionnement.", ["budget", "budget en fonctionnement"]),
+        ("L'encours est de 9 M€, contre 10 M€ fin 2021.", ["encours", "encours"]),
+        ("La dette recule de 6 % et s'établit à 742 €.", ["recul de la dette", "dette"]),
+        ("Les frais, estimés à 2 100 €, restent à la charge de la commune.", ["frais"]),
+        ("Les travaux, confiés à un groupement, dureront dix mois.", ["durée des travaux"]),
+    ],
+)
+def test_a_measure_is_taken_from_the_subject_or_the_figure_before(line: str, measures: list[str]) -> None:
+    assert [m for _, _, _, m in readings(line, type_="other")] == measures
+
+
+def test_labels_over_their_numbers_up_to_the_heading_of_the_prose() -> None:
+    prose = "La régie a changé ses habitudes au printemps, et les abonnés l'ont su par une lettre reçue avant les travaux de l'été."
+    lines = ("En chiffres", "Abonnés", "23 640", "Rendement", "82 %", "Interventions", "417", "Une équipe resserrée", prose)
+    assert [(v, m) for v, _, _, m in readings(*lines)] == [(23640, "abonnés"), (82, "rendement"), (417, "interventions")]
+
+
+def test_a_row_without_its_first_cells_belongs_to_the_row_above() -> None:
+    rows = ("N°\tClub\tThème\tMontant", "64\tLes Lucioles\tEnfance\t7 500 €", "\t\tSolidarité\t5 000 €", "\t\tTotal\t12 500 €")
+    assert [m for _, _, _, m in readings("Tableau", *rows, type_="other")] == [
+        "Les Lucioles — Enfance — Montant", "Les Lucioles — Solidarité — Montant", "Total — Montant",
+    ]  # fmt: skip

@@ -241,3 +241,28 @@ def test_other_heading_words(read: Read, knowledge: Knowledge) -> None:
         (2, "testimony", "Le mot du maire"),
         (2, "further", "En savoir +"),
     ]
+
+
+def titles_of(text: str, read: Read, knowledge: Knowledge) -> list[str]:
+    return [s.title for s in extract_sections(read(text), knowledge)]
+
+
+def test_items_of_an_agenda_are_headings_and_tallies_are_none(read: Read, knowledge: Knowledge) -> None:
+    text = f"Conseil municipal de rentrée\n\n1. Compte administratif\n\n{PROSE}\n\nPour : 26 – Contre : 3\n\n2. Subventions\n\n{PROSE}\n"
+    assert [t for t in titles_of(text, read, knowledge) if t[0].isdigit() or ":" in t] == ["1. Compte administratif", "2. Subventions"]
+
+
+@pytest.mark.parametrize("box", ["Agents\n\n214\n\nBudget\n\n27,4 M€", "214\n\nagents\n\n27,4 M€\n\nde budget"])
+def test_a_short_line_over_prose_ends_a_box(box: str, read: Read, knowledge: Knowledge) -> None:
+    text = f"Rapport de la régie des eaux\n\nLes chiffres clés\n\n{box}\n\nPetite enfance\n\n{PROSE}\n"
+    assert titles_of(text, read, knowledge)[-2:] == ["Les chiffres clés", "Petite enfance"]
+
+
+def test_a_directory_has_headings(read: Read, knowledge: Knowledge) -> None:
+    text = "Annuaire des services municipaux\n\nPôle technique\n\nOdile Marchand\nCheffe du service des parcs\no.marchand@example.org\n"
+    assert "Pôle technique" in titles_of(text, read, knowledge)
+
+
+@pytest.mark.parametrize("title", ["Quimper en chiffres", "Le budget en quelques chiffres", "L'année 2023 en chiffres"])
+def test_a_place_or_a_year_in_figures(title: str) -> None:
+    assert heading_type(title) == "figures"
