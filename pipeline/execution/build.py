@@ -11,14 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BuildError, DamagedFileError
 from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint, library_versions, model_version
 from pipeline.execution.folders import check_out
 from pipeline.execution.joining import Published, publish_tables, read_entities, write_entities
 from pipeline.execution.locking import locked
-from pipeline.execution.resolving import LinkFiles, Shuffle, make_shuffle, resolve_apart
 from pipeline.execution.scans import find_scans
 from pipeline.execution.shards import STEP_OF, STEPS, Shard, cut_shards, file_content, step_folder
 from pipeline.execution.spread import Executor, Spread, Store, Workers, in_turn
@@ -29,6 +28,9 @@ from pipeline.privacy.forget import load_forgotten
 from pipeline.remote import is_remote, local_copies
 from pipeline.settings import Settings
 from pipeline.storage import file_names, hash_file, read_json, read_keys, remove_stale, write_json
+
+if TYPE_CHECKING:
+    from pipeline.execution.resolving import Shuffle
 
 ALL_STAGES = ("ingest", "clean", "extract", "normalise", "publish")
 
@@ -183,6 +185,8 @@ def normalise(plan: Plan, settings: Settings, tools: Tools, report: Report, work
 
         begun = perf_counter()
         if workers.spread is not in_turn:
+            from pipeline.execution.resolving import resolve_apart
+
             if pending_shards(plan, settings, ["names"]):
                 raise not_run("names")
             entities = resolve_apart(shuffle_of(plan, settings), workers.spread)
@@ -192,12 +196,15 @@ def normalise(plan: Plan, settings: Settings, tools: Tools, report: Report, work
             entities = resolve_names(names, tools.knowledge, load_overrides(settings.overrides))
         write_entities(path, entities)
         report.spend("normalise", perf_counter() - begun)
+    if file_names(path.parent) == {path.name}:
+        return
     shuffle = shuffle_of(plan, settings)
     remove_stale(path.parent, {path.name, *(shuffle.piece("links", group).name for group in range(len(shuffle.groups)))})
 
 
 def shuffle_of(plan: Plan, settings: Settings) -> Shuffle:
     """How the names of the corpus are resolved in pieces."""
+    from pipeline.execution.resolving import make_shuffle
     from pipeline.normalise import load_overrides
 
     return make_shuffle(plan.shards, settings.out, entities_path(plan, settings), load_overrides(settings.overrides))
@@ -215,6 +222,8 @@ def publish(plan: Plan, settings: Settings, report: Report) -> None:
     path = entities_path(plan, settings)
     if not path.exists():
         raise BuildError("stage normalise has not been run on these documents and settings: run `make normalise` (or `make all`) first")
+    from pipeline.execution.resolving import LinkFiles
+
     begun = perf_counter()
     duplicates = [file_source(f) for f in plan.corpus.files if f.duplicate_of]
     parts = [shard.path(settings.out, "rows") for shard in plan.shards]

@@ -21,14 +21,14 @@ LOOKED_AT_ONCE = 200
 
 def find_scans(files: Sequence[CorpusFile], settings: Settings, spread: Spread = in_turn) -> dict[str, str]:
     """The version of what OCR reads them with, for each file (by sha256) with pages that it reads; a file is looked at once."""
-    engine = find_engine(settings.ocr)
+    pdfs = {f.sha256: f for f in files if f.sha256 and f.path.suffix.casefold() == ".pdf"}
+    engine = find_engine(settings.ocr) if pdfs else None
     if engine is None:
         return {}
     memory = settings.out / "stages" / "scans.json"
     version = fingerprint(code_version("pipeline.ingest.ocr"), asdict(settings.limits))
     kept = read_json(memory) or {}
     known: dict[str, bool] = kept["files"] if kept.get("version") == version else {}
-    pdfs = {f.sha256: f for f in files if f.sha256 and f.path.suffix.casefold() == ".pdf"}
     if new := [pdfs[digest] for digest in pdfs if digest not in known]:
         batches = [new[at : at + LOOKED_AT_ONCE] for at in range(0, len(new), LOOKED_AT_ONCE)]
         for found in spread(partial(look_at_files, settings=settings), batches):

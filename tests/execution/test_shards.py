@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.execution.fingerprint import code_version, fingerprint, model_version
+from pipeline.execution.fingerprint import PACKAGE, _imports, code_version, fingerprint, model_version
 from pipeline.execution.shards import Shard, cut_shards
 from pipeline.ingest.corpus import CorpusFile, make_doc_id
 from pipeline.settings import Settings
@@ -79,3 +80,14 @@ def test_another_ocr_renames_the_shards_of_scans_alone() -> None:
         changed = [s for s, before in zip(shards, plain, strict=True) if s.ids != before.ids]
         assert [files[2] in s.files for s in changed] == [True]
     assert {s.ids for s in first} != {s.ids for s in second}
+
+
+def test_imports_are_read_as_python_reads_them() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        found: set[str] = set()
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        assert set(_imports(path)) == found, path
