@@ -132,11 +132,11 @@ def _lines() -> Iterator[str]:
     yield "Origin and licence stand in the `ORIGIN.md` of each folder; checksums in `pipeline/resources/SHA256SUMS`"
     yield "(`cd pipeline/resources && sha256sum --check SHA256SUMS`)."
     yield ""
-    yield "| file | bytes | described in |"
-    yield "|---|---:|---|"
+    yield "| file | described in |"
+    yield "|---|---|"
     for path in shipped_data():
         name, origin = (p.relative_to(RESOURCES).as_posix() for p in (path, path.parent / "ORIGIN.md"))
-        yield f"| `{name}` | {path.stat().st_size:,} | [{origin}](../pipeline/resources/{origin}) |"
+        yield f"| `{name}` | [{origin}](../pipeline/resources/{origin}) |"
 
 
 def main() -> None:
