@@ -135,11 +135,13 @@ def place_in_boxes(words: Sequence[Word], tables: Sequence[Table], drawings: Dra
 
     A box with a single line (a banner, a striped table row) numbers its line but stays in the flow.
     """
+    drawn = (*((table.bbox, table) for table in tables), *((rule, None) for rule in drawings.rules))
+    if not drawings.boxes:
+        return [*join_items(list(map(word_item, words))), *(Item(*bbox, content) for bbox, content in drawn)], {}
     x, y = [(w.x0 + w.x1) / 2 for w in words], [w.baseline - 0.3 * w.size for w in words]
+    columns = np.array(x), np.array(y), np.array([w.baseline for w in words]), np.array([w.size for w in words])
     boxes = [Box(i + 1, bbox) for i, bbox in enumerate(drawings.boxes)]
-    if boxes:
-        columns = np.array(x), np.array(y), np.array([w.baseline for w in words]), np.array([w.size for w in words])
-        boxes = [box for box in boxes if not cuts_text(box.bbox, *columns)]
+    boxes = [box for box in boxes if not cuts_text(box.bbox, *columns)]
     by_area = sorted(boxes, key=lambda b: (b.bbox[2] - b.bbox[0]) * (b.bbox[3] - b.bbox[1]))
     numbers: dict[int, int] = {}
     top: list[Item] = []
@@ -151,7 +153,7 @@ def place_in_boxes(words: Sequence[Word], tables: Sequence[Table], drawings: Dra
         box = home(middle, height)
         numbers[id(word)] = box.number if box else 0
         (box.items if box else top).append(word_item(word))
-    for bbox, content in (*((table.bbox, table) for table in tables), *((rule, None) for rule in drawings.rules)):
+    for bbox, content in drawn:
         box = home(*centre(bbox))
         (box.items if box else top).append(Item(*bbox, content))
     for i, box in enumerate(by_area):

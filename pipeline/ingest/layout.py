@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.ingest.cells import CELL_GUTTER, figure_cells
+from pipeline.ingest.gutters import NOTHING, between, gutters, horizontal_bands, intersect, read_reach, useful
 from pipeline.ingest.items import Interval, Item, Leaf, line_count, usual_size
 from pipeline.ingest.paragraphs import BULLET
 from pipeline.ingest.words import Word
@@ -28,7 +29,6 @@ HEADING_SPACE = 0.6
 """In em, the white space above a heading (lines of a paragraph leave 0.2 to 0.6)."""
 PROSE = 4
 """Lines from which on columns hold text rather than cells."""
-NOTHING: Interval = (float("inf"), float("-inf"))
 TITLE = 1.15
 """Times the size of the text, from which on a line across a gutter is a title."""
 
@@ -140,67 +140,6 @@ def attach_tops(groups: list[list[Item]]) -> list[list[Item]]:
             group[:] = [i for i in group if id(i) not in taken]
             columns[:0] = band
     return [group for group in groups if group]
-
-
-def horizontal_bands(items: Sequence[Item]) -> list[list[Item]]:
-    """Items grouped so that white space runs between the groups from side to side."""
-    bands: list[list[Item]] = []
-    bottom = float("-inf")
-    for item in sorted(items, key=lambda i: i.y0):
-        if item.y0 >= bottom:
-            bands.append([])
-        bands[-1].append(item)
-        bottom = max(bottom, item.y1)
-    return bands
-
-
-def gutters(items: Sequence[Item], narrow: float) -> list[Interval]:
-    """The x intervals that no item of a band reaches into, the two open ends among them."""
-    free: list[Interval] = []
-    right = float("-inf")
-    for item in sorted(items, key=lambda i: i.x0):
-        if item.x0 - right >= narrow:
-            free.append((right, item.x0))
-        right = max(right, item.x1)
-    return [*free, (right, float("inf"))]
-
-
-def intersect(a: Sequence[Interval], b: Sequence[Interval], narrow: float) -> list[Interval]:
-    """The intervals free in both.
-
-    >>> intersect([(0, 10), (20, 30)], [(5, 25)], 3)
-    [(5, 10), (20, 25)]
-    """
-    found: list[Interval] = []
-    i = j = 0
-    while i < len(a) and j < len(b):
-        low, high = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
-        if high - low >= narrow:
-            found.append((low, high))
-        if a[i][1] < b[j][1]:
-            i += 1
-        else:
-            j += 1
-    return found
-
-
-def useful(items: Sequence[Item], free: Sequence[Interval]) -> list[Interval]:
-    """The gutters that have something to read on both sides."""
-    return between(read_reach(items), free)
-
-
-def read_reach(items: Sequence[Item]) -> Interval:
-    """Where the first of what is to be read ends and the last of it begins; what is drawn only does not count."""
-    return (
-        min((i.x1 for i in items if i.content is not None), default=NOTHING[0]),
-        max((i.x0 for i in items if i.content is not None), default=NOTHING[1]),
-    )
-
-
-def between(reach: Interval, free: Sequence[Interval]) -> list[Interval]:
-    """The gutters that lie between the first and the last of what is to be read."""
-    left, right = reach
-    return [gap for gap in free if left <= gap[0] + 0.01 and gap[1] - 0.01 <= right]
 
 
 def split_columns(group: Sequence[Item], walls: Sequence[BBox], is_box: bool) -> list[list[Item]]:

@@ -12,12 +12,13 @@ from pipeline.french import ends_sentence
 from pipeline.ingest.boxes import Drawings, drawn_bullets, place_in_boxes, read_drawings
 from pipeline.ingest.building import TextBuilder
 from pipeline.ingest.characters import Sheet
+from pipeline.ingest.drop_caps import DropCap, find_drop_caps, insert_caps
 from pipeline.ingest.furniture import split_furniture
 from pipeline.ingest.grids import find_grids
 from pipeline.ingest.items import Box, Item, Leaf, Table
 from pipeline.ingest.layout import order_region
 from pipeline.ingest.ocr import Engine, Scan, mean_confidence, pages_to_scan, read_scans
-from pipeline.ingest.paragraphs import DropCap, PrintedLine, build_blocks, build_lines, find_drop_caps, insert_caps, runs_on
+from pipeline.ingest.paragraphs import PrintedLine, build_blocks, build_lines, runs_on
 from pipeline.ingest.pdf_checks import GET_OCR, Limits, check_glyphs, check_streams, count_pages
 from pipeline.ingest.pdfium import open_pdf, read_sheets
 from pipeline.ingest.reading import read_words
@@ -32,6 +33,13 @@ FIRM_MARK = re.compile(r"[⁰¹²³⁴-⁹]|\d{1,2}[.)]")
 NOTE_SIZE = 0.93
 """A footnote is set at most this much of the body's size."""
 
+SCAN_AREA = 0.9
+"""Of the page: scanners leave no margin, photographs seldom fill a page."""
+STAMP_ZONE = 0.15
+"""Of the page's height, above or below: where registers stamp what they receive."""
+STAMP_WORDS = 40
+"""« Envoyé en préfecture le …, reçu le …, affiché le …, ID : … » has about 20."""
+
 Block = list[PrintedLine]
 
 
@@ -42,7 +50,8 @@ class PageContent:
     number: int
     height: float
     words: list[Word]
-    turned: list[Word]
+    turned: dict[int, list[Word]]
+    """Words that read upwards (1) or downwards (-1), their places turned so that they read from left to right."""
     drawings: Drawings
     grids: list[list[list[BBox]]] = field(default_factory=list)
     is_image: bool = False
@@ -59,7 +68,7 @@ def read_pdf(data: bytes, limits: Limits, ocr: Engine | None = None) -> tuple[st
     if not pages:
         raise DocumentError("the PDF is damaged (its pages cannot be reached): fetch it again")
     scans = scan_pages(data, pages, ocr) if ocr else []
-    if not any(page.words for page in pages):
+    if not any(page.words and (ocr or not page.is_image) for page in pages):
         reason = "OCR found no word (blank, handwritten or too faint?): scan it again" if ocr else GET_OCR
         raise DocumentError(f"no text layer: {reason}", f"{page_count} pages", "failed" if ocr else "needs_ocr")
     check_glyphs("".join(word.text + " " for page in pages for word in page.words))
@@ -71,6 +80,9 @@ def read_pdf(data: bytes, limits: Limits, ocr: Engine | None = None) -> tuple[st
     blocks = list(document_blocks(pages))
     for scan in scans:
         scan.put_back()
+    for page in pages:
+        for turn, words in page.turned.items():
+            turn_back(words, turn)
     builder = TextBuilder()
     for block in blocks:
         for line in block:
@@ -85,7 +97,7 @@ def scan_pages(data: bytes, pages: Sequence[PageContent], ocr: Engine) -> list[S
     scans = read_scans(data, pages_to_scan(texts, {page.number for page in pages if page.is_image}), ocr)
     for page in pages:
         if (scan := scans.get(page.number)) and scan.words:
-            page.words, page.turned, page.is_image, page.height = scan.words, [], False, scan.height
+            page.words, page.turned, page.is_image, page.height = scan.words, {}, False, scan.height
     return list(scans.values())
 
 
@@ -93,14 +105,23 @@ def read_page(sheet: Sheet) -> PageContent:
     """The words and shapes of a page."""
     turns = sheet.characters.turn
     words = read_words(sheet.characters.take(turns == 0))
-    turned = [word for turn in (1, -1) if (turns == turn).any() for word in read_words(sheet.characters.take(turns == turn))]
+    turned = {turn: read_words(sheet.characters.take(turns == turn)) for turn in (1, -1) if (turns == turn).any()}
     drawings = read_drawings(sheet.shapes, sheet.width, sheet.height)
     words += drawn_bullets(words, drawings.dots)
     content = PageContent(sheet.number, sheet.height, words, turned, drawings)
     if len(drawings.rules) > 2 and len(drawings.walls) > 2:
         content.grids = [close_grid(grid, drawings.walls) for grid in find_grids(sheet.shapes.edges)]
-    content.is_image = not words and len(sheet.pictures) > 0
+    content.is_image = len(sheet.pictures) > 0 and (not words or is_stamped_scan(words, sheet))
     return content
+
+
+def is_stamped_scan(words: Sequence[Word], sheet: Sheet) -> bool:
+    """Whether a picture fills the page and all that is written over it is a stamp at its edge: a scan « Reçu en préfecture le … »."""
+    whole = sheet.pictures[:, 2:].clip(0, (sheet.width, sheet.height)) - sheet.pictures[:, :2].clip(0, (sheet.width, sheet.height))
+    if whole.prod(axis=1).max() < SCAN_AREA * sheet.width * sheet.height or len(words) > STAMP_WORDS:
+        return False
+    upper, lower = STAMP_ZONE * sheet.height, (1 - STAMP_ZONE) * sheet.height
+    return all(word.baseline < upper for word in words) or all(word.baseline > lower for word in words)
 
 
 def document_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
@@ -116,7 +137,7 @@ def document_blocks(pages: Sequence[PageContent]) -> Iterator[Block]:
         blocks = page_blocks(page, words)
         notes = take_notes(blocks, body)
         aside = [[PrintedLine(piece, role="furniture")] for piece in furniture]
-        aside += [[replace_role(line, "margin") for line in build_lines(page.turned)]] if page.turned else []
+        aside += [[replace_role(line, "margin") for line in build_lines(turned)] for turned in page.turned.values()]
         for block in (*blocks, *notes, *aside):
             for line in block:
                 line.page = page.number
@@ -128,6 +149,16 @@ def replace_role(line: PrintedLine, role: str) -> PrintedLine:
     """The line in another role."""
     line.role = role
     return line
+
+
+def turn_back(words: Sequence[Word], turn: int) -> None:
+    """Give turned words, laid out as if they read from left to right, their places on the page again."""
+    for word in words:
+        x0, x1, top, bottom = word.x0, word.x1, word.top, word.bottom
+        if turn == 1:
+            word.x0, word.top, word.x1, word.bottom = top, -x1, bottom, -x0
+        else:
+            word.x0, word.top, word.x1, word.bottom = -bottom, x0, -top, x1
 
 
 def page_blocks(page: PageContent, words: list[Word]) -> list[Block]:

@@ -150,9 +150,9 @@ def read_characters(layer: int, count: int, view: View, fonts: Fonts) -> Charact
     start = np.select([turn == 1, turn == -1], [-y, y], x)
     baseline = np.select([turn == 1, turn == -1], [x, -x], y)
     end = cut_overhang(start, np.select([turn == 1, turn == -1], [-top, bottom], right), baseline)
+    is_seen = (left <= view.width) & (right >= 0) & (top <= view.height) & (bottom >= 0)
     top, bottom = np.where(turn == 0, top, baseline - size), np.where(turn == 0, bottom, baseline)
     found = Characters(codes, start, end, top, bottom, baseline, size, font, is_part, is_spaced, fonts.names, turn)
-    is_seen = (left <= view.width) & (right >= 0) & (top <= view.height) & (bottom >= 0)
     is_sound = np.isfinite(start + end + top + bottom) & (size > 0) & (turn != UPSIDE_DOWN) & (codes != JOINER)
     return found.take(is_seen & is_sound)
 
