@@ -9,13 +9,13 @@ beside the repository, real brochures and press text.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from typing import Any
 from unittest.mock import patch
 
 from benchmarks.measuring.names import Corpus, load_corpora
 from benchmarks.measuring.pages import QUICK, ROOT, make_table, write_between
-from pipeline import extract
-from pipeline.extract.mentions import extract_mentions
+from pipeline.extract import extract_document, recognise_documents
 from pipeline.extract.model import ModelSpan, Recogniser, load_recogniser
 from pipeline.extract.model_filter import REASONS
 from pipeline.knowledge import Knowledge, load_knowledge
@@ -34,16 +34,19 @@ def second(_: Any, mentions: Any, *__: Any) -> Any:
     return mentions
 
 
-stages: Any = extract
-"""Looked up when it is called, so that what stands in is used."""
+APART = ("extract_figures", "extract_projects", "extract_events", "extract_links", "extract_text_roles")
+"""What is read after the names and costs more time than they do."""
+READING = "pipeline.extract.reading.sentence_case"
 FIND, MENTIONS, FILTER = "pipeline.extract.candidates.", "pipeline.extract.mentions.", "pipeline.extract.model_filter."
 INGREDIENTS: Mapping[str, tuple[str, Any]] = {
     "the model": (MENTIONS + "keep_model_span", lambda *_: None),
-    "sentence case for capitals": ("pipeline.extract.reading_text", lambda document, _: document.text),
+    "sentence case for capitals": (READING, lambda text, _: text),
     "names of author blocks": ("pipeline.extract.extract_block_roles", nothing),
     "patterns of authorities": (FIND + "find_authorities", nothing),
     "patterns of institutions": (FIND + "find_institutions", nothing),
     "names that a noun announces": (MENTIONS + "find_announced", nothing),
+    "bodies of a class, by place or number": (MENTIONS + "find_branches", nothing),
+    "adjectives and words that a register adds": (MENTIONS + "lengthen", lambda text, mention, _: mention),
     "bodies named again in other capitals": (FIND + "find_repeated", nothing),
     "type words (« le Département »)": (FIND + "find_anaphors", nothing),
     "abbreviations": (FIND + "find_acronyms", nothing),
@@ -52,6 +55,8 @@ INGREDIENTS: Mapping[str, tuple[str, Any]] = {
     "lists of what is no organisation": (FILTER + "NOT_ORGANISATIONS", frozenset()),
     "registers of places, as a source": (FIND + "find_places", nothing),
     "further end seen by the model": ("pipeline.extract.arbiter._as_seen", lambda mention, _: mention),
+    "two bodies in one span": (MENTIONS + "split_span", lambda text, span: (span,)),
+    "family names first, line by line": (MENTIONS + "find_family_first", nothing),
     "lists of first names": (MENTIONS + "complete_lists", second),
     "towns taken for persons": (MENTIONS + "settle_towns", second),
     "announced names wherever they stand": (MENTIONS + "settle_announced", second),
@@ -75,7 +80,7 @@ def main() -> None:
     rows = []
     for title, (place, stand_in) in list(INGREDIENTS.items())[: 3 if QUICK else None]:
         with patch(place, stand_in):
-            is_new = "reading_text" in place
+            is_new = place == READING
             found = [measure(c, read_spans(c, recogniser, knowledge) if is_new else spans, knowledge) for c, spans in columns]
         rows.append([title, *(change(a, b) for w, f in zip(whole, found, strict=True) for a, b in zip(w, f, strict=True))])
     head = ["off", *(f"{corpus.title}: {name}" for corpus in corpora for name in MEASURES.values())]
@@ -87,17 +92,16 @@ def main() -> None:
 
 def read_spans(corpus: Corpus, recogniser: Recogniser, knowledge: Knowledge) -> list[tuple[ModelSpan, ...]]:
     """The model's spans in the documents of a corpus."""
-    return extract.recognise_documents(list(corpus.documents.values()), recogniser, knowledge)
+    return recognise_documents(list(corpus.documents.values()), recogniser, knowledge)
 
 
 def measure(corpus: Corpus, spans: Sequence[Sequence[ModelSpan]], knowledge: Knowledge) -> list[float]:
     """F1 of the names found in a corpus, one a measure."""
-    found = {}
-    for (file, document), seen in zip(corpus.documents.items(), spans, strict=True):
-        reading = stages.reading_text(document, knowledge)
-        people = stages.extract_block_roles(document, stages.extract_sections(document, knowledge), knowledge)
-        mentions = extract_mentions(document, reading, seen, people, stages.find_definitions(reading), knowledge)
-        found[file] = [(m.start, m.end, m.label) for m in mentions]
+    with ExitStack() as off:
+        for name in APART:
+            off.enter_context(patch(f"pipeline.extract.{name}", nothing))
+        read = [extract_document(d, seen, knowledge).mentions for d, seen in zip(corpus.documents.values(), spans, strict=True)]
+    found = {file: [(m.start, m.end, m.label) for m in mentions] for file, mentions in zip(corpus.documents, read, strict=True)}
     scores = corpus.score(found)
     return [scores[name].f1 for name in MEASURES]
 

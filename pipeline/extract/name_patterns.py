@@ -132,7 +132,7 @@ _AND_CAPS = rf"(?:{SP}et{SP}{_CAPS})"
 INSTITUTION = re.compile(
     rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
     rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
-    rf"|{SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{_CAPS}"
+    rf"|(?<!Conseil){SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{_CAPS}"
     rf"|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
     rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}(?:{_LISTED}|{_OF_LOWER})?{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
     rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
