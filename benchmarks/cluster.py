@@ -23,8 +23,8 @@ from pipeline.remote import to_path
 from pipeline.storage import file_names, read_table
 from pipeline.tables import TABLES
 
-COPIES = 2 if QUICK else 15
-"""Of each text: some 150,000 words."""
+COPIES = 2 if QUICK else 10
+"""Of each text: some 100,000 words."""
 SHARD_BYTES = "20000"
 
 

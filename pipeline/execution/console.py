@@ -79,7 +79,7 @@ def with_places(settings: Settings) -> Settings:
     """The settings for workers elsewhere, which start in other folders than this process."""
     if settings.on == "local":
         return settings
-    return settings.model_copy(update={"raw": settings.raw.absolute(), "out": settings.out.absolute()})
+    return settings.model_copy(update={name: getattr(settings, name).absolute() for name in ("raw", "out", "privacy")})
 
 
 @contextmanager
