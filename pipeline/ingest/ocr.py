@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from math import atan, cos, sin
 from pathlib import Path
 from statistics import mean, median
@@ -29,6 +30,7 @@ from pipeline.ingest.pdfium import open_pdf
 from pipeline.ingest.words import Word
 from pipeline.records import BBox
 
+PROGRAM = "tesseract"
 LANGUAGE = "fra"
 RESOLUTION = 300
 """Dots an inch of the picture that is read, whatever the scanner's."""
@@ -83,20 +85,21 @@ def find_engine(setting: str) -> Engine | None:
     """Tesseract, unless the setting ``ocr`` is "off", or the extra, the program or its French data are not installed."""
     if setting == "off":
         return None
+    if find_spec("pytesseract") is None:  # looked for only: it loads pandas
+        return None
     try:
-        import pytesseract
-
-        version = pytesseract.get_tesseract_version()
-        command = [pytesseract.pytesseract.tesseract_cmd, "--list-langs"]
-        listing = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    except (ImportError, OSError, subprocess.CalledProcessError):  # TesseractNotFoundError is an OSError
+        version, listing = (
+            subprocess.run([PROGRAM, option], capture_output=True, text=True, check=True).stdout.splitlines()
+            for option in ("--version", "--list-langs")
+        )
+    except (OSError, subprocess.CalledProcessError):
         return None
     if LANGUAGE not in listing:
         return None
     folder = re.search(r'"(.+)"', listing[0])
     data = Path(folder[1] if folder else "") / f"{LANGUAGE}.traineddata"
     digest = sha256(data.read_bytes()).hexdigest()[:12] if data.is_file() else "unknown"
-    return Engine(f"tesseract {version}, {LANGUAGE} {digest}")
+    return Engine(f"{version[0]}, {LANGUAGE} {digest}")
 
 
 @dataclass(slots=True)
