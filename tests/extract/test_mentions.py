@@ -42,7 +42,7 @@ SENTENCES = [
     "L'association <ent label=ORG>Oxalis</ent> et la compagnie « <ent label=ORG>Les pieds dans l'eau</ent> » jouent ; Groupe B, axe II.",
     "L'<ent label=ORG>université de Tours</ent>, l'<ent label=ORG>hôpital de Nevers</ent> et la <ent label=ORG>préfecture du Gers</ent>.",
     "Avec <ent label=ORG>Savoie Mont Blanc Tourisme</ent>, la <ent label=ORG>DREETS Grand Est</ent> et <ent label=ORG>La Poste</ent>.",
-    "La <ent label=ORG>Haute Autorité pour la transparence de la vie publique</ent> a saisi le chef de l'État.",
+    "La <ent label=ORG>Haute Autorité pour le maintien de la vie rurale</ent> a saisi le chef de l'État.",
     "Une commune du département de l'<ent label=LOC>Orne</ent>.",
     "Jeanne Audoubert, Le Quartier, éd. <ent label=ORG>Corail</ent>, 2004.",
 ]
