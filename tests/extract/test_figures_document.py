@@ -241,7 +241,7 @@ def test_a_measure_is_taken_from_the_subject_or_the_figure_before(line: str, mea
 
 
 def test_labels_over_their_numbers_up_to_the_heading_of_the_prose() -> None:
-    prose = "La régie a changé ses habitudes au printemps, et les abonnés l'ont su par une lettre reçue avant les travaux de l'été."
+    prose = "La régie a changé ses habitudes au printemps. " * 3
     lines = ("En chiffres", "Abonnés", "23 640", "Rendement", "82 %", "Interventions", "417", "Une équipe resserrée", prose)
     assert [(v, m) for v, _, _, m in readings(*lines)] == [(23640, "abonnés"), (82, "rendement"), (417, "interventions")]
 
