@@ -1,62 +1,70 @@
-"""How long entity resolution takes, and its peak memory, on an invented corpus of 10,000 and of 100,000 mentions.
+"""How long entity resolution takes, and its peak memory, on invented corpora of 10⁴, 10⁵ and 10⁶ mentions.
 
-    python benchmarks/normalise.py [--mentions 10000 100000]
+    python -m benchmarks.normalise [--mentions 10000 100000]
 
 Names are drawn from the registers (towns, départements, groups) and from invented people, bodies and their misspellings,
 large towns more often than small ones, so that the look-ups, the homonyms and the search for misspellings all have work to
-do. The draw is seeded. On two cores that others shared: 4 s
-and 201 MB, 27 s and 399 MB, registers included.
+do. The draw is seeded. Each size runs in a process of its own; the documents are made one at a time.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import resource
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
+from benchmarks.measuring.pages import QUICK, make_table, report
+from benchmarks.measuring.timing import run_apart
 from pipeline.knowledge import Knowledge
-from pipeline.normalise import Overrides, normalise_corpus
+from pipeline.normalise import Overrides, gather_names, resolve_names
 from pipeline.records import CleanDocument, Extraction, Mention, Source
 from pipeline.registers import Registers, load_registers
 
 A_DOCUMENT = 200
 """Mentions a document: about those of a brochure of 4,000 words."""
+SIZES = [10_000] if QUICK else [10_000, 100_000, 1_000_000]
 KINDS = ("Association", "Fédération", "Observatoire", "Institut", "Réseau", "Office", "Syndicat mixte", "Direction")
 SUBJECTS = ("jeunesse", "forêts", "mobilités", "archives", "finances", "habitat", "énergies", "rivières", "marchés", "patrimoines")
+HEAD = ("mentions", "documents", "entities", "gather, CPU s", "resolve, CPU s", "µs a mention", "peak MB")
 
 
 def main() -> None:
-    """Print one line a size."""
+    """One line a size."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--mentions", type=int, nargs="+", default=[10_000, 100_000])
-    registers = load_registers()
-    print(f"{'mentions':>10} {'documents':>10} {'entities':>10} {'seconds':>8} {'peak MB':>8}")
+    parser.add_argument("--mentions", type=int, nargs="+", default=SIZES)
+    rows = []
     for count in parser.parse_args().mentions:
-        print(measure(count, registers))
+        run = run_apart(measure, count)
+        documents, entities, gather, resolve = run.result
+        counts = [f"{number:,}" for number in (count, documents, entities)]
+        rows.append([*counts, f"{gather:.1f}", f"{resolve:.1f}", f"{(gather + resolve) / count * 1e6:.0f}", f"{run.peak_mb:.0f}"])
+    report("normalise", make_table(HEAD, rows))
 
 
-def measure(count: int, registers: Registers) -> str:
-    """Time of one run, and the most memory that the process had until then: sizes should rise."""
-    pairs = make_corpus(count, registers)
-    documents, extractions = [d for d, _ in pairs], [e for _, e in pairs]
+def measure(count: int) -> tuple[int, int, float, float]:
+    """Documents, entities, CPU seconds of both steps."""
+    registers = load_registers()
     knowledge = Knowledge(cast(Any, None), cast(Any, None), registers)
-    start = time.perf_counter()
-    found = normalise_corpus(documents, extractions, knowledge, Overrides())
-    seconds = time.perf_counter() - start
-    entities = len(found.organisations) + len(found.places) + len(found.people)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return f"{count:>10,} {len(documents):>10,} {entities:>10,} {seconds:>8.1f} {peak:>8.0f}"
+    names = []
+    gather = 0.0
+    for document, extraction in make_corpus(count, registers):
+        begun = time.process_time()
+        names.append(gather_names(document, extraction, knowledge))
+        gather += time.process_time() - begun
+    begun = time.process_time()
+    found = resolve_names(names, knowledge, Overrides())
+    resolve = time.process_time() - begun
+    return len(names), len(found.organisations) + len(found.places) + len(found.people), gather, resolve
 
 
-def make_corpus(count: int, registers: Registers) -> list[tuple[CleanDocument, Extraction]]:
+def make_corpus(count: int, registers: Registers) -> Iterator[tuple[CleanDocument, Extraction]]:
     """Documents of as many mentions as asked for."""
     draw = random.Random(1)
     people = [(p or 0) + 10 for p in registers.columns["population"]]
     places = draw.choices([str(p) for p in registers.columns["place_name"]], people, k=count // 4)
-    return [make_document(number, draw, places, min(A_DOCUMENT, count - at)) for number, at in enumerate(range(0, count, A_DOCUMENT))]
+    return (make_document(number, draw, places, min(A_DOCUMENT, count - at)) for number, at in enumerate(range(0, count, A_DOCUMENT)))
 
 
 def make_document(number: int, draw: random.Random, places: Sequence[str], count: int) -> tuple[CleanDocument, Extraction]:
