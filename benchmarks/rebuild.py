@@ -1,0 +1,46 @@
+"""What a build costs when one document of a thousand is changed, added or taken away, and when nothing is.
+
+    python -m benchmarks.rebuild
+
+Documents of some 600 words made from the sample corpus. Seconds are of processor time; the share is of the first build.
+Writes the table into docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.measuring.builds import build
+from benchmarks.measuring.invented import LONG, document_path, make_document, write_documents
+from benchmarks.measuring.pages import QUICK, make_table, report
+
+COUNT = 40 if QUICK else 1_000
+
+
+def main() -> None:
+    """Measure and write."""
+    with tempfile.TemporaryDirectory() as name:
+        raw, out = Path(name, "raw"), Path(name, "out")
+        words = write_documents(raw, COUNT, LONG)
+        middle, new = document_path(raw, COUNT // 2), document_path(raw, COUNT)
+        changes: list[tuple[str, Callable[[], object]]] = [
+            ("first build", lambda: None),
+            ("nothing changed", lambda: None),
+            ("one document changed", lambda: middle.write_text(make_document(2 * COUNT, LONG), encoding="utf-8")),
+            ("one document added", lambda: new.write_text(make_document(COUNT, LONG), encoding="utf-8")),
+            ("one document taken away", new.unlink),
+        ]
+        rows: list[list[object]] = []
+        full = 0.0
+        for said, change in changes:
+            change()
+            run = build(raw, out)
+            full = full or run.cpu
+            rows.append([said, f"{run.cpu:.2f}", run.cpu / full, f"{run.wall:.2f}"])
+    report("rebuild", f"{COUNT:,} documents, {words:,} words.\n\n{make_table(['', 'CPU s', 'of the first build', 's'], rows)}")
+
+
+if __name__ == "__main__":
+    main()

