@@ -165,7 +165,9 @@ class ShardRun:
                 write_stored(path, [row for result in self.found[step] for row in result.stored])
             outcome.seconds[step] = perf_counter() - begun
         outcome.documents = len(self.touched)
-        outcome.words = sum(len(r.records[0].text.split()) for r in self.found.get("clean", ()) if r.known and not r.is_given_up)
+        clean = zip(self.shard.files, self.found.get("clean", ()), strict=False)
+        cleaned = (r for file, r in clean if file.doc_id in self.touched and not r.is_given_up)
+        outcome.words = sum(len(result.records[0].text.split()) for result in cleaned)
         return outcome
 
     def results(self, step: str) -> list[Result]:
