@@ -5,7 +5,6 @@ All but the picture of the page comes from the published tables alone: undoing t
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from rapidfuzz import process
 from pipeline.errors import BuildError
 from pipeline.ingest import ingest_document
 from pipeline.ingest.ocr import find_engine
+from pipeline.ingest.picture import render_page
 from pipeline.offsets import Locator
 from pipeline.records import BBox, Line
 from pipeline.storage import read_table
@@ -29,8 +29,6 @@ Row = Mapping[str, Any]
 PLACED = ("mentions", "roles", "figures", "sections", "projects", "events", "links", "repairs")
 ENTITIES = {"organisations": "org_id", "people": "person_id", "places": "place_id"}
 SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”)]*\s+(?=[«\"“(]?\s*[A-ZÀ-ÝŒ])|\n+")
-DOTS = 110 / 72
-"""Pixels a point in the picture of a page: enough to read."""
 LONGEST = 600
 """Characters of a passage that are shown: of a longer row (a section, a project sheet), its start."""
 
@@ -162,12 +160,11 @@ def page_picture(evidence: Evidence, raw: Path, ocr: str = "off") -> bytes | Non
     path = raw / document["source_path"]
     if not path.is_file():
         raise BuildError(f"{path} is missing: give the folder of the documents as --raw")
-    data = path.read_bytes()
-    if sha256(data).hexdigest() != document["sha256"]:
+    if sha256(path.read_bytes()).hexdigest() != document["sha256"]:
         raise BuildError(f"{path} is not the file that was read (its sha256 differs): build the tables again")
     read = ingest_document(path, document["source_path"], ocr=find_engine(ocr))
     page, boxes = line_boxes(read.lines, evidence.row["raw_start"], evidence.row["raw_end"])
-    return draw_boxes(data, page, boxes)
+    return render_page(path, page, boxes)
 
 
 def line_boxes(lines: Sequence[Line], raw_start: int, raw_end: int) -> tuple[int, list[BBox]]:
@@ -176,22 +173,3 @@ def line_boxes(lines: Sequence[Line], raw_start: int, raw_end: int) -> tuple[int
     page = next((line.page for line in here if line.page), 1)
     found = (Locator((), [line]).bbox(max(raw_start, line.start), min(raw_end, line.end)) for line in here if line.page == page)
     return page, [box for box in found if box]
-
-
-def draw_boxes(data: bytes, page: int, boxes: Sequence[BBox]) -> bytes:
-    """A page of a PDF as PNG, each box framed in red and tinted."""
-    import pypdfium2
-    from PIL import ImageDraw
-
-    with pypdfium2.PdfDocument(data) as document:
-        sheet = document[page - 1]
-        shown, whole = sheet.get_cropbox(), sheet.get_mediabox()
-        left, top = (shown[0] - whole[0], whole[3] - shown[3]) if not sheet.get_rotation() else (0.0, 0.0)
-        picture = sheet.render(scale=DOTS, may_draw_forms=False).to_pil().convert("RGB")
-    draw = ImageDraw.Draw(picture, "RGBA")
-    for x0, y0, x1, y1 in boxes:
-        corners = [(x0 - left - 1) * DOTS, (y0 - top - 1) * DOTS, (x1 - left + 1) * DOTS, (y1 - top + 1) * DOTS]
-        draw.rectangle(corners, fill=(255, 60, 0, 40), outline=(220, 0, 0, 255), width=2)
-    made = io.BytesIO()
-    picture.save(made, "PNG")
-    return made.getvalue()

@@ -53,8 +53,8 @@ def test_the_page_is_drawn_with_the_box_of_the_row(sample_build: Path) -> None:
     evidence = find_evidence(sample_build, "mentions", mention)
     with_box = Image.open(io.BytesIO(page_picture(evidence, RAW) or b""))
     assert with_box.format == "PNG"
-    x0, top, x1, bottom = (round(v * 110 / 72) for v in mention["bbox"])
-    red = [with_box.getpixel((x, top - 1)) for x in range(x0, x1)]
+    x0, top, x1, bottom = (round(v * 2) for v in mention["bbox"])
+    red = [with_box.getpixel((x, top - 3)) for x in range(x0, x1)]
     assert all(r > 180 and g < 120 and b < 120 for r, g, b in red)  # type: ignore[misc]
     assert with_box.getpixel((2, 2)) == (255, 255, 255)
     assert bottom < with_box.height

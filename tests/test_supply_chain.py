@@ -10,12 +10,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline.evidence import draw_boxes
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.stages import Tools
 from pipeline.ingest.html import read_html
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf_checks import Limits
+from pipeline.ingest.picture import render_page
 from pipeline.settings import read_settings
 from pipeline.storage import read_table
 from tests.hostile.making import raw_pdf
@@ -140,12 +140,15 @@ def test_scripts_and_styles_of_a_page_are_no_text(no_network: None) -> None:
 
 
 def test_actions_and_files_in_a_pdf_are_left_alone(no_network: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
     data = scripted_pdf()
+    (tmp_path / "a.pdf").write_bytes(data)
     with pypdfium2.PdfDocument(data) as document:
         assert document.count_attachments() == 1
     text, _, facts = read_pdf(data, Limits())
     assert text.strip() == "Le conseil de la commune a vote le budget de la halle et du gymnase."
     assert facts["page_count"] == 1
-    assert draw_boxes(data, 1, []).startswith(b"\x89PNG")
-    assert list(tmp_path.iterdir()) == []
+    assert render_page(tmp_path / "a.pdf", 1).startswith(b"\x89PNG")
+    assert list(folder.iterdir()) == []

@@ -52,7 +52,9 @@ class Census:
         given, family = split_name(name)
         key = same_person_key(f"{given or ''} {family or ''}")
         words = set(key.split())
-        if not words or name_key(name) in patterns.PUBLIC_FIGURES or any(words <= set(k.split()) for k in self.kept[document]):
+        if all(is_role_head(word) or word in ARTICLES for word in words):  # « le Maire »
+            return None
+        if name_key(name) in patterns.PUBLIC_FIGURES or any(words <= set(k.split()) for k in self.kept[document]):
             return None
         person = self.people.setdefault(key, Person(key, given, family))
         person.documents.add(document)
@@ -251,5 +253,5 @@ def all_forms(people: Iterable[Person], knowledge: Knowledge) -> Iterator[Form]:
         yield from name_forms(person.key, person.given, person.family, is_ambiguous(person.family or "", knowledge))
         parts = re.split(r"[\s-]+", person.family or "")
         for part in parts if len(parts) > 1 else ():
-            if len(squashed(part)) > PREFIX:
-                yield from name_forms(person.key, person.given, part, is_ambiguous(part, knowledge))
+            if len(squashed(part)) > PREFIX and not is_ambiguous(part, knowledge):
+                yield from name_forms(person.key, person.given, part, False)

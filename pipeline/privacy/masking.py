@@ -17,6 +17,7 @@ from pipeline.privacy.matching import FAMILY, FULL, GIVEN, INITIAL, Hit, NameInd
 EMAIL_GONE, PHONE_GONE = "[adresse électronique]", "[téléphone]"
 INITIALS_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Ý]\.[ \u00a0-]?(?:[A-ZÀ-Ý]\.[ \u00a0]?)?$")
 WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Ý][\w-]+)[ \u00a0]$")
+PARTICLE = re.compile(r"^(?:d[eu]s?[ \u00a0]|d['’])", re.I)
 ANOTHER_NAME = re.compile(r"-|[ \u00a0](?:de[ \u00a0]|d['’]|du[ \u00a0])?[A-ZÀ-Ý](?!\w*\d)")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:»\n•–—-])[\s«\"“(]*$")
 
@@ -38,6 +39,7 @@ class Masker:
         self.census = census
         self.counts: Counter[str] = Counter()
         self._common = knowledge.lexicon.common_words
+        self._places = knowledge.registers.places
         self._key = key
         self._index = NameIndex(all_forms(census.people.values(), knowledge))
         self._labels: dict[str, str] = {}
@@ -97,7 +99,7 @@ class Masker:
             return False
         if hit.form.kind == INITIAL:
             return True
-        if any(a <= hit.start and hit.end <= b for a, b in apart):
+        if any(a <= hit.start and hit.end <= b for a, b in apart) or self._is_place(text[hit.start : hit.end]):
             return False
         if patterns.CIVILITY_BEFORE.search(text[max(0, hit.start - 20) : hit.start]):
             return True
@@ -105,6 +107,10 @@ class Masker:
         if hit.form.kind == GIVEN and (text[max(0, hit.start - 1) : hit.start] == "-" or ANOTHER_NAME.match(text, hit.end)):
             return False  # « Saint-Florentin », « Jean Moulin » beside a Jean
         return word.lower() not in self._common or not (SENTENCE_START.search(text[: hit.start]) or word.isupper())
+
+    def _is_place(self, word: str) -> bool:
+        """Whether a word is a town's name, which alone says nothing of a person of that name."""
+        return bool(self._places(PARTICLE.sub("", word).title()))
 
     def _whole_start(self, text: str, hit: Hit) -> int:
         """Where the name begins: with the initials or the given name before a family name."""

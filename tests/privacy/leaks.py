@@ -101,7 +101,7 @@ def wanted(
     for row in gone:
         given = re.findall(r"[a-z]+", plain(row["given_name"] or ""))
         family = re.findall(r"[a-z]+", plain(row["family_name"] or ""))
-        if given and family:
+        if given and family and len("".join(given + family)) > 6:
             glued |= {"".join(given + family), "".join(family + given)}
             if len("".join(family)) > 4 and any(is_telling(w, knowledge) for w in family):
                 glued |= {given[0][0] + "".join(family)}
