@@ -46,7 +46,7 @@ def test_two_processes_give_the_bytes_of_one(letter_settings: Make, serial: dict
 
 def test_dask_on_this_machine_with_a_worker_killed(letter_settings: Make, serial: dict[str, str]) -> None:
     settings = letter_settings("dask")
-    with cluster.open_cluster(None, 2) as workers:
+    with cluster.open_cluster(None, 1) as workers:
         victim = workers.client.run(os.getpid).popitem()[1]
         report = build(settings, workers, lambda: os.kill(victim, signal.SIGKILL))
         assert hashes(settings.out) == serial
