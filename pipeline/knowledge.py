@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from pipeline.french import fold
 from pipeline.lexicon import Lexicon, load_lexicon
 from pipeline.ngrams import Ngrams, load_ngrams
+from pipeline.own import Own
 from pipeline.registers import Registers, load_registers
+
+NOTHING = Own()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +21,11 @@ class Knowledge:
     lexicon: Lexicon
     ngrams: Ngrams
     registers: Registers
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """A user's own headings, folded, to the type of section that they open."""
 
 
-def load_knowledge() -> Knowledge:
-    """Read all resources (about 0.5 s and 150 MB); nothing is fetched."""
-    return Knowledge(load_lexicon(), load_ngrams(), load_registers())
+def load_knowledge(own: Own = NOTHING) -> Knowledge:
+    """Read all resources (about 0.5 s and 150 MB) and add a user's own; nothing is fetched."""
+    headings = {fold(heading).strip(" .:"): kind for heading, kind in own.headings.items()}
+    return Knowledge(load_lexicon(own.words), load_ngrams(), load_registers(own.bodies), headings)

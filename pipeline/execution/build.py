@@ -117,7 +117,7 @@ def run_plan(
             try:
                 run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, watch, workers.execute)
                 if "normalise" in stages:
-                    normalise(plan, settings, tools or Tools(settings.model), report, workers)
+                    normalise(plan, settings, tools or Tools(settings.model, settings.own), report, workers)
                 if "publish" in stages:
                     publish(plan, settings, report)
                 return report

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from pipeline.execution.fingerprint import code_version, dependencies, fingerprint, model_version
 from pipeline.ingest.corpus import CorpusFile
+from pipeline.own import hash_own
 from pipeline.privacy.forget import load_forgotten
 from pipeline.settings import Settings
 
@@ -18,6 +19,8 @@ STEPS = ("ingest", "clean", "extract", "names", "rows")
 STEP_OF = MappingProxyType({"ingest": "ingest", "clean": "clean", "extract": "extract", "normalise": "names", "publish": "rows"})
 """The step with which a stage begins. ``names`` is what normalise takes of one document, ``rows`` its rows in the tables,
 still without the entities that they refer to."""
+OWN_OF = MappingProxyType({"clean": ("words",), "extract": ("headings", "bodies"), "normalise": ("bodies",)})
+"""Which of the user's own files each stage reads; what a stage depends on the ones after it depend on too."""
 NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -101,6 +104,9 @@ def stage_dependencies(settings: Settings) -> dict[str, dict[str, str]]:
         "ingest": {f"setting limits.{name}": str(value) for name, value in asdict(settings.limits).items()},
         "extract": {"setting model": settings.model, f"model {settings.model}": model_version(settings.model)},
     }
+    for stage, names in OWN_OF.items():
+        files = {name: path for name in names if (path := getattr(settings.own, name))}
+        read[stage] = read.get(stage, {}) | {f"setting {name}": hash_own(name, path) for name, path in files.items()}
     if forgotten := load_forgotten(settings.privacy):
         read["ingest"]["forget list"] = forgotten.version + code_version("pipeline.privacy.forget")
     return {stage: {**dependencies(f"pipeline.{stage}"), **read.get(stage, {})} for stage in STEP_OF}

@@ -20,6 +20,7 @@ from pipeline.ingest import MEDIA_TYPES, ingest_document
 from pipeline.ingest.corpus import CorpusFile, hash_file
 from pipeline.ingest.ocr import Engine, find_engine
 from pipeline.knowledge import Knowledge, load_knowledge
+from pipeline.own import OwnFiles, load_own
 from pipeline.privacy.forget import load_forgotten
 from pipeline.records import CleanDocument, DocumentNames, Extraction, RawDocument, Rejection, Source
 from pipeline.remote import local_copy
@@ -38,13 +39,14 @@ BATCH = ""
 class Tools:
     """What a worker loads once, when a stage first needs it."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, own: OwnFiles | None = None) -> None:
         self.model = model
+        self.own = own or OwnFiles()
 
     @cached_property
     def knowledge(self) -> Knowledge:
-        """Lexicon, n-grams and registers."""
-        return load_knowledge()
+        """Lexicon, n-grams and registers, and what the user adds to them."""
+        return load_knowledge(load_own(self.own))
 
     @cached_property
     def recogniser(self) -> Recogniser:

@@ -29,7 +29,7 @@ def main(channel: int) -> None:
     quiet_libraries()
     connection = Connection(channel)
     settings: Settings = connection.recv()
-    tools = Tools(settings.model)
+    tools = Tools(settings.model, settings.own)
 
     def watch(step: str, doc_id: str) -> None:
         faulthandler.dump_traceback_later(ALONE_SECONDS, exit=True)  # in C: even a regular expression gone wild cannot hinder it

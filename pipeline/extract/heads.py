@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.announcement import find_announcement, read_session
 from pipeline.extract.contents import Contents, read_contents
 from pipeline.extract.dates import find_dates
-from pipeline.extract.headings import EVENT, FOOTER, ITEM, NEWSLETTER, PARTS, RUN_IN, heading_type, repaired_heading
+from pipeline.extract.headings import EVENT, FOOTER, ITEM, NEWSLETTER, PARTS, RUN_IN, heading_key, heading_type, repaired_heading
 from pipeline.extract.implied import Implied, find_implied
 from pipeline.extract.rows import Row, body_size
 from pipeline.extract.sheets import Sheet, find_sheets
@@ -54,6 +54,8 @@ class Layout:
     body: float | None
     footer: int
     """The row where the furniture at the end of a web page begins."""
+    own: Mapping[str, str]
+    """The user's own headings."""
 
 
 def find_heads(rows: Sequence[Row], knowledge: Knowledge) -> list[Head]:
@@ -91,6 +93,7 @@ def _survey(rows: Sequence[Row], knowledge: Knowledge) -> Layout:
         implied=find_implied(rows, sheets, skipped),
         body=body_size(rows),
         footer=footer,
+        own=knowledge.headings,
     )
 
 
@@ -110,7 +113,7 @@ def _head_of(rows: Sequence[Row], row: Row, part: str | None, layout: Layout, ba
         return None
     if layout.is_announced and (span := read_session(row, rows)):
         return Head(row.start + span[0], row.start + span[1], "theme_item", 3) if len(row.text) <= 200 else None
-    found = _known_head(row)
+    found = _known_head(row, layout.own)
     if found and found.type == "preface" and SPEECH.match(row.key) and layout.sheets and min(layout.sheets) < row.index:
         found = replace(found, type="testimony", level=2)  # « Le mot du maire » in a sheet
     found = found or (None if layout.is_announced else _event_head(rows, row, part))
@@ -144,9 +147,9 @@ def _contents_head(row: Row, contents: Contents) -> Head | None:
     return Head(row.start, end, "toc", 1, None if match else "Sommaire", not match)
 
 
-def _known_head(row: Row) -> Head | None:
+def _known_head(row: Row, own: Mapping[str, str]) -> Head | None:
     """A heading of the lexicon: a whole line, damaged or not, or capitals glued to the text they open."""
-    if len(row.text) <= 90 and (kind := heading_type(row.text)) and _is_set_as_heading(row):
+    if len(row.text) <= 90 and (kind := own.get(heading_key(row.text)) or heading_type(row.text)) and _is_set_as_heading(row):
         return Head(row.start, row.end, kind, _level(kind))
     if len(row.text) <= 60 and sum(c.isupper() for c in row.text) > 3 and (repaired := repaired_heading(row.text)):
         return Head(row.start, row.end, repaired[0], _level(repaired[0]), repaired[1])
