@@ -26,6 +26,7 @@ from pipeline.execution.shards import cut_shards
 from pipeline.ingest.corpus import CorpusFile, make_doc_id
 from pipeline.normalise import Overrides
 from pipeline.normalise.resolution import Claim, resolve_block
+from pipeline.own import OwnFiles
 from pipeline.records import PersonName
 from pipeline.settings import read_settings
 from pipeline.storage import TableWriter
@@ -74,7 +75,7 @@ def measure() -> Costs:
     begun = time.process_time()
     kept = make_files(TRIED)
     shards = cut_shards(kept, settings)
-    make_shuffle(shards, Path("out"), Path("entities.parquet"), Overrides())
+    make_shuffle(shards, Path("out"), Path("entities.parquet"), Overrides(), OwnFiles())
     listing = time.process_time() - begun
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()

@@ -207,7 +207,7 @@ def shuffle_of(plan: Plan, settings: Settings) -> Shuffle:
     from pipeline.execution.resolving import make_shuffle
     from pipeline.normalise import load_overrides
 
-    return make_shuffle(plan.shards, settings.out, entities_path(plan, settings), load_overrides(settings.overrides))
+    return make_shuffle(plan.shards, settings.out, entities_path(plan, settings), load_overrides(settings.overrides), settings.own)
 
 
 def entities_path(plan: Plan, settings: Settings) -> Path:

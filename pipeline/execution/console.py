@@ -21,6 +21,7 @@ from pipeline.execution.shards import STEP_OF
 from pipeline.execution.spread import Workers
 from pipeline.execution.stages import quiet_libraries
 from pipeline.ingest.corpus import EXTENSIONS
+from pipeline.remote import is_remote
 from pipeline.settings import Settings, read_settings
 from pipeline.storage import read_table
 
@@ -79,7 +80,7 @@ def with_places(settings: Settings) -> Settings:
     """The settings for workers elsewhere, which start in other folders than this process."""
     if settings.on == "local":
         return settings
-    return settings.model_copy(update={name: getattr(settings, name).absolute() for name in ("raw", "out", "privacy")})
+    return settings.model_copy(update={name: value.absolute() for name, value in settings if isinstance(value, Path) or is_remote(value)})
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from pipeline.normalise.resolution import (
     scatter,
     scatter_profiles,
 )
+from pipeline.own import OwnFiles, load_own
 from pipeline.records import DocumentLinks, DocumentNames, Entities
 from pipeline.registers import Registers, load_registers
 from pipeline.storage import Stored, file_names, read_records, read_stored, store, write_stored
@@ -51,6 +52,7 @@ class Shuffle:
     entities: Path
     """The file that the rows go to in the end; the pieces lie beside it, and are named after it."""
     overrides: Overrides
+    own: OwnFiles
     starts: tuple[str, ...]
     """The first document of each group: groups follow one another in the order of documents."""
 
@@ -80,7 +82,13 @@ def order(doc_id: str) -> str:
 
 
 def make_shuffle(
-    shards: Sequence[Shard], out: Path, entities: Path, overrides: Overrides, group: int = GROUP, partition: int = PARTITION
+    shards: Sequence[Shard],
+    out: Path,
+    entities: Path,
+    overrides: Overrides,
+    own: OwnFiles,
+    group: int = GROUP,
+    partition: int = PARTITION,
 ) -> Shuffle:
     """Groups and partitions of such a size that a process holds one of them at ease."""
     group = max(group, -(-len(shards) // MOST))
@@ -90,6 +98,7 @@ def make_shuffle(
         min(MOST, 1 + sum(len(shard.files) for shard in shards) // partition),
         entities,
         overrides,
+        own,
         tuple(order(some[0].files[0].doc_id) for some in cut),
     )
 
@@ -129,7 +138,7 @@ def define(shuffle: Shuffle, group: int) -> list[tuple[str, str]]:
 
 def claim(shuffle: Shuffle, group: int) -> None:
     """What the documents of a group put into each partition."""
-    found = scatter(shuffle.names(group), load_row(shuffle.piece("definitions", 0)), registers(), shuffle.partitions)
+    found = scatter(shuffle.names(group), load_row(shuffle.piece("definitions", 0)), registers(shuffle.own), shuffle.partitions)
     write_rows(shuffle.piece("claims", group), found)
 
 
@@ -147,7 +156,7 @@ def profile(shuffle: Shuffle, partition: int) -> None:
 def compare(shuffle: Shuffle, partition: int) -> None:
     """The pairs of a partition that are one entity."""
     keyed = (each for some in shuffle.rows_for("profiles", shuffle.partitions, partition) for each in some)
-    write_rows(shuffle.piece("pairs", partition), [compare_partition(keyed, registers())])
+    write_rows(shuffle.piece("pairs", partition), [compare_partition(keyed, registers(shuffle.own))])
 
 
 def settle_group(shuffle: Shuffle, group: int) -> None:
@@ -155,7 +164,7 @@ def settle_group(shuffle: Shuffle, group: int) -> None:
     members = (member for some in shuffle.rows_for("members", shuffle.partitions, group) for member in some)
     people = {(doc_id, ref): person_id for doc_id, ref, person_id in members}
     resolution = Resolution(load_row(shuffle.piece("definitions", 0)), people, load_row(shuffle.piece("merged", 0)))
-    links, gathered = settle(shuffle.names(group), resolution, registers(), shuffle.overrides)
+    links, gathered = settle(shuffle.names(group), resolution, registers(shuffle.own), shuffle.overrides)
     write_stored(shuffle.piece("links", group), [store(link.doc_id, "", link) for link in links])
     write_rows(shuffle.piece("gathered", group), gathered.split(shuffle.partitions))
 
@@ -165,14 +174,14 @@ def finish(shuffle: Shuffle, partition: int) -> None:
     gathered = Gathered()
     for other in shuffle.rows_for("gathered", len(shuffle.groups), partition):
         gathered.absorb(other)
-    directory = Directory(registers(), load_row(shuffle.piece("definitions", 0)))
+    directory = Directory(registers(shuffle.own), load_row(shuffle.piece("definitions", 0)))
     write_rows(shuffle.piece("rows", partition), [make_rows(gathered, directory, shuffle.overrides)])
 
 
 @cache
-def registers() -> Registers:
-    """Loaded once in each process."""
-    return load_registers()
+def registers(own: OwnFiles) -> Registers:
+    """With what a user adds to them; loaded once in each process."""
+    return load_registers(load_own(own).bodies)
 
 
 @lru_cache(maxsize=2)

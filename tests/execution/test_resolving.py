@@ -33,7 +33,7 @@ def settings(letter_settings: Callable[[str], Settings], tools: Tools) -> Settin
 
 
 def shuffle_of(settings: Settings, folder: Path, group: int, partition: int) -> Shuffle:
-    return make_shuffle(make_plan(settings).shards, settings.out, folder / "some.parquet", Overrides(), group, partition)
+    return make_shuffle(make_plan(settings).shards, settings.out, folder / "some.parquet", Overrides(), settings.own, group, partition)
 
 
 def at_once(settings: Settings) -> Entities:
