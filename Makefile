@@ -20,7 +20,7 @@ TABLES := cooccurrences documents events figures links mentions organisations pe
 MADE := $(addsuffix .parquet,$(TABLES)) datapackage.json README.md build.json
 
 .DEFAULT_GOAL := help
-.PHONY: all ingest clean-text extract normalise publish evaluate report explore doctor test check golden bench docs notebooks clean distclean help
+.PHONY: all ingest clean-text extract normalise publish evaluate report explore doctor test check golden bench profile docs notebooks clean distclean help
 
 all: $(READY) ## build every table in OUT= from the documents in RAW=; only what changed is redone
 	$(RUN) run $(BUILD) --jobs $(JOBS) $(if $(PUBLIC),--public)
@@ -62,8 +62,11 @@ check: $(READY) ## look the code over: ruff, and mypy in strict mode
 golden: $(READY) ## write the golden corpus and docs/data-dictionary.md anew, for review in the diff
 	$(VENV)/bin/python -m tests.golden.regenerate
 
-bench: $(READY) ## measure the rules, and compare with other tools; the tables go into docs/ (pip install -e '.[bench]' for them)
+bench: $(READY) ## measure the rules, and compare with other tools; the tables go into docs/ (pip install -e '.[bench]' for them); BENCH=quick to try them
 	@for name in $(basename $(notdir $(wildcard benchmarks/[a-z]*.py))); do echo "== $$name"; $(VENV)/bin/python -m benchmarks.$$name || exit 1; done
+
+profile: $(READY) ## show where the time of a build of RAW= goes, by stage and by function
+	$(VENV)/bin/python -m benchmarks.measuring.profile $(call path,$(RAW))
 
 docs: $(READY) ## the documentation as a site, to build/site
 	$(VENV)/bin/python docs/make_modules.py

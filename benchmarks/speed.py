@@ -23,7 +23,7 @@ from typing import Any
 from benchmarks.measuring.builds import build
 from benchmarks.measuring.invented import write_words
 from benchmarks.measuring.pages import QUICK, SHARED, make_table, report, versions
-from benchmarks.measuring.timing import Run, linear_algebra_in_one_thread, median_spread, rounds, run_apart, take_turns
+from benchmarks.measuring.timing import Run, median_spread, rounds, run_apart, take_turns
 from pipeline.clean import clean_document
 from pipeline.extract.model import SIGHT
 from pipeline.extract.reading import reading_text
@@ -55,7 +55,6 @@ def lines_of(paths: list[Path]) -> list[str]:
 
 def read_bare(folder: Path) -> Reading:
     """``ner`` alone; numpy's and blis' product are tried on the first lines."""
-    linear_algebra_in_one_thread()
     lines = lines_of(paths_of(folder))
     rates = {use_blis: _timed(_load_bare(use_blis), lines[:400]) for use_blis in (False, True)}
     return count_words(lines), _timed(_load_bare(min(rates, key=lambda use_blis: rates[use_blis])), lines)

@@ -38,7 +38,8 @@ class Run:
 
 
 def run_apart(function: Callable[..., Any], *given: Any) -> Run:
-    """Call a module's function in a fresh process. Errors: ``RuntimeError`` when the process dies."""
+    """Call a module's function in a fresh process, its linear algebra in one thread. Errors: ``RuntimeError`` when the process dies."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is imported: only an environment that is inherited is in time
     context = get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_measure, args=(theirs, function, given))
@@ -83,8 +84,3 @@ def median_spread(values: list[float], digits: int = 0) -> str:
     middle = median(values)
     far = max(abs(v - middle) for v in values) / middle if middle else 0.0
     return f"{middle:,.{digits}f}" + (f" ± {far:.0%}".replace("%", " %") if len(values) > 1 else "")
-
-
-def linear_algebra_in_one_thread() -> None:
-    """Before numpy is imported: one thread, for every tool alike."""
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
