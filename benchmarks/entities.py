@@ -100,7 +100,7 @@ def main() -> None:
         files = [corpus.folder / file for file in corpus.documents]
         words = sum(len(corpus.text(file.name).split()) for file in files)
         tools = {tool: partial(run_apart, read_apart, tool, files) for tool, (module, _) in TOOLS.items() if find_spec(module)}
-        runs = take_turns(tools, rounds(1))
+        runs = take_turns(tools, rounds())
         rows = [row(tool, corpus, words, runs.get(tool, ())) for tool in TOOLS]
         head = ["", *(f"{label}, exact" for label in LABELS), "all, exact", "all, overlapping", "words a CPU second"]
         tables.append(f"{corpus.title}, {words:,} words; F1:\n\n{make_table(head, rows)}")
