@@ -106,18 +106,18 @@ def settings_of(tmp_path: Path) -> Settings:
     return read_settings(raw=tmp_path / "raw", out=tmp_path / "out", privacy=tmp_path / "privacy", ocr="off")
 
 
-def test_a_person_is_gone_from_the_tables_and_stays_away(tmp_path: Path, tools: Tools) -> None:
+def test_a_person_is_gone_from_the_tables_and_stays_away(tmp_path: Path, model_free: Tools) -> None:
     (tmp_path / "raw").mkdir()
     note = f"LES AUTEURS\n\n{NAME}\n{EMAIL}\n\nMme Montrachais et Paulette Sangalli ont étudié les haies de la commune.\n"
     (tmp_path / "raw" / "note-hildegarde-montrachais.txt").write_text(note, encoding="utf-8")
     settings = settings_of(tmp_path)
-    run_plan(make_plan(settings), settings, ALL_STAGES, tools)
+    run_plan(make_plan(settings), settings, ALL_STAGES, model_free)
     assert NAME in read_table(settings.out, "people")["name"].to_pylist()
     names, emails = find_person(settings, "montrachais hildegarde")
     assert (NAME in names, emails) == (True, [EMAIL])
-    forgotten = forget_person(settings.privacy, names, emails, "", tools.knowledge)
+    forgotten = forget_person(settings.privacy, names, emails, "", model_free.knowledge)
     (tmp_path / "raw" / "autre.txt").write_text(f"Le prix est allé à {NAME}.\n", encoding="utf-8")
-    run_plan(make_plan(settings), settings, ALL_STAGES, tools)
+    run_plan(make_plan(settings), settings, ALL_STAGES, model_free)
     for table in TABLES:
         for text in strings_of(settings.out, table):
             assert forgotten.find(text) == []
