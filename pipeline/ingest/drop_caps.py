@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.ingest.paragraphs import PrintedLine, build_lines
+from pipeline.ingest.paragraphs import PrintedLine, line_words
 from pipeline.ingest.words import Word, join_words, usual_letter_size
 
 CAP_RATIO = 1.6
@@ -47,7 +47,7 @@ def match_cap(group: list[Word], words: Sequence[Word]) -> DropCap | None:
     x0, x1, size, foot = group[0].x0, group[-1].x1, group[0].size, group[0].baseline
     right = [w for w in words if w.size * CAP_RATIO <= size and x1 - 0.35 * size < w.x0]
     beside = [w for w in right if foot - 0.85 * size < w.baseline < foot + CAP_DROP * w.size]
-    firsts = [line.words[0] for line in build_lines(beside)]
+    firsts = [line[0] for line in line_words(beside)]
     starts = [word for word in firsts if word.x0 - x1 < max(0.5 * size, 1.5 * word.size)]
     if len(starts) < 2:
         return None
@@ -64,9 +64,8 @@ def match_cap(group: list[Word], words: Sequence[Word]) -> DropCap | None:
     on_baseline = abs(starts[-1].baseline - foot) < CAP_DROP * text_size
     if leading > 2.2 * text_size or not (is_flush or (on_baseline and not is_number)):  # else a key figure beside its label
         return None
-    for line in build_lines(beside):
-        for word in line.words:
-            word.is_covered = True
+    for word in beside:
+        word.is_covered = True
     return DropCap(group, starts[0])
 
 

@@ -11,7 +11,7 @@ from statistics import median
 import numpy as np
 
 from pipeline.ingest.characters import Floats
-from pipeline.ingest.paragraphs import build_lines
+from pipeline.ingest.paragraphs import line_words
 from pipeline.ingest.words import Word, join_words, usual_letter_size
 from pipeline.records import BBox
 
@@ -97,9 +97,9 @@ def measure_print(pages: Sequence[Page]) -> Print:
 def line_pieces(words: Sequence[Word]) -> list[list[Word]]:
     """The lines of a page, parted at wide gaps."""
     pieces: list[list[Word]] = []
-    for line in build_lines(words):
+    for line in line_words(words):
         last: Word | None = None
-        for word in line.words:
+        for word in line:
             if last is None or word.x0 - last.x1 > PIECE_GAP * word.size:
                 pieces.append([])
             pieces[-1].append(word)

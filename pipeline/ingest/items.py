@@ -86,5 +86,7 @@ def line_count(items: Sequence[Item]) -> int:
 
 def usual_size(items: Sequence[Item]) -> float:
     """The median size of the words."""
-    sizes = [i.content.size for i in items if isinstance(i.content, Word) for _ in range(1 + len(i.more))]
-    return median(sizes) if sizes else 10.0
+    words = [(i.content.size, 1 + len(i.more)) for i in items if isinstance(i.content, Word)]
+    if len({size for size, _ in words}) == 1:
+        return words[0][0]
+    return median([size for size, count in words for _ in range(count)]) if words else 10.0

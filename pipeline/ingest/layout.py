@@ -108,13 +108,14 @@ def detach_title(group: list[Item]) -> list[list[Item]]:
 def detach_foot(group: list[Item]) -> list[list[Item]]:
     """Part columns from a heading below them: no column ends with a heading, it opens what follows."""
     bands = horizontal_bands(group)
-    if len(bands) < 3 or not all(isinstance(i.content, Word) for i in bands[-1]):
+    if len(bands) < 3:
         return [group]
     size = usual_size(group)
-    foot = [i.content for i in bands[-1] if isinstance(i.content, Word)]
+    if not all(isinstance(i.content, Word) and (i.content.is_bold or i.content.size > TITLE * size) for i in bands[-1]):
+        return [group]
     words = (word for i in group if isinstance(i.content, Word) for word in (i.content, *i.more))
     text = [word for word in words if abs(word.size - size) < 0.1 * size]
-    is_heading = all(w.is_bold or w.size > TITLE * size for w in foot) and 2 * sum(w.is_bold for w in text) < len(text)
+    is_heading = 2 * sum(w.is_bold for w in text) < len(text)
     distance = min(i.y0 for i in bands[-1]) - max(i.y1 for i in bands[-2])
     rest = [i for band in bands[:-1] for i in band]
     if not is_heading or distance < HEADING_SPACE * size or len(split_columns(rest, (), False)) < 2:

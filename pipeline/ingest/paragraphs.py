@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from pipeline.french import ends_sentence, is_capitals
@@ -21,28 +22,13 @@ LINK_WORDS = frozenset({
 })  # fmt: skip
 """Words that no line of its own ends with: « TUTRICE AU SEIN DE LA / COLLECTIVITÉ »."""
 ADDRESS = re.compile(r"https?://|www\.")
+BASELINE, LEFT = attrgetter("baseline"), attrgetter("x0")
 BULLET = re.compile(r"[•·▪■□●○◦‣▸▹►▶➔➜➤➢→⇒✓✔❖◆–—-]|->|[-–]>|\d{1,2}[.)]|[a-z]\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the words of a line say of it as a whole."""
-
-    text: str
-    """The words with the spaces between them, cells parted by tabs."""
-    size: float
-    """Of most of the letters."""
-    baseline: float
-    """Distance from the top of the page."""
-    x0: float
-    x1: float
-    is_bold: bool
-    """Most letters are."""
 
 
 @dataclass(slots=True)
 class PrintedLine:
-    """One line of a column; its look is worked out once, when it is first asked for."""
+    """One line of a column, and what its words say of it as a whole."""
 
     words: list[Word]
     role: str = "text"
@@ -51,48 +37,25 @@ class PrintedLine:
     page: int = 0
     cells: list[list[Word]] = field(default_factory=list)
     """Of a table row."""
-    _look: Look | None = None
+    text: str = field(init=False)
+    """The words with the spaces between them, cells parted by tabs."""
+    size: float = field(init=False)
+    """Of most of the letters."""
+    baseline: float = field(init=False)
+    """Distance from the top of the page."""
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    is_bold: bool = field(init=False)
+    """Most letters are."""
 
-    @property
-    def look(self) -> Look:
-        """Of the line as a whole."""
-        if self._look is None:
-            text = "\t".join(map(join_words, self.cells)) if self.cells else join_words(self.words)
-            feet = sorted([w.baseline for w in self.words])
-            foot = (feet[(len(feet) - 1) // 2] + feet[len(feet) // 2]) / 2
-            x0, x1 = min([w.x0 for w in self.words]), max([w.x1 for w in self.words])
-            self._look = Look(text, usual_letter_size(self.words), foot, x0, x1, is_mostly(is_bold_font, self.words))
-        return self._look
-
-    @property
-    def text(self) -> str:
-        """The words with the spaces between them."""
-        return self.look.text
-
-    @property
-    def size(self) -> float:
-        """Of most of the letters."""
-        return self.look.size
-
-    @property
-    def baseline(self) -> float:
-        """Distance from the top of the page."""
-        return self.look.baseline
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.look.x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.look.x1
-
-    @property
-    def is_bold(self) -> bool:
-        """Whether most letters are bold."""
-        return self.look.is_bold
+    def __post_init__(self) -> None:
+        words = self.words
+        self.text = "\t".join(map(join_words, self.cells)) if self.cells else join_words(words)
+        self.size = usual_letter_size(words)
+        feet = sorted([w.baseline for w in words])
+        self.baseline = (feet[(len(feet) - 1) // 2] + feet[len(feet) // 2]) / 2
+        self.x0, self.x1 = min([w.x0 for w in words]), max([w.x1 for w in words])
+        self.is_bold = is_mostly(is_bold_font, words)
 
     @property
     def is_italic(self) -> bool:
@@ -100,15 +63,24 @@ class PrintedLine:
         return is_mostly(is_italic_font, self.words)
 
 
-def build_lines(words: Sequence[Word]) -> list[PrintedLine]:
-    """The lines of one column, from top to bottom."""
+def line_words(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of one column line by line, from top to bottom and left to right."""
     lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: w.baseline):
-        if lines and word.baseline - lines[-1][0].baseline <= 0.35 * min(word.size, lines[-1][0].size):
+    foot, size = float("-inf"), 0.0
+    for word in sorted(words, key=BASELINE):
+        if word.baseline - foot <= 0.35 * min(word.size, size):
             lines[-1].append(word)
         else:
             lines.append([word])
-    return [PrintedLine(sorted(line, key=lambda w: w.x0)) for line in lines]
+            foot, size = word.baseline, word.size
+    for line in lines:
+        line.sort(key=LEFT)
+    return lines
+
+
+def build_lines(words: Sequence[Word]) -> list[PrintedLine]:
+    """The lines of one column, from top to bottom."""
+    return list(map(PrintedLine, line_words(words)))
 
 
 def build_blocks(lines: Sequence[PrintedLine], is_box: bool) -> list[list[PrintedLine]]:

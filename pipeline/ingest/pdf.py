@@ -239,6 +239,7 @@ def join_running_blocks(flow: Sequence[Block]) -> list[Block]:
 def make_line(line: PrintedLine, start: int) -> Line:
     """The record of a printed line that starts at an offset."""
     starts: list[int] = []
+    ends: list[int] = []
     at = start - 1
     for cell in line.cells or [line.words]:
         at += 1
@@ -246,7 +247,7 @@ def make_line(line: PrintedLine, start: int) -> Line:
             at += len(word.space) if i else 0
             starts.append(at)
             at += len(word.text)
-    ends = [s + len(word.text) for s, word in zip(starts, line.words, strict=True)]
+            ends.append(at)
     lefts, rights = [round(word.x0, 1) for word in line.words], [round(word.x1, 1) for word in line.words]
     top, bottom = min([word.top for word in line.words]), max([word.bottom for word in line.words])
     return Line(

@@ -40,8 +40,10 @@ def raised_rows(words: Sequence[Word], rows: Sequence[int]) -> dict[int, bool]:
     """The rows that stand a little above another row, as raised letters do; True where only digits may (no row is larger)."""
     feet: dict[int, tuple[float, float, float]] = {}
     for word, row in zip(words, rows, strict=True):
-        foot, smallest, largest = feet.get(row, (word.baseline, word.size, word.size))
-        feet[row] = (max(foot, word.baseline), min(smallest, word.size), max(largest, word.size))
+        look = (word.baseline, word.size, word.size)
+        if (known := feet.get(row, look)) != look:
+            look = (max(known[0], word.baseline), min(known[1], word.size), max(known[2], word.size))
+        feet[row] = look
     biggest = max(word.size for word in words)
     numbers = sorted(feet)
     found: dict[int, bool] = {}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from pipeline.ingest.items import Table
-from pipeline.ingest.paragraphs import build_lines
+from pipeline.ingest.paragraphs import line_words
 from pipeline.ingest.words import Word, join_words, words_bbox
 from pipeline.records import BBox
 
@@ -47,15 +49,16 @@ def fill_grid(grid: Sequence[Sequence[BBox]], words: list[Word]) -> tuple[Table 
     bbox = grid_bbox(grid)
     edges = column_edges(grid)
     inside = [w for w in words if in_box(w, bbox)]
+    x, y = np.array([((w.x0 + w.x1) / 2, w.baseline - 0.3 * w.size) for w in inside]).reshape(-1, 2).T
     rows: list[Row] = []
     tops: list[float] = []
     used: set[int] = set()
     for row in level_rows(grid):
         filled: Row = [[] for _ in edges]
         across = grid_bbox([row])
-        left = [w for w in inside if id(w) not in used and in_box(w, across)]
+        left = [inside[i] for i in np.flatnonzero((x >= across[0]) & (x <= across[2]) & (y >= across[1]) & (y <= across[3])).tolist()]
         for cell in row:
-            content = [w for line in build_lines([w for w in left if id(w) not in used and in_box(w, cell)]) for w in line.words]
+            content = [w for line in line_words([w for w in left if id(w) not in used and in_box(w, cell)]) for w in line]
             used |= {id(w) for w in content}
             filled[nearest(edges, cell[0])] += content
         if any(filled):
@@ -163,7 +166,7 @@ def in_box(word: Word, bbox: BBox) -> bool:
 
 def find_aligned(words: Sequence[Word]) -> tuple[list[Table], list[Word]]:
     """Runs of at least three rows whose numbers stand in columns."""
-    rows = [split_cells(line.words) for line in build_lines(words)]
+    rows = [split_cells(line) for line in line_words(words)]
     tables: list[Table] = []
     taken: set[int] = set()
     start = 0

@@ -69,8 +69,9 @@ def words_bbox(words: Sequence[Word]) -> BBox:
 
 def is_mostly(test: Callable[[str], bool], words: Sequence[Word]) -> bool:
     """Whether the fonts of most letters pass a test of their names."""
-    if all(word.font == words[0].font for word in words):
-        return bool(words) and test(words[0].font)
+    fonts = {word.font for word in words}
+    if len(fonts) < 2:
+        return any(map(test, fonts))
     return 2 * sum(len(w.text) for w in words if test(w.font)) > sum(len(w.text) for w in words)
 
 
@@ -80,12 +81,13 @@ def usual_letter_size(words: Iterable[Word]) -> float:
     >>> usual_letter_size([Word("Budget", 0, 9, 0, 9, 9, 20.0, ""), Word("communal", 9, 20, 0, 9, 9, 11.0, "")])
     11.0
     """
+    words = list(words)
+    sizes = sorted({word.size for word in words})
+    if len(sizes) == 1:
+        return sizes[0]
     counts: defaultdict[float, int] = defaultdict(int)
     for word in words:
         counts[word.size] += len(word.text)
-    sizes = sorted(counts)
-    if len(sizes) == 1:
-        return sizes[0]
     reached = list(accumulate(counts[size] for size in sizes))
     if not reached:
         return 10.0
