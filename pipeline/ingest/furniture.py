@@ -98,12 +98,13 @@ def line_pieces(words: Sequence[Word]) -> list[list[Word]]:
     """The lines of a page, parted at wide gaps."""
     pieces: list[list[Word]] = []
     for line in line_words(words):
-        last: Word | None = None
+        right = float("-inf")
         for word in line:
-            if last is None or word.x0 - last.x1 > PIECE_GAP * word.size:
-                pieces.append([])
-            pieces[-1].append(word)
-            last = word
+            if word.x0 - right > PIECE_GAP * word.size:
+                pieces.append([word])
+            else:
+                pieces[-1].append(word)
+            right = word.x1
     return pieces
 
 

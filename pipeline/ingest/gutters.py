@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.ingest.items import Interval, Item
 
+LEFT, TOP = attrgetter("x0"), attrgetter("y0")
 NOTHING: Interval = (float("inf"), float("-inf"))
 
 
@@ -13,11 +15,12 @@ def horizontal_bands(items: Sequence[Item]) -> list[list[Item]]:
     """Items grouped so that white space runs between the groups from side to side."""
     bands: list[list[Item]] = []
     bottom = float("-inf")
-    for item in sorted(items, key=lambda i: i.y0):
+    for item in sorted(items, key=TOP):
         if item.y0 >= bottom:
             bands.append([])
         bands[-1].append(item)
-        bottom = max(bottom, item.y1)
+        if item.y1 > bottom:
+            bottom = item.y1
     return bands
 
 
@@ -25,10 +28,11 @@ def gutters(items: Sequence[Item], narrow: float) -> list[Interval]:
     """The x intervals that no item of a band reaches into, the two open ends among them."""
     free: list[Interval] = []
     right = float("-inf")
-    for item in sorted(items, key=lambda i: i.x0):
+    for item in sorted(items, key=LEFT):
         if item.x0 - right >= narrow:
             free.append((right, item.x0))
-        right = max(right, item.x1)
+        if item.x1 > right:
+            right = item.x1
     return [*free, (right, float("inf"))]
 
 
@@ -41,13 +45,16 @@ def intersect(a: Sequence[Interval], b: Sequence[Interval], narrow: float) -> li
     found: list[Interval] = []
     i = j = 0
     while i < len(a) and j < len(b):
-        low, high = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
-        if high - low >= narrow:
-            found.append((low, high))
-        if a[i][1] < b[j][1]:
+        (low, high), (start, end) = a[i], b[j]
+        if high < end:
             i += 1
         else:
+            high = end
             j += 1
+        if low < start:
+            low = start
+        if high - low >= narrow:
+            found.append((low, high))
     return found
 
 
@@ -58,10 +65,12 @@ def useful(items: Sequence[Item], free: Sequence[Interval]) -> list[Interval]:
 
 def read_reach(items: Sequence[Item]) -> Interval:
     """Where the first of what is to be read ends and the last of it begins; what is drawn only does not count."""
-    return (
-        min((i.x1 for i in items if i.content is not None), default=NOTHING[0]),
-        max((i.x0 for i in items if i.content is not None), default=NOTHING[1]),
-    )
+    left, right = NOTHING
+    for item in items:
+        if item.content is not None:
+            left = item.x1 if item.x1 < left else left
+            right = item.x0 if item.x0 > right else right
+    return left, right
 
 
 def between(reach: Interval, free: Sequence[Interval]) -> list[Interval]:

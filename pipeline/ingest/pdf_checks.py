@@ -29,6 +29,8 @@ class Limits:
     """Of a worker process while it works on one document; it holds about 500 before."""
 
 
+DENSEST = 1032
+"""Times its size that a Flate stream unpacks to at most: a repeat of 258 bytes takes two bits at least."""
 UNDECODABLE_SHARE = 0.1
 """Of the letters: above it the text layer is of no use. Sound files with a missing symbol or two stay under 0.01."""
 UNDECODED = re.compile(r"[\ufffd\ue000-\uf8ff]|(?!\s)[\x00-\x1f]")
@@ -58,6 +60,8 @@ def check_streams(data: bytes, limits: Limits) -> None:
         layers = len(re.findall(rb"/Fl(?:ateDecode)?\b", head))
         if not layers or re.search(rb"/Subtype\s*/Image", head):
             continue
+        if has_length(data, head, match.end(), limits.stream_bytes // DENSEST**layers):
+            continue
         packed = memoryview(data)[match.end() :]
         if re.search(rb"/A(?:SCII)?85", head):
             packed = memoryview(decode_a85(data, match.end()))
@@ -66,6 +70,19 @@ def check_streams(data: bytes, limits: Limits) -> None:
         if unpacked_size(packed, limits.stream_bytes) > limits.stream_bytes:
             limit = f"{limits.stream_bytes:,} bytes (decompression limit)"
             raise DocumentError(f"a stream unpacks to more than {limit}: not a normal document", f"at byte {match.end()}")
+
+
+def has_length(data: bytes, head: bytes, start: int, most: int) -> bool:
+    """Whether a stream is sure to be short: its head gives one length, not above ``most``, and it ends there.
+
+    >>> has_length(b"stream 1234 endstream", b"<</Length 5>>", 7, 100), has_length(b"stream 1234 endstream", b"<</Length 2>>", 7, 100)
+    (True, False)
+    """
+    lengths = re.findall(rb"/Length\s*(\d{1,9})\s*(?=[/>])", head)
+    if len(lengths) != 1 or head.count(b"/Length") != 1 or int(lengths[0]) > most:
+        return False
+    end = start + int(lengths[0])
+    return data[end : end + 12].lstrip().startswith(b"endstream")
 
 
 def unpack(packed: memoryview, limit: int) -> bytes:
