@@ -17,6 +17,8 @@ from pipeline.errors import BuildError
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from pipeline.extract.french_model import FrenchModel
+
 LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
 """The labels of the known models (fr_core_news_*: PER, ORG, LOC, MISC) and what we make of them; others are dropped."""
 SIGHT = (6, 10)
@@ -85,8 +87,12 @@ def _spacy_recogniser(name: str) -> Recogniser:
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 
+    from pipeline.extract.french_model import load_french
+
     # numpy's GEMM ran 30-32k words/s and blis 13-14k, with identical entities (docs/decisions/entity-recognition.md)
     set_current_ops(NumpyOps(use_blis=False))
+    if known := load_french(name):
+        return _SpacyRecogniser(known, SIGHT)
     try:
         nlp = spacy.load(name, exclude=["morphologizer", "parser", "tagger", "attribute_ruler", "lemmatizer", "senter"])
     except OSError as error:
@@ -101,7 +107,7 @@ def _spacy_recogniser(name: str) -> Recogniser:
 
 @dataclass(frozen=True, slots=True)
 class _SpacyRecogniser:
-    nlp: Language
+    nlp: Language | FrenchModel
     sight: tuple[int, int] | None
 
     def __call__(self, texts: Iterable[str]) -> Iterator[tuple[ModelSpan, ...]]:
