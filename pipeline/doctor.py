@@ -27,6 +27,7 @@ EXTRAS = {
     "cluster": "builds run on Dask, and read and write s3:// and other remote folders",
     "browser": "the report's pages are tested in a browser",
     "docs": "the documentation is built as a site (make docs)",
+    "fuzz": "the readers are fed damaged files for hours (tests/fuzz)",
     "bench": "benchmarks compare with other tools",
     "dev": "tests and checks run (make check test)",
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import open_dataset
 from pipeline.compare import MOVES, SUBJECT, compare_builds, compare_rows
 from pipeline.export.console import run_diff
 from pipeline.tables import TABLES
@@ -54,11 +55,10 @@ def test_numbered_tables_are_those_with_a_subject() -> None:
 
 
 def test_diff_prints_rows_as_json(sample_build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from pipeline.storage import read_table, write_table
+    from pipeline.privacy.build import write_tables
 
-    for name, table in TABLES.items():
-        rows = read_table(sample_build, name)
-        write_table(tmp_path, table, rows.slice(1) if name == "links" else rows)
+    tables = {name: open_dataset(sample_build).arrow(name) for name in TABLES}
+    write_tables(tmp_path, tables | {"links": tables["links"].slice(1)})
     assert run_diff(sample_build, tmp_path, as_json=True) == 4
     assert list(json.loads(capsys.readouterr().out)) == ["links"]
     assert run_diff(sample_build, tmp_path, as_json=False) == 4

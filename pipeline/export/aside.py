@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import BuildError
@@ -27,4 +27,5 @@ def written_aside(path: Path) -> Iterator[Path]:
             f"{path} cannot be written: {error.strerror or error}; close it where it is open, make room, or give another path"
         ) from None
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)

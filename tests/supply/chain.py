@@ -136,7 +136,7 @@ def _lines() -> Iterator[str]:
     yield "|---|---|"
     for path in shipped_data():
         name, origin = (p.relative_to(RESOURCES).as_posix() for p in (path, path.parent / "ORIGIN.md"))
-        yield f"| `{name}` | [{origin}](../pipeline/resources/{origin}) |"
+        yield f"| `{name}` | `{origin}` |"
 
 
 def main() -> None:
