@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from pipeline.extract.figure_columns import column_labels
 from pipeline.extract.figure_context import is_debris, is_year
-from pipeline.extract.figure_items import OPEN, Item, read_item
-from pipeline.extract.figure_parts import with_parts
-from pipeline.extract.figure_text import make_figure, text_figure
+from pipeline.extract.figure_items import OPEN, Item, is_closed_by_numbers, read_item, without_notes
+from pipeline.extract.figure_parts import told_figures, with_parts
+from pipeline.extract.figure_text import make_figure
 from pipeline.extract.measures import clean_label, counted, qualifier_start, share_of
 from pipeline.extract.number_grammar import Quantity, read_unit
 from pipeline.french import is_capitals
@@ -27,9 +27,13 @@ _CUT = re.compile(
 """What ends a label: « … représentant 19 % de la population », « (2 M€ en voirie …) »."""
 _APPOSITION = re.compile(r"[ \u00a0]*,[ \u00a0]*\Z")
 """« entrées par an à l'aquarium, 1er site payant »: the rank is a figure of its own."""
+_GOES_ON = re.compile(r"(?<=[A-ZÀ-Ý])\s+(?:D['’]|(?:DE|DU|DES|ET|À|EN|POUR|AUX?)[ \u00a0])(?=[A-ZÀ-Ý])")
+"""« DÉPENSES / D'INVESTISSEMENT »: a label in capitals over two lines."""
 _NUMBER_OF = re.compile(r"(?:le )?nombre (?:total |moyen |annuel )?(?:de |d['’])", re.IGNORECASE)
 PROSE = 120
 """Characters of a paragraph that is prose, not a label."""
+LONGEST_SIGN = 6
+"""Characters of a label in capitals that is a sign: « ETP », « ATSEM »."""
 SHORT_LABEL, SHORT_CAPTION = 2, 4
 """A label of two words takes the caption of up to four words above it: « Enquête en ligne / 12 / réponses reçues »."""
 
@@ -42,7 +46,8 @@ def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[S
         for item in (read_item(document, i, numbers[i]) for i in box)
         if item.numbers or len(text[item.start : item.end].strip()) > 2
     ]
-    items = _interleave(text, [item for item in items if not is_debris(text[item.start : item.end])])
+    items = _interleave(text, without_notes(text, [item for item in items if not is_debris(text[item.start : item.end])]))
+    closes = is_closed_by_numbers(items)
     columns = column_labels(document, items)
     found: list[Figure] = []
     for at, item in enumerate(items):
@@ -50,7 +55,9 @@ def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[S
             found += _figure(document, item.lead, item.start, columns[item.index], 0, 0.9)
         elif item.lead is not None:
             found += _lead_figure(document, items, at)
-        if item.tail is not None and at + 1 < len(items) and items[at + 1].lead is None:
+        if item.tail is not None and closes:
+            found += _figure(document, item.tail, item.start, text[item.start : item.tail.start], 0, 0.9)
+        elif item.tail is not None and at + 1 < len(items) and items[at + 1].lead is None:
             found += _figure(document, item.tail, item.start, _label_after(document, items, at), 0, 0.8)
         found += _inner_figures(document, item)
     return with_parts(text, sorted(found, key=lambda f: f.start))
@@ -86,7 +93,7 @@ def _inner_figures(document: CleanDocument, item: Item) -> list[Figure]:
     """Numbers inside a label: « jeunes âgés de 15 à 18 ans soit 12 % de la population »."""
     inner = [n for n in item.numbers if n is not item.lead and n is not item.tail]
     ceiling = item.tail.start if item.tail else item.end
-    return [f for n in inner if (f := text_figure(document.text, n, item.start, ceiling))]
+    return told_figures(document.text, inner, item.start, ceiling)
 
 
 def _labels_first(items: list[Item], at: int) -> bool:
@@ -131,6 +138,15 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
     return _figure(document, number, item.start, "", 0, 0.4) if number.unit is not None else []
 
 
+def _spoken(label: str) -> str:
+    """A label in capitals as it is said; a sign or two words of it stay.
+
+    >>> _spoken("DÉPENSES DE VOIRIE"), _spoken("ETP")
+    ('dépenses de voirie', 'ETP')
+    """
+    return label.lower() if is_capitals(label) and len(label) > LONGEST_SIGN else label
+
+
 def _joined(head: str, label: str) -> str:
     """A head left open and what goes on after the number: « Une hausse de / 24 % / des mesures »."""
     head = re.sub(r"(?:(?<!\w)(?:de|d['’]|entre|plus|moins|près|à|environ|depuis)[ \u00a0]*)+\Z", "", head.strip()).strip()
@@ -156,7 +172,7 @@ def _label_after(document: CleanDocument, items: list[Item], at: int) -> str:
             break
         item.is_used = True
         label = f"{label} {_own_words(text, item, item.start)}".strip()
-        if not OPEN.search(label) or item.tail is not None:
+        if item.tail is not None or not (OPEN.search(label) or _GOES_ON.match(text, item.end)):
             break
     return label
 
@@ -187,14 +203,15 @@ def _own_words(text: str, item: Item, start: int) -> str:
 def _figure(document: CleanDocument, number: Quantity, floor: int, label: str, stop: int, confidence: float) -> list[Figure]:
     """The figure of a number and its label; a bare number with no label is none."""
     signed = number.kind == "percent" and document.text[number.start] in "+-−–"  # a change, not a share
-    plain = share_of(label.strip(), number.kind or "") if number.unit and not signed else clean_label(label)
+    label = _spoken(label.strip())
+    plain = share_of(label, number.kind or "") if number.unit and not signed else clean_label(label)
     if number.unit is not None or number.kind == "other":
         unit = number.noun if number.unit is None else None
         if unit is None and number.unit is None:
             noun = counted(plain, 0, len(plain), 1, loose=True)
             unit = noun[0] if noun else None
         return [make_figure(document.text, number, floor, measure=plain, confidence=confidence, unit=unit)]
-    if not any(c.isalpha() for c in plain) or is_capitals(plain):
+    if not any(c.isalpha() for c in plain):
         return []
     if number.kind is None and (measured := read_unit(plain)):
         number = replace(number, unit=measured[0], code=measured[1], kind=measured[2])

@@ -10,7 +10,8 @@ from pipeline.extract.number_grammar import Quantity
 from pipeline.french import fold
 
 _LABEL = re.compile(
-    r"(?:\A|[.;,|–—•()/\n\t-]|(?<=\d)[ \u00a0](?=[A-ZÀ-Ý]))[ \u00a0]*(?P<label>[^\W\d_][^.;:|–—•()/\n\t]{2,70}?)[ \u00a0]?:[ \u00a0]?\Z"
+    r"(?:\A|[.;,|–—•()/\n\t-]|(?<=[\d€%])[ \u00a0](?=[A-ZÀ-Ý]))[ \u00a0]*"
+    r"(?P<label>[^\W\d_][^.;:|–—•()/\n\t]{2,70}?)(?:[ \u00a0]\([^()\n]*\))?[ \u00a0]?[:|][ \u00a0]?\Z"
 )
 _AFTER = re.compile(r"[ \u00a0]?(?:\Z|[.;,|–—/\n\t)]|-[ \u00a0]|[ \u00a0](?=[A-ZÀ-Ý][^\d.;]{2,60}[ \u00a0]?:[ \u00a0]?\d))")
 _NUMBER_OF = re.compile(r"(?:le )?nombre (?:total |moyen |annuel )?(?:de |d['’])", re.IGNORECASE)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.measures import clean_label, following, qualifier_start
+from pipeline.extract.figure_text import text_figure
+from pipeline.extract.figure_votes import vote_figures
+from pipeline.extract.measures import clean_label, following, qualifier, qualifier_start
+from pipeline.extract.number_grammar import Quantity
 from pipeline.records import Figure
 
 _BRACKET = re.compile(r"[ \u00a0]?\((?:dont |soit )?[^()\n]*\d[^()\n]*\)")
@@ -17,6 +21,10 @@ _SHARED = re.compile(
 _OF_WHICH = re.compile(r"(?<!\w)dont[ \u00a0]\Z")
 """« 48 M€, dont 31 M€ en fonctionnement »"""
 _FURTHER = re.compile(r"[ \u00a0](?=(?:en|pour|au titre)[ \u00a0](?!(?:19|20)\d\d))")
+_AGAINST = re.compile(r"[, \u00a0(]contre[ \u00a0]\Z")
+_OF_YEAR = re.compile(r" en (?:19|20)\d\d\Z")
+MOST_CHANGE = 20
+"""By how much a count changes at most from one year to the next: « 12 agents, contre 400 raisons » sets nothing side by side."""
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|\Z)")
 
 
@@ -46,6 +54,41 @@ def with_parts(text: str, figures: list[Figure]) -> list[Figure]:
         whole, close = (figure, match.end()) if match and figure.unit_code else (None, -1)
         found.append(figure)
     return found
+
+
+def told_figures(text: str, numbers: Sequence[Quantity], start: int, end: int) -> list[Figure]:
+    """The figures of a stretch of running text, in its order."""
+    votes = list(vote_figures(text, start, end))
+    found: list[Figure] = []
+    for number in numbers:
+        if any(v.start < number.end and number.start < v.end for v in votes):
+            continue
+        figure = text_figure(text, number, start, end) or (_compared(text, number, found[-1]) if found else None)
+        if figure:
+            found.append(figure)
+    return sorted([*found, *votes], key=lambda f: f.start)
+
+
+def _compared(text: str, number: Quantity, before: Figure) -> Figure | None:
+    """A bare number that the count before it is set against, as a count of the same; None where it is not one.
+
+    >>> from pipeline.extract.figure_text import text_figure
+    >>> from pipeline.extract.number_grammar import find_quantities
+    >>> line = "Le club compte 212 rameurs, contre 190 avant"
+    >>> first, second = find_quantities(line)
+    >>> _compared(line, second, text_figure(line, first, 0, len(line))).measure
+    'rameurs'
+    """
+    start = qualifier_start(text, number.start, before.end)
+    if before.kind != "count" or number.unit or number.kind or number.is_year or not _AGAINST.search(text, before.end, start):
+        return None
+    if _SENTENCE_END.search(text, before.end, start) or not before.value / MOST_CHANGE <= number.value <= before.value * MOST_CHANGE:
+        return None
+    return replace(
+        before, raw=text[number.start : number.end], value=float(number.value), value_max=number.value_max, in_words=number.is_words,
+        start=number.start, end=number.end, qualifier=qualifier(text, number.start, number.end, before.end),
+        measure=_OF_YEAR.sub("", before.measure or "") or None,
+    )  # fmt: skip
 
 
 def _shared(text: str, figure: Figure, before: Figure) -> Figure:

@@ -123,10 +123,13 @@ def _one_table(
     for place, row in enumerate(table):
         numeric = _numeric(row, is_coded)
         filled = [c for c in row if c.text.strip()]
+        if not found and _closes_heads(heads, filled, row):
+            heads = _merge_heads(heads, row, False)
+            continue
         if numeric:
             name, owner = _owned(row, _row_name(row, is_coded), owner)
-            if names[name] > 1 and name and title:
-                name = f"{title} — {name}"  # the bold line over the rows tells them from their namesakes
+            if names[name] > 1 and name and (title or group):
+                name = f"{title or group} — {name}"  # the line over the rows tells them from their namesakes
             name = name or group
             for column, cell in numeric:
                 head = heads[column].strip() if column < len(heads) else ""
@@ -143,6 +146,13 @@ def _one_table(
         for cell in filled:
             found += _words_of_cell(document, cell)
     return found, heads
+
+
+def _closes_heads(heads: list[str], filled: list[Cell], row: list[Cell]) -> bool:
+    """Whether a row is the rest of heads that wrapped inside a bracket: « Tarif (TVA » over « 20 %) »."""
+    ends = [i for i, cell in enumerate(row) if cell.text.count(")") > cell.text.count("(")]
+    is_rest = bool(ends) and len(ends) == len(filled) and len(heads) == len(row)
+    return is_rest and all(heads[i].count("(") > heads[i].count(")") for i in ends)
 
 
 def _numeric(row: list[Cell], is_coded: bool = False) -> list[tuple[int, Cell]]:

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from pipeline.extract.figure_boxes import box_figures
 from pipeline.extract.figure_context import is_debris, is_footnote_mark
 from pipeline.extract.figure_items import find_boxes
-from pipeline.extract.figure_parts import with_parts
+from pipeline.extract.figure_parts import told_figures, with_parts
 from pipeline.extract.figure_tables import table_figures
-from pipeline.extract.figure_text import text_figure
 from pipeline.extract.number_grammar import Quantity, find_quantities
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Figure, Paragraph, Section
@@ -38,8 +37,7 @@ def extract_figures(document: CleanDocument, sections: tuple[Section, ...], know
             continue
         if len(numbers[i]) > 2 and is_debris(text[paragraph.start : paragraph.end]):
             continue
-        figures = (text_figure(text, number, paragraph.start, paragraph.end) for number in numbers[i])
-        found += with_parts(text, [figure for figure in figures if figure])
+        found += with_parts(text, told_figures(text, numbers[i], paragraph.start, paragraph.end))
     return tuple(sorted(found, key=lambda f: (f.start, f.end)))
 
 

@@ -60,7 +60,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?:les |des |quelques )?(?:chiffres|reperes)(?:[ -]cle(?:f)?s)?"
         r"(?: (?:a retenir|de l'annee|du projet|en bref|et reperes))?(?: (?:19|20)\d\d)?"
         r"|(?:[a-z][a-z0-9' -]{1,40} )?en (?:quelques |\w+ )?(?:chiffres|dates)"
-        r"|cle(?:f)?s? (?:et|en) chiffres",
+        r"|cle(?:f)?s? (?:et|en) chiffres"
+        r"|(?:le |la |les |nos |notre )?(?:budget|dette|finances|comptes?|depenses|recettes|bilan) (?:en bref|en un coup d'oeil)",
     ),
     # « Témoignage de la collectivité », « Paroles d'élus », « Ils témoignent »
     (

@@ -43,7 +43,7 @@ _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
     rf"[;:!?…»,()\t]|\.(?=\s|\Z)|{_SP}[–—]{_SP}"
     rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
-    rf"|{_SP}et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})"
+    rf"|{_SP}et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|{_SP}contre{_SP}(?=\d)"
     rf"|{_SP}(?:et|pour){_SP}(?=\d|une?{_SP}|{VERBS}{_SP})|{_SP}en{_SP}(?={CARDINAL}|\d{{1,2}}(?!\d))|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
     rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes)"
     rf"{_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"
@@ -197,15 +197,15 @@ def _lowers(word: str) -> bool:
 def share_of(label: str, kind: str) -> str:
     """A label that begins with « de » as a phrase of its own: « part de … », « durée de … ».
 
-    >>> share_of("des agents à temps partiel", "percent"), share_of("d'augmentation de la taxe", "percent"), share_of("d'essai", "duration")
-    ('part des agents à temps partiel', 'augmentation de la taxe', "durée d'essai")
+    >>> share_of("des 1 200 agents", "percent"), share_of("d'augmentation de la taxe", "percent"), share_of("d'essai", "duration")
+    ('part des 1 200 agents', 'augmentation de la taxe', "durée d'essai")
     """
     match = re.match(r"(?:de[ \u00a0]|d['’]|des[ \u00a0]|du[ \u00a0])", label, re.IGNORECASE)
     plain = clean_label(label)
     if match is None or not plain:
         return plain
     head = plain.split(" ")[0].lower()
-    if is_capitals(plain) or head[0].isdigit():
+    if is_capitals(plain) or (head[0].isdigit() and kind != "percent"):
         return plain if head[0].isalpha() else ""
     if kind == "percent" and head not in CHANGE_NOUNS:
         body = re.sub(r"\s+", " ", _SOURCE.sub("", label)).strip()

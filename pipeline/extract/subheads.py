@@ -30,6 +30,8 @@ SPEAKER = re.compile(r"(?:mme|m\.|mm\.|monsieur|madame|mademoiselle|me|dr)\s")
 """Folded start of a line that says who speaks: « Mme le Maire »."""
 FIGURE = re.compile(r"[+–-]? ?\d[\d\s.,]*\s*(?:%|€|[kM]€|[a-zà-ÿ])")
 """« 46 % de produits locaux », « 42 commerçants »: big letters that are a key figure."""
+KEY_FIGURE = re.compile(r"[+–-]? ?\d[\d \u00a0.,]*(?:%|[kM]?d?€|ans|km²?|ha|m²|tonnes|millions?|milliards?)?")
+"""« 28,4 M€ » on a line of its own; « 12 » may be the number of a page."""
 TALLY = re.compile(r"[^\W\d_] ?: ?\d[\d\s]*(?:$|[.,;|/]|[–—-] )")
 """« Pour : 26 – Contre : 3 », « Population : 1 240 »: a label with its number."""
 NUMBERED = re.compile(r"(\d{1,2})[.)] ?(?=[A-ZÀ-Ý«])")
@@ -52,6 +54,8 @@ def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float
     if _stands_out(row, body) and (not row.is_list_item or row.is_capitals or row.text[0].isdigit()):
         return True
     if row.is_capitals:
+        if index and KEY_FIGURE.fullmatch(rows[index - 1].text) and (section == "figures" or not rows[index - 1].text.strip().isdigit()):
+            return False  # the label under its number
         words = 2 if section == "promotions" or row.paragraph.size else 3
         return (row.is_alone or _opens_block(rows, index)) and not row.paragraph.box and len(row.text.split()) >= words
     if index + 1 == len(rows) or len(row.text) > MAX_LENGTH or row.text[0].islower() or not row.is_alone or row.paragraph.size:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.figure_context import is_footnote_mark
+from pipeline.extract.figure_parts import told_figures
 from pipeline.extract.figure_text import text_figure
 from pipeline.extract.number_grammar import find_quantities
 
@@ -23,6 +24,8 @@ MEASURES = [
     ("Le pavé coûte 38 euros", ["coût de pavé"]),
     ("Le Mans Métropole en a compté 4 700 par jour", [None]),
     ("+12 % de repas servis", ["hausse de repas servis"]),
+    ("30 % des 1 200 hameaux", ["part des 1 200 hameaux", "hameaux"]),
+    ("Emprunt de 3 M€ à la caisse & Emprunt de 2 M€ à la banque", ["emprunt", "emprunt"]),
 ]
 
 
@@ -49,3 +52,20 @@ def test_the_mark_of_a_note_is_no_figure(text: str, mark: bool) -> None:
 def test_the_title_of_a_magazine_is_no_figure() -> None:
     text = "un article dans 500 villages, le magazine des maires"
     assert text_figure(text, find_quantities(text)[0], 0, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Le port a reçu 48 navires en 2023 (contre 41 en 2022).", [(48, "navires en 2023"), (41, "navires")]),
+        ("La ligne a compté 9 800 voyageurs, contre près de 9 500 un an plus tôt.", [(9800, "voyageurs"), (9500, "voyageurs")]),
+        ("Le club a 12 rameurs. Il a perdu contre 300.", [(12, "rameurs")]),
+        ("Adopté à l'unanimité moins une abstention.", [(1, "abstentions")]),
+        ("Pour : 26. Contre : une. Abstentions : deux.", [(26, "voix pour"), (1, "voix contre"), (2, "abstentions")]),
+        ("26 pour, 4 contre", [(26, "voix pour"), (4, "voix contre")]),
+        ("Une abstention record a marqué le scrutin.", []),
+    ],
+)
+def test_votes_and_comparisons(text: str, figures: list[tuple[float, str]]) -> None:
+    found = told_figures(text, find_quantities(text), 0, len(text))
+    assert [(f.value, f.measure) for f in found] == figures

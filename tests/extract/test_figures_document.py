@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -97,6 +98,30 @@ HEAD = "LES CHIFFRES"
         (("Un schéma caduc depuis", "2018"), []),
         (("Réduire de X% les déchets",), []),
         (("12", "gardiens de parc", "3"), [(12, None, "gardiens de parc", "gardiens de parc")]),
+        # a note under the number, the label above it
+        (
+            ("Prix du repas", "1,20 €", "selon le quotient familial", "Gaspillage", "- 18 %", "en deux ans"),
+            [(1.2, None, "EUR", "prix du repas"), (-18, None, "%", "gaspillage")],
+        ),
+        # numbers that close the lines of a list are those of the words before them
+        (
+            ("Passages en déchèterie 14 200", "Taux de tri 64 %", "Bornes installées 27"),
+            [
+                (14200, None, "passages en déchèterie", "passages en déchèterie"),
+                (64, None, "%", "taux de tri"),
+                (27, None, "bornes", "bornes installées"),
+            ],
+        ),
+        # labels in capitals, over two lines
+        (
+            ("9,7 M€", "DÉPENSES", "D'INVESTISSEMENT", "412", "AGENTS MUNICIPAUX"),
+            [(9.7e6, None, "EUR", "dépenses d'investissement"), (412, None, "agents municipaux", "agents municipaux")],
+        ),
+        # a colon or a bar after the label, a measure in brackets
+        (
+            ("Piste du val (3,2 km) : 740 000 €", "Toiture de la halle | 390 000 €"),
+            [(3.2, None, "km", "piste du val"), (740000, None, "EUR", "piste du val"), (390000, None, "EUR", "toiture de la halle")],
+        ),
         # the unit opens the label
         (("2 450", "km de haies replantées"), [(2450, None, "km", "km de haies replantées")]),
         (("1 sur 8", "panneau remplacé chaque année"), [(1, 8, "panneau", "panneau remplacé chaque année")]),
@@ -114,6 +139,26 @@ def test_a_framed_box_without_heading_is_read_as_a_box() -> None:
     ]
 
 
+def test_a_card_of_one_number_is_a_box() -> None:
+    lines = ("Coût d'un repas", "11,40 €", "pris en charge en partie")
+    assert readings(*lines, type_="other", box=4) == [(11.4, None, "EUR", "coût d'un repas")]
+
+
+def test_lines_that_close_with_their_number_are_a_list_outside_boxes_too() -> None:
+    lines = ("Passages en déchèterie 14 200", "Taux de tri 64 %", "Bornes installées 270")
+    assert [m for *_, m in readings(*lines, type_="other")] == ["passages en déchèterie", "taux de tri", "bornes installées"]
+    assert readings("La méthode 12", "Les acteurs 18", "Le calendrier 24", type_="other") == []  # pages
+
+
+def test_an_amount_that_closes_a_block_stands_under_its_label() -> None:
+    lines = ("Repeindre les écoles du bourg", "30 000 €", "NOS CHANTIERS", "Refaire le toit", "12 000 €")
+    source = document(*lines)
+    blocks = (0, 0, 1, 2, 2)
+    paragraphs = tuple(replace(p, block=b) for p, b in zip(source.paragraphs, blocks, strict=True))
+    found = extract_figures(replace(source, paragraphs=paragraphs), (), KNOWLEDGE)
+    assert [f.measure for f in found] == ["repeindre les écoles du bourg", "refaire le toit"]
+
+
 def test_a_box_that_lost_its_heading() -> None:
     assert readings("Un mot de la fin.", "36", "hameaux desservis par la navette", type_="other") == [
         (36, None, "hameaux", "hameaux desservis par la navette")
@@ -123,6 +168,16 @@ def test_a_box_that_lost_its_heading() -> None:
 def test_contents_pages_hold_no_figures() -> None:
     assert read("SOMMAIRE", "12 fiches pour agir", "3 cartes commentées", type_="toc") == ()
     assert read("Le plan\t3", "La méthode\t5", "Les acteurs\t8", "Le calendrier\t12") == ()
+
+
+def test_a_head_that_wraps_inside_a_bracket_is_whole() -> None:
+    found = read("Durée\tTarif (TVA", "\t20 %)", "1 h\t2,60 €")
+    assert [f.measure for f in found if f.unit == "EUR"] == ["1 h — Tarif (TVA 20 %)"]
+
+
+def test_the_line_over_rows_of_one_name_tells_them_apart() -> None:
+    found = read("Accueil\tTarif", "En crèche\t", "1 enfant\t0,37 €", "En famille\t", "1 enfant\t0,30 €")
+    assert [f.measure for f in found] == ["en crèche — 1 enfant — Tarif", "en famille — 1 enfant — Tarif"]
 
 
 def test_tables_name_each_cell_by_its_row_and_column() -> None:
