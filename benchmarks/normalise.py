@@ -54,7 +54,7 @@ def measure(count: int) -> tuple[int, int, float, float]:
         names.append(gather_names(document, extraction, knowledge))
         gather += time.process_time() - begun
     begun = time.process_time()
-    found = resolve_names(names, knowledge, Overrides())
+    found = resolve_names(names, knowledge.registers, Overrides())
     resolve = time.process_time() - begun
     return len(names), len(found.organisations) + len(found.places) + len(found.people), gather, resolve
 

@@ -43,7 +43,7 @@ def run_stages(folder: Path, step: Step) -> int:
     found = step("extract: rules", lambda: [extract_document(document, seen, knowledge) for document, seen in pairs])
     both = list(zip(cleans, found, strict=True))
     names = step("normalise: names", lambda: [gather_names(document, seen, knowledge) for document, seen in both])
-    step("normalise: entities", lambda: [resolve_names(names, knowledge, overrides)])
+    step("normalise: entities", lambda: [resolve_names(names, knowledge.registers, overrides)])
     step("publish: rows", lambda: [rows_of_document(document, seen) for document, seen in both])
     return sum(len(document.text.split()) for document in cleans)
 

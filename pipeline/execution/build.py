@@ -193,7 +193,7 @@ def normalise(plan: Plan, settings: Settings, tools: Tools, report: Report, work
         else:
             results = (result for shard in plan.shards for result in read_results(shard, "names", settings.out))
             names = (result.records[0] for result in results if not result.is_given_up)
-            entities = resolve_names(names, tools.knowledge, load_overrides(settings.overrides))
+            entities = resolve_names(names, tools.registers, load_overrides(settings.overrides))
         write_entities(path, entities)
         report.spend("normalise", perf_counter() - begun)
     if file_names(path.parent) == {path.name}:

@@ -19,7 +19,7 @@ from pipeline.execution.fingerprint import model_version
 from pipeline.execution.saying import NOT_READ, OK, count, stopped, visible
 from pipeline.execution.shards import STEP_OF
 from pipeline.execution.spread import Workers
-from pipeline.execution.stages import quiet_libraries
+from pipeline.execution.starting import quiet_libraries, spare_pandas
 from pipeline.ingest.corpus import EXTENSIONS
 from pipeline.remote import is_remote
 from pipeline.settings import Settings, read_settings
@@ -34,6 +34,7 @@ def run_build(stages: Sequence[str], strict: bool, is_explained: bool = False, *
     """Run stages, report, and give the exit code."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     quiet_libraries()
+    spare_pandas()
     begun = perf_counter()
     try:
         settings = with_places(read_settings(**given))

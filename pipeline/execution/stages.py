@@ -6,7 +6,6 @@ document gave before is taken over where its key says that nothing it depends on
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -24,6 +23,7 @@ from pipeline.own import OwnFiles, load_own
 from pipeline.privacy.forget import load_forgotten
 from pipeline.records import CleanDocument, DocumentNames, Extraction, RawDocument, Rejection, Source
 from pipeline.remote import local_copy
+from pipeline.registers import Registers, load_registers
 from pipeline.settings import Settings
 from pipeline.storage import Stored, decode_records, read_stored, store, write_stored
 
@@ -46,7 +46,12 @@ class Tools:
     @cached_property
     def knowledge(self) -> Knowledge:
         """Lexicon, n-grams and registers, and what the user adds to them."""
-        return load_knowledge(load_own(self.own))
+        return load_knowledge(load_own(self.own), self.registers)
+
+    @cached_property
+    def registers(self) -> Registers:
+        """The registers, which is all that the names of a whole corpus are resolved by."""
+        return load_registers(load_own(self.own).bodies)
 
     @cached_property
     def recogniser(self) -> Recogniser:
@@ -121,11 +126,6 @@ class Result:
 
 Watch = Callable[[str, str], None]
 """Is told the step and the document that work begins on; nothing for both between documents."""
-
-
-def quiet_libraries() -> None:
-    """Silence what libraries say of each glyph that they do not know; a document that fails still says so."""
-    logging.basicConfig(level=logging.ERROR)
 
 
 def run_shard(job: Job, settings: Settings, tools: Tools, watch: Watch = lambda step, doc_id: None) -> Outcome:

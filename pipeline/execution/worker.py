@@ -14,7 +14,8 @@ from traceback import format_exception
 
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
 from pipeline.execution.messages import Begun, Changed, Damaged, Done, Message, Seen, Stopped, encode_message
-from pipeline.execution.stages import Job, Look, Tools, Watch, quiet_libraries, run_shard
+from pipeline.execution.stages import Job, Look, Tools, Watch, run_shard
+from pipeline.execution.starting import quiet_libraries, spare_pandas
 from pipeline.ingest.ocr import wants_ocr
 from pipeline.remote import local_copy
 from pipeline.settings import Settings
@@ -27,6 +28,7 @@ def main(channel: int) -> None:
     """Serve until the supervisor closes the channel or ends."""
     Thread(target=end_with_supervisor, daemon=True).start()
     quiet_libraries()
+    spare_pandas()
     connection = Connection(channel)
     settings: Settings = connection.recv()
     tools = Tools(settings.model, settings.own)

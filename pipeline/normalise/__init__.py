@@ -12,6 +12,7 @@ from pipeline.normalise.organisations import Directory
 from pipeline.normalise.overrides import Overrides, load_overrides
 from pipeline.normalise.resolution import resolve_here
 from pipeline.records import CleanDocument, DocumentNames, Entities, Extraction
+from pipeline.registers import Registers
 
 __all__ = ["Overrides", "gather_names", "load_overrides", "normalise_corpus", "resolve_names"]
 
@@ -24,13 +25,13 @@ def gather_names(document: CleanDocument, extraction: Extraction, knowledge: Kno
     return gather(document, extraction, knowledge.registers)
 
 
-def resolve_names(names: Iterable[DocumentNames], knowledge: Knowledge, overrides: Overrides, partitions: int = 1) -> Entities:
+def resolve_names(names: Iterable[DocumentNames], registers: Registers, overrides: Overrides, partitions: int = 1) -> Entities:
     """Resolve the names of a corpus to one row an organisation, a place or a person.
 
     Neither the order of the documents nor the number of ``partitions`` changes the result. An organisation's row
     does not depend on other documents but for its spelling and for abbreviations that only they define.
     """
-    kept, registers = list(names), knowledge.registers
+    kept = list(names)
     definitions = merge_definitions(pair for each in kept for pair in each.definitions)
     resolution = resolve_here(kept, definitions, registers, partitions)
     links, gathered = settle(kept, resolution, registers, overrides)
@@ -43,4 +44,4 @@ def normalise_corpus(
 ) -> Entities:
     """Both steps, for a corpus at hand."""
     read = {document.source.doc_id: document for document in documents}
-    return resolve_names((gather_names(read[e.doc_id], e, knowledge) for e in extractions), knowledge, overrides)
+    return resolve_names((gather_names(read[e.doc_id], e, knowledge) for e in extractions), knowledge.registers, overrides)

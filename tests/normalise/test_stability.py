@@ -45,12 +45,12 @@ def test_partitions_and_order_do_not_count(
         read("À [LOC:Palais des congrès].", "d", roles=(role("A. Laplanne"), role("Luc Cros", 1, "author", email="luc.cros@cdr.fr"))),
     ]
     names = [gather_names(document, extraction, knowledge) for document, extraction in pairs]
-    expected = resolve_names(names, knowledge, Overrides())
+    expected = resolve_names(names, knowledge.registers, Overrides())
     assert len(expected.organisations) == 6
     assert next(link for link in expected.links if link.doc_id == "d").role_orgs[1] == "org:comite-relieurs"
     draw.shuffle(names)
     stored = [msgspec.msgpack.decode(msgspec.msgpack.encode(each), type=DocumentNames) for each in names]
-    assert resolve_names(stored, knowledge, Overrides(), partitions) == expected
+    assert resolve_names(stored, knowledge.registers, Overrides(), partitions) == expected
 
 
 @pytest.fixture

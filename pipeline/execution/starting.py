@@ -1,0 +1,34 @@
+"""What a process does first, so that libraries neither talk nor load what is not needed."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+
+def quiet_libraries() -> None:
+    """Silence what libraries say of each glyph that they do not know; a document that fails still says so."""
+    logging.basicConfig(level=logging.ERROR)
+
+
+def spare_pandas() -> None:
+    """Have Arrow do without pandas, which it would load (0.5 s) to make its first array; ``to_pandas`` finds it still."""
+    if "pandas" in sys.modules:
+        return
+    import pyarrow as pa
+
+    hider = _Hider()
+    sys.meta_path.insert(0, hider)  # type: ignore[arg-type]
+    try:
+        pa.array([])  # Arrow looks for pandas once
+    finally:
+        sys.meta_path.remove(hider)  # type: ignore[arg-type]
+
+
+class _Hider:
+    """An importer that says that there is no pandas."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """As ``importlib.abc.MetaPathFinder``."""
+        if name == "pandas":
+            raise ImportError(name)
