@@ -12,7 +12,9 @@ PUBLIC ?=
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
 RUN := $(VENV)/bin/python -m pipeline
+INSTALL := $(VENV)/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt
 # a path as one word of the shell, spaces and a leading ~ included
 path = "$(if $(filter ~/%,$(firstword $(1))),$(subst ~/,$(HOME)/,$(1)),$(1))"
 BUILD = --raw $(call path,$(RAW)) --out $(call path,$(OUT))
@@ -52,23 +54,23 @@ explore: $(READY) ## browse and search the tables in OUT= with Datasette, on thi
 doctor: $(READY) ## say what is installed, what is missing and how to get it
 	$(RUN) doctor $(BUILD)
 
-test: $(READY) ## run all tests
+test: $(READY_DEV) ## run all tests
 	$(VENV)/bin/python -m pytest -q
 
-check: $(READY) ## look the code over: ruff, and mypy in strict mode
+check: $(READY_DEV) ## look the code over: ruff, and mypy in strict mode
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 
-golden: $(READY) ## write the golden corpus and docs/data-dictionary.md anew, for review in the diff
+golden: $(READY_DEV) ## write the golden corpus and docs/data-dictionary.md anew, for review in the diff
 	$(VENV)/bin/python -m tests.golden.regenerate
 
-bench: $(READY) ## measure the rules, and compare with other tools; the tables go into docs/ (pip install -e '.[bench]' for them); BENCH=quick to try them
+bench: $(READY_DEV) ## measure the rules, and compare with other tools; the tables go into docs/ (pip install -e '.[bench]' for them); BENCH=quick to try them
 	@for name in $(basename $(notdir $(wildcard benchmarks/[a-z]*.py))); do echo "== $$name"; $(VENV)/bin/python -m benchmarks.$$name || exit 1; done
 
-profile: $(READY) ## show where the time of a build of RAW= goes, by stage and by function
+profile: $(READY_DEV) ## show where the time of a build of RAW= goes, by stage and by function
 	$(VENV)/bin/python -m benchmarks.measuring.profile $(call path,$(RAW))
 
-docs: $(READY) ## the documentation as a site, to build/site
+docs: $(READY_DEV) ## the documentation as a site, to build/site
 	$(VENV)/bin/python docs/make_modules.py
 	$(VENV)/bin/python -m mkdocs build --strict
 
@@ -88,5 +90,9 @@ help: ## list the targets
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,notebooks,analysis,docs]'
+	$(INSTALL) -e '.[analysis,notebooks]'
+	@touch $@
+
+$(READY_DEV): $(READY)
+	$(INSTALL) -e '.[dev,docs]'
 	@touch $@
