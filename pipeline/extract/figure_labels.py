@@ -17,6 +17,8 @@ _AFTER = re.compile(r"[ \u00a0]?(?:\Z|[.;,|–—/\n\t)]|-[ \u00a0]|[ \u00a0](?=
 _NUMBER_OF = re.compile(r"(?:le )?nombre (?:total |moyen |annuel )?(?:de |d['’])", re.IGNORECASE)
 _VOTE = re.compile(r"(?<![\w-])(?P<label>Pour|POUR|Contre|CONTRE|Abstentions?|ABSTENTIONS?)[ \u00a0]\Z")
 """« Pour 26, Contre 3 »: here a colon is not needed."""
+_VOTED = re.compile(r"(?<![\w-])(?P<label>Pour|POUR|Contre|CONTRE|Abstentions?|ABSTENTIONS?)[ \u00a0]?:[ \u00a0]?\Z")
+"""« … avec la Ville de Nevers Pour : 26 »: what stands before is the matter that was voted on."""
 LABEL_WORDS, NOUN_LABEL = 8, 3
 """Words before a colon that are no sentence; three at most before a number with its noun: « Population : 3 800 habitants »."""
 
@@ -30,7 +32,7 @@ def label_of(text: str, number: Quantity, floor: int, ceiling: int) -> str | Non
     ('Nombre de présents', None, None, 'Population')
     """
     left = text[max(floor, number.start - 90) : qualifier_start(text, number.start, floor)]
-    match = _LABEL.search(left) or _VOTE.search(left)
+    match = _VOTED.search(left) or _LABEL.search(left) or _VOTE.search(left)
     if match is None or number.kind == "rank" or (number.is_year and not _NUMBER_OF.match(match["label"])):
         return None
     words = fold(match["label"]).split()

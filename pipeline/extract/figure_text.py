@@ -35,6 +35,7 @@ _POINTS = re.compile(r"[ \u00a0]points?(?!\w)")
 _AWAY = re.compile(r"(?<!\w)à[ \u00a0]\Z")
 """« à moins de 200 mètres du port »"""
 _OWNER = re.compile(
+    r"(?<!et )(?<!et l.)(?<!et la )(?<!avec la )(?<!avec l.)(?<!avec le )(?<!et le )"
     r"(?:[Vv]ille|[Mm]étropole|[Ee]urométropole|[Cc]ommune|[Dd]épartement|[Rr]égion|[Aa]gglomération"
     r"|[Cc]onseil (?:départemental|régional)|[Cc]ommunauté (?:urbaine|d['’]agglomération|de communes)|EPT)"
     r"(?:[ \u00a0](?:de[ \u00a0]la|de|des|du)[ \u00a0]|[ \u00a0]d[eu][ \u00a0]l['’]|[ \u00a0]d['’]|[ \u00a0])"
@@ -196,8 +197,8 @@ def _rank(text: str, number: Quantity, floor: int, ceiling: int) -> Figure | Non
 def owner(text: str) -> str | None:
     """The authority that a measure names as its own, as printed.
 
-    >>> owner("agents de la Ville de Nevers en 2019"), owner("agents municipaux")
+    >>> owner("agents de la Ville de Nevers en 2019"), owner("convention avec la Ville de Nevers")
     ('Ville de Nevers', None)
     """
     match = _OWNER.search(text)
-    return match.group() if match else None
+    return match.group() if match and match.group() != text else None  # « verse à la Région Bretagne 2 M€ »

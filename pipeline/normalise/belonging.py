@@ -122,8 +122,12 @@ class Belonging:
         return self.resolver.book.enter_authority(self.publisher)
 
     def _council(self, role: Role) -> str | None:
-        """Whoever is elected in minutes without another body sits in the council that met: that of the one authority at their head."""
-        if role.relation != "elected" or self.resolver.extraction.genre != "minutes":
+        """Whoever is elected in minutes without another body sits in the council that met."""
+        return self.council() if role.relation == "elected" else None
+
+    def council(self) -> str | None:
+        """The council that met, of minutes: that of the one authority named at their head."""
+        if self.resolver.extraction.genre != "minutes":
             return None
         linker, evidence = self.resolver.linker, self.resolver.evidence
         head = [(o, m) for o, m in zip(self.linked, self.resolver.extraction.mentions, strict=True) if m.start < HEAD]

@@ -11,6 +11,7 @@ from pipeline.normalise.belonging import Belonging
 from pipeline.normalise.documents import Resolver
 from pipeline.normalise.linking import Linker
 from pipeline.normalise.organisations import Book
+from pipeline.normalise.owners import Owners
 from pipeline.normalise.patterns import NO_PERSON
 from pipeline.normalise.people import Individual, People
 from pipeline.normalise.places import Atlas
@@ -33,13 +34,14 @@ def gather(document: CleanDocument, extraction: Extraction, registers: Registers
     mentions = resolver.mentions()
     belonging = Belonging(resolver, mentions)
     role_orgs = tuple(belonging.organisation(role) for role in extraction.roles)
+    owners = Owners(belonging)
     people, roles, named = gather_people(resolver, belonging, role_orgs)
     links = DocumentLinks(
         extraction.doc_id,
         mentions=tuple(p.ref if p else m for m, p in zip(mentions, named, strict=True)),
         role_people=tuple(p.ref for p in roles),
         role_orgs=role_orgs,
-        figure_orgs=tuple(resolver.figure_organisation(f) for f in extraction.figures),
+        figure_orgs=tuple(owners.organisation(f) for f in extraction.figures),
         project_orgs=tuple(resolver.project_organisation(p) for p in extraction.projects),
     )
     definitions = tuple((a.short, a.long) for a in extraction.acronyms)
