@@ -11,13 +11,14 @@ from pipeline.records import Acronym
 
 DEFINED = re.compile(r"\((?:le |la |les |l['\u2019])?([A-Z][A-Za-z.]{1,9}|[A-Z]\d[A-Z]{1,5})\)")
 """« Association des maires ruraux (AMRF) »"""
-EXPANDED = re.compile(r"\b([A-Z][A-Za-z]{0,3}[A-Z]{1,6}|[A-Z]\d[A-Z]{1,5}) \(([A-ZÀ-Ý][^()\n]{5,80})\)")
+EXPANDED = re.compile(r"([A-Z](?<!\w.)(?:[A-Za-z]{0,3}[A-Z]{1,6}|\d[A-Z]{1,5})) \(([A-ZÀ-Ý][^()\n]{5,80})\)")
 """« AMRF (Association des maires ruraux) »"""
 TOKEN = re.compile(
-    r"(?<![\w@./\u2019'-])(?:[A-Z]\d[A-Z]{1,5}|[A-ZÉÈ]{2,10}|[A-Z][a-z]{1,2}[A-Z]{2,6}|[A-Z]{2,6}[a-z]{1,3}[A-Z]?)(?![\w@/]|\.\w)"
+    r"[A-ZÉÈ](?<![\w@./\u2019'-].)"  # the letter first: a pattern that opens with a look-behind is tried at each letter
+    r"(?:[A-ZÉÈ]{1,9}|(?<=[A-Z])(?:\d[A-Z]{1,5}|[a-z]{1,2}[A-Z]{2,6}|[A-Z]{1,5}[a-z]{1,3}[A-Z]?))(?![\w@/]|\.\w)"
 )
 """« CNFPT », « I4CE », « RnPAT »; not inside addresses."""
-ELIDED = re.compile(r"(?<=[ldLD]['\u2019])(?:[A-Z]\d[A-Z]{1,5}|[A-ZÉÈ]{2,10}|[A-Z][a-z]+)(?![\w@/]|\.\w)")
+ELIDED = re.compile(r"[A-ZÉÈ](?<=[ldLD]['\u2019].)(?:[A-ZÉÈ]{1,9}|(?<=[A-Z])(?:\d[A-Z]{1,5}|[a-z]+))(?![\w@/]|\.\w)")
 """After an elision: « l'INET »."""
 CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Ý]{2}[ \u00a0'\u2019-]|\b[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?[ \u00a0])$")
 """« GRAND [EST] », « Jeanne [MARTIN] »"""
@@ -29,7 +30,7 @@ YEAR_AFTER = re.compile(r"[ \u00a0](?:19|20)\d\d(?!\d)")
 ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?")
 COMMON = 3e-6
 """Above this share of all words a form is an ordinary word in capitals (DATA, BEST, POUR), not an abbreviation."""
-WRITTEN_AS_NAME = re.compile(r"(?<![\w@./-])[A-Z][a-zé]{3,}(?![\w@/-]|\.\w)")
+WRITTEN_AS_NAME = re.compile(r"[A-Z](?<![\w@./-].)[a-zé]{3,}(?![\w@/-]|\.\w)")
 """« Cerema », « Ademe »"""
 LINE = re.compile(r"[^\n]*")
 SMALL = frozenset(("de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "a", "au", "aux", "pour", "sur", "the", "of", "for", "and"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.extract.headed import Headed, first_words
 from pipeline.extract.name_patterns import AP, HYPHENATED, SP
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
@@ -23,8 +24,9 @@ WORD = re.compile(r"[^\W_]+")
 ORIGIN = rf"(?:{SP}[a-zà-ÿ]{{2,}}(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|iste|al|ale|ional|ionale|aire))?"
 """« le quotidien allemand … », « le collectif féministe … »"""
 _NAME = rf"(?:(?:Les|La|Le){SP}|L{AP})?{HYPHENATED}(?:{SP}(?:&{SP})?{HYPHENATED})*"
-ANNOUNCED = re.compile(rf"\b(?:{'|'.join(ANNOUNCERS)}){ORIGIN}{SP}(?P<name>{_NAME})(?![\w-])")
-QUOTED = re.compile(rf"\b(?:{'|'.join(ANNOUNCERS)}){ORIGIN}{SP}[«“\"]{SP}?(?P<name>[A-ZÀ-Ý][^«»“”\"\n]{{1,50}}?){SP}?[»”\"]")
+_ANY = rf"\b(?:{'|'.join(ANNOUNCERS)}){ORIGIN}{SP}"
+ANNOUNCED = Headed(re.compile(rf"{_ANY}(?P<name>{_NAME})(?![\w-])"), first_words(ANNOUNCERS))
+QUOTED = Headed(re.compile(rf"{_ANY}[«“\"]{SP}?(?P<name>[A-ZÀ-Ý][^«»“”\"\n]{{1,50}}?){SP}?[»”\"]"), first_words(ANNOUNCERS))
 """« l'association « Au fil de la Sauldre » »"""
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES
 from pipeline.extract.acronyms import SMALL
+from pipeline.extract.headed import Headed, first_words
 from pipeline.extract.name_patterns import ARTICLE, HYPHENATED, NAMED_BODY, PLACE, SP
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
@@ -21,12 +22,14 @@ NUMBERED = ("ADIL", "ADM", "AMF", "CAUE", "CDG", "CDOS", "CIDFF", "DDT", "FDSEA"
 OTHERS = frozenset(("ADIL", "CAUE", "CHR", "CHRU", "CPIE", "EPFL", "GIP", "UDAF"))
 """Classes whose abbreviation alone may name one body."""
 _CLASSES = sorted({c for c in CLASSES_OF_BODIES - NOT_NAMED_SO if len(c) > 2} | OTHERS)
-_WRITTEN = rf"(?:{'|'.join(_CLASSES)}|Crous|Dreal|Drac|Urssaf|Caf|Safer)"
-OF_PLACE = re.compile(rf"(?<![\w@./-]){_WRITTEN}{SP}{ARTICLE}{PLACE}")
+_WRITTEN = rf"{'|'.join(_CLASSES)}|Crous|Dreal|Drac|Urssaf|Caf|Safer"
+OF_PLACE = Headed(re.compile(rf"(?<![\w@./-])(?:{_WRITTEN}){SP}{ARTICLE}{PLACE}"), first_words((_WRITTEN,)))
 """« CCAS de Guéret », « PETR du Pays Midi-Quercy »"""
-AT_PLACE = re.compile(rf"(?<![\w@./-]){_WRITTEN}{SP}(?P<place>{HYPHENATED}(?:{SP}{HYPHENATED})*)")
+AT_PLACE = Headed(re.compile(rf"(?<![\w@./-])(?:{_WRITTEN}){SP}(?P<place>{HYPHENATED}(?:{SP}{HYPHENATED})*)"), first_words((_WRITTEN,)))
 """« DREETS Grand Est »"""
-NAMED = re.compile(rf"(?<![\w@./-])(?:{'|'.join(LEGAL_FORMS)}){SP}(?P<name>{HYPHENATED}(?:{SP}{HYPHENATED})*)")
+NAMED = Headed(
+    re.compile(rf"(?<![\w@./-])(?:{'|'.join(LEGAL_FORMS)}){SP}(?P<name>{HYPHENATED}(?:{SP}{HYPHENATED})*)"), first_words(LEGAL_FORMS)
+)
 WITH_NUMBER = re.compile(rf"(?<![\w@./-])(?:{'|'.join(NUMBERED)})[ \u00a0-]?(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\w/,.]*\d)")
 ADJECTIVE = re.compile(
     rf"{SP}(?P<word>[a-zà-ÿ]{{3,}}(?:aise?s?|oise?s?|iens?|iennes?|éens?|éennes?|ains?|aines?|ans?|anes?|ins?|ines?|ands?|andes?))(?![\w-])"

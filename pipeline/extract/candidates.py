@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.extract import name_patterns as patterns
 from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES
 from pipeline.extract.acronyms import ELIDED, SMALL, TOKEN, WRITTEN_AS_NAME
+from pipeline.extract.headed import WORD, word_starts
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 from pipeline.registers import Authority
@@ -20,13 +21,12 @@ GENERAL = re.compile(r"(?:Générale?|Départementale?|Régionale?|Municipale?|A
 """« la Direction Générale » names no direction, « Service Public » no service."""
 NUMBERED = re.compile(r"[A-Z]|[IVX]+|\d+")
 """« Groupe B », « Commission II »: a letter or a number names no body."""
-LOWER_PLACE = re.compile(r"(?!préfecture|mairie|syndicat|conseil)[a-zà-ÿ]")
+LOWER_PLACE = re.compile(r"(?!préfecture|mairie|syndicat|conseil|collectivité)[a-zà-ÿ]")
 """« la ville de … » may be the place, « la préfecture de … » is the body"""
 IN_PLACE = re.compile(r"\b(?:(?:[Dd]ans|[Ss]ur|[Àà] travers) (?:le|la)|(?:communes?|villes?|villages?) (?:du|de la)) $")
 """« dans le département de l'[Orne] », « une commune de la région [Bretagne] »: the place, not the authority"""
 BODIES = ((patterns.LOWER_INSTITUTION, 0.8), (patterns.KNOWN_BODY, 0.85), (patterns.PUBLISHER, 0.8), (patterns.STATE, 0.95))
 """Patterns that need no further look, and their scores."""
-WORD = re.compile(r"\w+")
 NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d)")
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
 ELISION = re.compile(rf"[dDlL]{patterns.AP}")
@@ -135,7 +135,7 @@ def _local_end(text: str, acronym: re.Match[str], wanted: bool, knowledge: Knowl
 def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     """Names of territories, the longest that a register knows; « Palais des Congrès de Tours »."""
     for match in patterns.SITE.finditer(text):
-        if " " in match.group() or "\u00a0" in match.group():
+        if (" " in match.group() or "\u00a0" in match.group()) and not patterns.AUTHORITY.pattern.search(match.group()):
             yield _mention(match, "LOC", 0.7)
     for match in CAPITALISED_RUN.finditer(text):
         words = [m.span() for m in re.finditer(r"[^ \u00a0]+", match.group())]
@@ -202,9 +202,10 @@ def find_repeated(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     for name in sorted(names, key=len, reverse=True):
         by_word.setdefault(WORD.findall(name)[0], []).append(name)
     reached = 0
-    for word in WORD.finditer(text):
-        for name in by_word.get(word.group().lower(), ()):
-            start, end = word.start(), word.start() + len(name)
+    first = ((word.lower(), starts) for word, starts in word_starts(text).items())
+    for start, word in sorted((at, word) for word, starts in first if word in by_word for at in starts):
+        for name in by_word[word]:
+            end = start + len(name)
             if start >= reached and text[start:end].lower() == name and not text[end : end + 1].isalnum():
                 yield Mention(start, end, "ORG", text[start:end], "rule", 0.75)
                 reached = end

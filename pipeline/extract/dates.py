@@ -33,6 +33,12 @@ OWN_YEAR = re.compile(
 """« Le thème 2024 », « Séminaire d'automne 2024 », « Octobre 2024 »: the year a document is of."""
 
 
+SURE_MONTH = re.compile("janv|vrier|mars|avril|mai|juin|juil|ao[uû]t|sept|octo|nove|cembre")
+"""What one of the months has in it, found faster than the month."""
+YEAR = re.compile(r"20\d\d(?<![\d-]....)(?![\d-])")
+ANY_YEAR = re.compile(r"20\d\d\b")
+
+
 @dataclass(frozen=True, slots=True)
 class DateSpan:
     """A date or a range in a text at ``start:end``; ISO dates, None where the year is unknown."""
@@ -51,6 +57,8 @@ def find_dates(text: str, year: int | None = None) -> Iterator[DateSpan]:
     >>> [(d.first, d.last) for d in find_dates("le 12 octobre")]
     [(None, None)]
     """
+    if not SURE_MONTH.search(text.casefold()):
+        return
     for match in DATES.finditer(text):
         group = match.groupdict()
         day, month = group["first"] or group["only"], group["month"] or group["only_month"]
@@ -84,7 +92,9 @@ def own_year(text: str) -> int | None:
     >>> own_year("Le thème 2024 suit celui de 2023."), own_year("de 2019 à 2021")
     (2024, None)
     """
-    for years in ({int(m[1]) for m in OWN_YEAR.finditer(text)}, {int(y) for y in re.findall(r"(?<![\d-])20\d\d(?![\d-])", text)}):
+    if not ANY_YEAR.search(text):
+        return None
+    for years in ({int(m[1]) for m in OWN_YEAR.finditer(text)}, {int(y) for y in YEAR.findall(text)}):
         if years:
             return years.pop() if len(years) == 1 else None
     return None

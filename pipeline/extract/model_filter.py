@@ -268,9 +268,7 @@ REASONS: Mapping[str, Callable[[Proposal], bool]] = MappingProxyType(
     {
         "debris": _no_name,  # « → Voir », « P.22 | », a run of ninety characters
         "abbreviation of something else": lambda p: p.name.upper() in NOT_ORGANISATIONS or p.name in p.other_acronyms,  # « ETP », « PLU »
-        "type of authority alone": lambda p: (
-            ANAPHOR.fullmatch(p.name) is not None or p.name in STATES
-        ),  # « Région »
+        "type of authority alone": lambda p: ANAPHOR.pattern.fullmatch(p.name) is not None or p.name in STATES,  # « Région »
         "form of no name": lambda p: NO_NAME.match(p.name) is not None,  # « XXIe », « Madame », « Direction Générale »
         "law, plan or event": _law_or_plan,  # « loi NOTRe », « Schéma directeur »
         "inhabitants": _inhabitants,  # « de nombreux Montreuillois »

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.headed import Headed, InLine, first_words
+
 AP = "['\u2019]"
 SP = "[ \u00a0]"
 CAP = rf"(?:[LDld]{AP}(?=[A-ZÀ-Ý]))?[A-ZÀ-Ý][\w&]*(?:{AP}[A-ZÀ-Ý]\w*)?"
@@ -49,17 +51,29 @@ HEADS = (
 """Heads that may stand right before the name."""
 
 HEAD = "(?:" + "|".join((*ARTICLE_HEADS, *HEADS)) + ")"
-AUTHORITY = re.compile(rf"\b(?:(?:{'|'.join(ARTICLE_HEADS)}){SP}{ARTICLE}|(?:{'|'.join(HEADS)}){SP}{ARTICLE}?){PLACE}")
-COORDINATED = re.compile(rf"\b{HEAD}{SP}et{SP}(?:(?:de{SP})?(?:la{SP}|l{AP})|le{SP}|du{SP})?{HEAD}{SP}(?:{ARTICLE})?{PLACE}")
+AUTHORITY = Headed(
+    re.compile(rf"\b(?:(?:{'|'.join(ARTICLE_HEADS)}){SP}{ARTICLE}|(?:{'|'.join(HEADS)}){SP}{ARTICLE}?){PLACE}"),
+    first_words((*ARTICLE_HEADS, *HEADS)),
+)
+COORDINATED = Headed(
+    re.compile(rf"\b{HEAD}{SP}et{SP}(?:(?:de{SP})?(?:la{SP}|l{AP})|le{SP}|du{SP})?{HEAD}{SP}(?:{ARTICLE})?{PLACE}"),
+    first_words((*ARTICLE_HEADS, *HEADS)),
+)
 """« Ville et Métropole de Rennes », « de la Ville et du Département de Paris »: two authorities named in one phrase."""
-METROPOLIS = re.compile(
-    rf"\b(?!(?:La|Le|Les|Une|Cette|Notre){SP}(?:Métropole|Agglo|Communauté))(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}"
-    rf"(?:[Mm]étropole|Agglomération|Agglo|Communauté(?:{SP}urbaine|{SP}d{AP}agglomération)?)\b"
+METROPOLIS = InLine(
+    re.compile(
+        rf"\b(?!(?:La|Le|Les|Une|Cette|Notre){SP}(?:Métropole|Agglo|Communauté))(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}"
+        rf"(?:[Mm]étropole|Agglomération|Agglo|Communauté(?:{SP}urbaine|{SP}d{AP}agglomération)?)\b"
+    ),
+    first_words(("[Mm]étropole|Agglomération|Agglo|Communauté",)),
 )
 """« Bordeaux Métropole », « Brest métropole », « Alès Agglomération »."""
-ANAPHOR = re.compile(
-    rf"\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
-    rf"|Agglomération|Conseil{SP}(?:départemental|régional|municipal))\b(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
+ANAPHOR = Headed(
+    re.compile(
+        rf"\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
+        rf"|Agglomération|Conseil{SP}(?:départemental|régional|municipal))\b(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
+    ),
+    first_words(("Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté|Agglomération|Conseil",)),
 )
 """A bare type word that stands for an organisation named elsewhere: « le Département »."""
 PLURAL_BEFORE = re.compile(rf"(?:\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|[Uu]ne?|[Cc]haque|[Tt]oute?s?|[Pp]lusieurs|d{AP}une?)|\d){SP}$")
@@ -129,53 +143,79 @@ _LISTED = rf"(?:(?:,{SP}{_OF_THE})+{SP}et{SP}{_OF_THE})"
 """« [Association des maires], des adjoints et de l'intercommunalité [du Gers] »"""
 _AND_CAPS = rf"(?:{SP}et{SP}{_CAPS})"
 
-INSTITUTION = re.compile(
-    rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
-    rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
-    rf"|(?<!Conseil){SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{_CAPS}"
-    rf"|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
-    rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}(?:{_LISTED}|{_OF_LOWER})?{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
-    rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
+INSTITUTION = Headed(
+    re.compile(
+        rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
+        rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
+        rf"|(?<!Conseil){SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{_CAPS}"
+        rf"|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
+        rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}(?:{_LISTED}|{_OF_LOWER})?{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
+        rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
+    ),
+    first_words(INSTITUTION_HEADS),
 )
 """« Association des petites villes de France », « Centre national de la fonction publique territoriale »."""
 _MORE = rf"(?:{SP}(?:usagers|habitants|citoyens|agents|services|clients|publics)\b|(?:,{SP}[a-zà-ÿ]{{4,}})+{SP}et{SP}[a-zà-ÿ]{{4,}})"
 """« Direction Relation [usagers] », « Direction Parcs, [jardins et paysages] »"""
-SERVICE = re.compile(
-    rf"\bService{SP}(?:départemental|régional|interdépartemental){SP}{_LINK}{_LOWER}{_AND_LOWER}?{_CAPS_COMPLEMENT}+"
-    rf"|\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
-    rf"(?:{SP}{_CAPS}{_MORE}?{_CAPS_COMPLEMENT}*{_AND_CAPS}?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
-    rf"|\bMission{SP}(?!Locale|Ville){_CAPS}"
-    rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
+SERVICE = Headed(
+    re.compile(
+        rf"\bService{SP}(?:départemental|régional|interdépartemental){SP}{_LINK}{_LOWER}{_AND_LOWER}?{_CAPS_COMPLEMENT}+"
+        rf"|\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
+        rf"(?:{SP}{_CAPS}{_MORE}?{_CAPS_COMPLEMENT}*(?:{_AND_CAPS}{_CAPS_COMPLEMENT}*)?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
+        rf"|\bMission{SP}(?!Locale|Ville){_CAPS}"
+        rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
+    ),
+    first_words((*SERVICE_HEADS, *LOWER_SERVICE_HEADS, "Mission")),
 )
 _PEOPLE = r"[a-zà-ÿ]+(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|gnol|gnole)"
-STATE = re.compile(
-    rf"\bConseil d{AP}[ÉE]tat\b|\b[ÉE]tat{SP}[Ii]slamique\b"
-    rf"|(?<!coup d['\u2019])(?<!chef d['\u2019])(?<!chefs d['\u2019])"
-    rf"(?<!chef de l['\u2019])(?<!chefs de l['\u2019])(?<!cheffe de l['\u2019])"
-    rf"(?<!secrétaire d['\u2019])(?<!ministre d['\u2019])"
-    rf"(?<=[ldLD]['\u2019])[ÉE]tat\b(?!-| (?:civil|membre|d{AP}|de [A-ZÀ-Ý]))(?:{SP}{_PEOPLE}\b)?"
+STATE = Headed(
+    re.compile(
+        rf"\bConseil d{AP}[ÉE]tat\b|\b[ÉE]tat{SP}[Ii]slamique\b"
+        rf"|(?<!chef de l['\u2019])(?<!chefs de l['\u2019])(?<!cheffe de l['\u2019])(?<=[lL]['\u2019])"
+        rf"[ÉE]tat\b(?!-| (?:civil|membre|d{AP}|de [A-ZÀ-Ý]))(?:{SP}{_PEOPLE}\b)?"
+    ),
+    first_words(("Conseil|[ÉE]tat",)),
 )
-"""« l'État », « Conseil d'État »; not « coup d'État », « état civil »."""
-KNOWN_BODY = re.compile(
-    rf"\b(?:La{SP}Poste|France{SP}Travail|Pôle{SP}emploi|Action{SP}Logement|Banque{SP}des{SP}Territoires|Banque{SP}de{SP}France|Banque{SP}mondiale"
-    rf"|Caisse{SP}des{SP}[Dd]épôts(?:{SP}et{SP}[Cc]onsignations)?|Assurance{SP}[Mm]aladie|Sécurité{SP}sociale|Éducation{SP}nationale"
-    rf"|Protection{SP}judiciaire{SP}de{SP}la{SP}jeunesse|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
-    rf"|Restos{SP}du{SP}[Cc]œur|Médecins{SP}(?:sans{SP}frontières|du{SP}[Mm]onde)|Habitat{SP}et{SP}humanisme|Force{SP}ouvrière"
-    rf"|(?:Organisation{SP}des{SP})?Nations{SP}[Uu]nies|Union{SP}européenne|Commission{SP}européenne|Parlement{SP}européen"
-    rf"|Fonds{SP}monétaire{SP}international|(?:Maires|Villes|Départements|Régions|Intercommunalités){SP}de{SP}France)\b"
+"""« l'État », « Conseil d'État »; not « diplôme d'État », « startup d'État », « état civil »."""
+KNOWN_BODY = Headed(
+    re.compile(
+        rf"\b(?:La{SP}Poste|France{SP}Travail|Pôle{SP}emploi|Action{SP}Logement|Banque{SP}des{SP}Territoires|Banque{SP}de{SP}France|Banque{SP}mondiale"
+        rf"|Caisse{SP}des{SP}[Dd]épôts(?:{SP}et{SP}[Cc]onsignations)?|Assurance{SP}[Mm]aladie|Sécurité{SP}sociale|Éducation{SP}nationale"
+        rf"|Protection{SP}judiciaire{SP}de{SP}la{SP}jeunesse|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
+        rf"|Restos{SP}du{SP}[Cc]œur|Médecins{SP}(?:sans{SP}frontières|du{SP}[Mm]onde)|Habitat{SP}et{SP}humanisme|Force{SP}ouvrière"
+        rf"|(?:Organisation{SP}des{SP})?Nations{SP}[Uu]nies|Union{SP}européenne|Commission{SP}européenne|Parlement{SP}européen"
+        rf"|Fonds{SP}monétaire{SP}international|(?:Maires|Villes|Départements|Régions|Intercommunalités){SP}de{SP}France)\b"
+    ),
+    first_words(
+        (
+            "La|France|Pôle|Action|Banque|Caisse|Assurance|Sécurité|Éducation|Protection|Croix|Croissant|Secours|Restos|Médecins|Habitat|Force",
+            "Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
+        )
+    ),
 )
 """Bodies whose name has no head, or looks like something else: « La Poste », « Nations unies »."""
-NAMED_BODY = re.compile(
-    rf"(?<![\w-])(?P<opening>[A-ZÀ-Ý][a-zà-ÿ]+{SP})?{HYPHENATED}(?:{SP}{HYPHENATED}){{0,3}}{SP}(?:Tourisme|Habitat|Développement|Aménagement|Mobilités|Initiative|Attractivité)\b"
-    rf"(?!{SP}[A-ZÀ-Ý])"
+NAMED_BODY = InLine(
+    re.compile(
+        rf"(?<![\w-])(?P<opening>[A-ZÀ-Ý][a-zà-ÿ]+{SP})?{HYPHENATED}(?:{SP}{HYPHENATED}){{0,3}}{SP}(?:Tourisme|Habitat|Développement|Aménagement|Mobilités|Initiative|Attractivité)\b"
+        rf"(?!{SP}[A-ZÀ-Ý])"
+    ),
+    first_words(("Tourisme|Habitat|Développement|Aménagement|Mobilités|Initiative|Attractivité",)),
 )
 """« Savoie Mont Blanc Tourisme », « Brest Habitat »"""
-LOWER_INSTITUTION = re.compile(
-    rf"\b(?:université|hôpital|centre{SP}hospitalier(?:{SP}universitaire|{SP}régional)?|clinique|rectorat|académie|évêché|consulat"
-    rf"|tribunal(?:{SP}(?:administratif|judiciaire|correctionnel|central|de{SP}commerce|de{SP}grande{SP}instance))?|cour{SP}d{AP}appel"
-    rf"|chambre{SP}(?:d{AP}agriculture|de{SP}commerce(?:{SP}et{SP}d{AP}industrie)?|de{SP}métiers(?:{SP}et{SP}de{SP}l{AP}artisanat)?|régionale{SP}des{SP}comptes)"
-    rf"|agence{SP}d{AP}urbanisme|office{SP}(?:de{SP}tourisme|public{SP}de{SP}l{AP}habitat)|mission{SP}locale|parc{SP}naturel{SP}(?:régional|national)"
-    rf"|caisse{SP}d{AP}allocations{SP}familiales|centre{SP}de{SP}gestion|fédération(?:{SP}{ADJECTIVES})?|parlement){SP}{ARTICLE}{PLACE}"
+LOWER_INSTITUTION = Headed(
+    re.compile(
+        rf"\b(?:université|hôpital|centre{SP}hospitalier(?:{SP}universitaire|{SP}régional)?|clinique|rectorat|académie|évêché|consulat"
+        rf"|tribunal(?:{SP}(?:administratif|judiciaire|correctionnel|central|de{SP}commerce|de{SP}grande{SP}instance))?|cour{SP}d{AP}appel"
+        rf"|chambre{SP}(?:d{AP}agriculture|de{SP}commerce(?:{SP}et{SP}d{AP}industrie)?|de{SP}métiers(?:{SP}et{SP}de{SP}l{AP}artisanat)?|régionale{SP}des{SP}comptes)"
+        rf"|agence{SP}d{AP}urbanisme|office{SP}(?:de{SP}tourisme|public{SP}de{SP}l{AP}habitat)|mission{SP}locale|parc{SP}naturel{SP}(?:régional|national)"
+        rf"|caisse{SP}d{AP}allocations{SP}familiales|centre{SP}de{SP}gestion|fédération(?:{SP}{ADJECTIVES})?|parlement){SP}{ARTICLE}{PLACE}"
+    ),
+    first_words(
+        (
+            "université|hôpital|centre|clinique|rectorat|académie|évêché|consulat|tribunal|cour|chambre",
+            "agence|office|mission|parc|caisse|fédération|parlement",
+        )
+    ),
 )
 """« l'université de Tours », « la chambre d'agriculture du Gers »: in lower case, named by their place."""
 BODY_ENDING = re.compile(
@@ -190,23 +230,29 @@ SMALL_BEFORE = re.compile(r"(?:\b(?:à|À|en|En|entre|et|ou)[ \u00a0]|, |/|: )$"
 COMPASS = frozenset(("nord", "sud", "est", "ouest", "centre"))
 """Territory names that are mostly something else: « le Nord »."""
 
-SITE = re.compile(
-    rf"\b(?:Palais|Hôtel{SP}de{SP}(?:Ville|Région|Département)|Hôtel{SP}du{SP}Département|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue"
-    rf"|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt|Domaine|Abbaye|Cathédrale|Ateliers)\b"
-    rf"(?:(?:{SP}(?:des|de{SP}la|du|aux){SP}[a-zà-ÿ]{{4,}})?{_CAPS_COMPLEMENT}+|{SP}{_CAPS}{_CAPS_COMPLEMENT}*)?"
+SITE = Headed(
+    re.compile(
+        rf"\b(?:Palais|Hôtel{SP}de{SP}(?:Ville|Région|Département)|Hôtel{SP}du{SP}Département|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue"
+        rf"|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt|Domaine|Abbaye|Cathédrale|Ateliers)\b"
+        rf"(?:(?:{SP}(?:des|de{SP}la|du|aux){SP}[a-zà-ÿ]{{4,}})?{_CAPS_COMPLEMENT}+|{SP}{_CAPS}{_CAPS_COMPLEMENT}*)?"
+    ),
+    first_words(
+        (
+            "Palais|Hôtel|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt",
+            "Domaine|Abbaye|Cathédrale|Ateliers",
+        )
+    ),
 )
 """Places that bear a name of their own: « Palais des Congrès de Tours », « Hôtel de Ville »."""
 
-PUBLISHER = re.compile(rf"(?<=\béd\.{SP}){_CAPS}|\bÉditions{SP}(?:{ARTICLE})?{_CAPS}")
+PUBLISHER = InLine(re.compile(rf"(?<=\béd\.{SP}){_CAPS}|\bÉditions{SP}(?:{ARTICLE})?{_CAPS}"), first_words(("éd|Éditions",)))
 """« éd. Papyrus », « Éditions du Seuil »: the publisher in a list of further reading."""
 
 _LAWS_AND_EVENTS = (
     r"[Ll]ois?|[Aa]ccords?|[Pp]actes?|[Tt]raité|[Cc]ode|[Dd]écrets?|[Dd]irectives?|[Cc]onventions?|[Pp]ass|[Ll]abels?|[Aa]ssises|[Rr]encontres"
     r"|[Pp]rix|[Ss]alon|[Ff]estival|[Cc]ongrès|[Mm]arque|[Pp]romotion|[Cc]irculaire|[Ll]abellisation"
 )
-NOT_A_NAME = re.compile(
-    rf"\b(?:{_LAWS_AND_EVENTS}){SP}(?:nationale?{SP}|(?:de{SP}la|de{SP}l{AP}|du|des|de|d{AP}){SP}?)?[«“\"]?{SP}?$"
-)
+NOT_A_NAME = re.compile(rf"\b(?:{_LAWS_AND_EVENTS}){SP}(?:nationale?{SP}|(?:de{SP}la|de{SP}l{AP}|du|des|de|d{AP}){SP}?)?[«“\"]?{SP}?$")
 """A law, event or label stands just before: « loi NOTRe », « accord de Paris »; what follows is not an organisation or a place."""
 OTHER_START = re.compile(
     rf"(?:{_LAWS_AND_EVENTS}|[Pp]lans?|[Ss]chémas?|[Pp]rogrammes?|[Pp]rojets?|[Cc]hartes?|[Cc]ontrats?|[Ss]tratégies?|[Rr]èglements?|[Aa]genda"

@@ -42,6 +42,9 @@ def name_end(text: str, start: int = 0) -> int:
     """
     opening = _TITLES.match(text, start)
     at = opening.end() if opening else start
+    first = text[at : at + 1]
+    if not (first.isupper() or first in "dl" or first.isspace()):
+        return start  # the usual case
     if ORG_HEADS.match(text, at):
         return start
     spans = _name_words(text, at)

@@ -13,7 +13,7 @@ from pipeline.records import Mention
 
 SHORTEST = 4
 """Shorter names are too often something else."""
-CAPITALISED = re.compile(r"(?<![\w@./-])[A-ZÀ-Ý][\w'\u2019-]+")
+CAPITALISED = re.compile(r"[A-ZÀ-Ý](?<![\w@./-].)[\w'\u2019-]+")
 BOUNDED = re.compile(r"(?![\w@/-]|\.\w)")
 GOES_ON = re.compile(r"[ \u00a0](?:&[ \u00a0])?[A-ZÀ-Ý]")
 """« Martin [Architecture] » is not Mrs Martin."""

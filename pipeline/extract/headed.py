@@ -1,0 +1,85 @@
+"""Patterns that hang on known words, tried only where these stand: a text is cut into words once, for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from pipeline.memo import keep_last
+
+WORD = re.compile(r"\w+")
+LETTER = re.compile(r"\[(\w+)\]|(\w)(\??)")
+OPENING = re.compile(rf"(?:{LETTER.pattern})+")
+
+
+@keep_last
+def word_starts(text: str) -> Mapping[str, list[int]]:
+    """Where each word of a text stands.
+
+    >>> dict(word_starts("de Tours à l'Université de Tours"))
+    {'de': [0, 24], 'Tours': [3, 27], 'à': [9], 'l': [11], 'Université': [13]}
+    """
+    starts: dict[str, list[int]] = defaultdict(list)
+    for word in WORD.finditer(text):
+        starts[word.group()].append(word.start())
+    return starts
+
+
+def first_words(heads: Iterable[str]) -> frozenset[str]:
+    """The words that may open a match of simple patterns.
+
+    >>> sorted(first_words(("[Vv]illes?", "CD|CR", "Sous-direction", "[Pp]ôle[ ]d'équilibre")))
+    ['CD', 'CR', 'Pôle', 'Sous', 'Ville', 'Villes', 'pôle', 'ville', 'villes']
+    """
+    found: set[str] = set()
+    for head in (part for heads_of in heads for part in heads_of.split("|")):
+        if opening := OPENING.match(head):
+            letters = [m[1] or ((m[2], "") if m[3] else m[2]) for m in LETTER.finditer(opening.group())]
+            found.update(map("".join, product(*letters)))
+    return frozenset(found)
+
+
+def _places(text: str, words: frozenset[str]) -> list[int]:
+    starts = word_starts(text)
+    return sorted(at for word in words if word in starts for at in starts[word])
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A pattern whose matches start with one of the words, whole."""
+
+    pattern: re.Pattern[str]
+    heads: frozenset[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As that of the pattern.
+
+        >>> town = Headed(re.compile("ville de [A-Z][a-z]+"), frozenset(("ville",)))
+        >>> [m.group() for m in town.finditer("la ville de Dreux")]
+        ['ville de Dreux']
+        """
+        reached = 0
+        for at in _places(text, self.heads):
+            if at >= reached and (match := self.pattern.match(text, at)):
+                reached = match.end()
+                yield match
+
+
+@dataclass(frozen=True, slots=True)
+class InLine:
+    """A pattern whose matches hold one of the words, whole, and no line break."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """As that of the pattern."""
+        end = -1
+        for at in _places(text, self.words):
+            if at > end:
+                end = text.find("\n", at)
+                end = len(text) if end < 0 else end
+                yield from self.pattern.finditer(text, text.rfind("\n", 0, at) + 1, end)
