@@ -107,3 +107,5 @@ class Sheet:
     shapes: Shapes
     pictures: Floats
     """A row of x0, top, x1, bottom for each."""
+    has_text: bool
+    """Text is drawn on it, whether or not its letters could be told."""

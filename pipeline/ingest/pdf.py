@@ -21,6 +21,7 @@ from pipeline.ingest.ocr import Engine, Scan, mean_confidence, pages_to_scan, re
 from pipeline.ingest.paragraphs import PrintedLine, build_blocks, build_lines, runs_on
 from pipeline.ingest.pdf_checks import GET_OCR, Limits, check_glyphs, check_streams, count_pages
 from pipeline.ingest.pdfium import open_pdf, read_sheets
+from pipeline.ingest.plumber import read_again
 from pipeline.ingest.reading import read_words
 from pipeline.ingest.tables import close_grid, find_tables, grid_bbox
 from pipeline.ingest.words import Word, usual_letter_size
@@ -63,7 +64,8 @@ def read_pdf(data: bytes, limits: Limits, ocr: Engine | None = None) -> tuple[st
         page_count = count_pages(document, limits)
         check_streams(data, limits)
         title = str(document.get_metadata_value("Title") or "").strip("\x00 \ufeff") or None
-        pages = [read_page(sheet) for sheet in read_sheets(document, limits.page_characters) if sheet]
+        sheets = read_again(read_sheets(document, limits.page_characters), data, limits.page_characters)
+        pages = [read_page(sheet) for sheet in sheets]
     missing = sorted({*range(1, page_count + 1)} - {page.number for page in pages})
     if not pages:
         raise DocumentError("the PDF is damaged (its pages cannot be reached): fetch it again")

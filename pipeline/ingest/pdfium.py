@@ -15,7 +15,7 @@ import pypdfium2
 from pipeline.errors import DocumentError
 from pipeline.ingest.calls import INTEGER, POINTER, as_function, call, rows_of
 from pipeline.ingest.characters import UNKNOWN, Characters, Floats, Integers, Sheet, View
-from pipeline.ingest.shapes import read_shapes
+from pipeline.ingest.shapes import draws_text, read_shapes
 
 LINE_END_HYPHENS = (0x02, 0xFFFE)
 """PDFium's codes for a hyphen, printed or soft, at the end of a line."""
@@ -92,10 +92,14 @@ def read_sheets(document: Any, most_characters: int) -> Iterator[Sheet | None]:
         except pypdfium2.PdfiumError:
             yield None
             continue
+        sheet: Sheet | None = None
         try:
-            yield read_sheet(page, index + 1, fonts, most_characters)
+            sheet = read_sheet(page, index + 1, fonts, most_characters)
+        except pypdfium2.PdfiumError:
+            pass  # its text cannot be reached
         finally:
             page.close()
+        yield sheet
 
 
 def read_sheet(page: Any, number: int, fonts: Fonts, most_characters: int) -> Sheet:
@@ -110,7 +114,8 @@ def read_sheet(page: Any, number: int, fonts: Fonts, most_characters: int) -> Sh
     finally:
         layer.close()
     shapes, pictures = read_shapes(page, view)
-    return Sheet(number, view.width, view.height, characters, shapes, pictures)
+    has_text = len(characters) > 0 or draws_text(page)
+    return Sheet(number, view.width, view.height, characters, shapes, pictures, has_text)
 
 
 def page_view(page: Any) -> View:

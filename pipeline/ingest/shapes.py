@@ -13,7 +13,7 @@ import numpy.typing as npt
 from pipeline.ingest.calls import INTEGER, POINTER, as_function, call, rows_of
 from pipeline.ingest.characters import Flags, Floats, Integers, Shapes, View
 
-PATH, PICTURE, FORM = 2, 3, 5
+TEXT, PATH, PICTURE, FORM = 1, 2, 3, 5
 """PDFium's kinds of page objects."""
 CURVE, MOVE = 1, 2
 """PDFium's kinds of path pieces; each curve has three: two handles and its end."""
@@ -64,6 +64,12 @@ def read_shapes(page: Any, view: View) -> tuple[Shapes, Floats]:
     objects = list(map(get_object, repeat(handle), range(min(count_objects(handle), MOST_OBJECTS))))
     sort_objects(objects, np.vstack([view.matrix, (0.0, 0.0, 1.0)]), found, 0)
     return trace_paths(found.paths, found.path_forms), frame_objects(found.pictures, found.picture_forms)
+
+
+def draws_text(page: Any) -> bool:
+    """Whether there are runs of text among the objects of a page."""
+    handle = ctypes.cast(page.raw, POINTER).value or 0
+    return TEXT in map(get_kind, map(get_object, repeat(handle), range(min(count_objects(handle), MOST_OBJECTS))))
 
 
 def sort_objects(objects: list[int], form: Matrix, found: Found, depth: int) -> None:

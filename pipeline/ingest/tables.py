@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.ingest.items import Table
+from pipeline.ingest.packed import find_packed
 from pipeline.ingest.paragraphs import line_words
 from pipeline.ingest.words import Word, join_words, words_bbox
 from pipeline.records import BBox
@@ -40,8 +41,9 @@ def find_tables(words: Sequence[Word], grids: Sequence[Sequence[Sequence[BBox]]]
         table, rest = fill_grid(grid, rest)
         if table:
             tables.append(table)
+    packed, rest = find_packed(rest)
     aligned, rest = find_aligned(rest)
-    return tables + aligned, rest
+    return tables + packed + aligned, rest
 
 
 def fill_grid(grid: Sequence[Sequence[BBox]], words: list[Word]) -> tuple[Table | None, list[Word]]:
