@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.dates import DateSpan, find_dates
+from pipeline.extract.dates import MONTHS, DateSpan, find_dates
 from pipeline.extract.headings import HOUR
 from pipeline.extract.rows import Row
 from pipeline.french import ends_sentence, fold
@@ -46,6 +46,11 @@ SESSION = re.compile(
 )
 """Folded start of a line that presents a session: « l'atelier « L'IA dans les collectivités » »."""
 WEEKDAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b")
+DAY = re.compile(
+    rf"{WEEKDAY.pattern} \d{{1,2}}(?:er)? (?:{'|'.join(MONTHS)})(?: (?:19|20)\d\d)?"
+    r"(?: ?[–—,:(-] ?(?:(?:le )?matin|(?:la )?matinee|(?:l')?apres-midi|(?:la )?soiree|soir|journee)\)?)?[ :]*"
+)
+"""Folded « Jeudi 3 octobre – matin »."""
 QUOTE = re.compile(r"[«“]\s*([^»”]{4,200}?)\s*[»”]")
 OPENING = 14
 """Rows in which a page announces its gathering."""
@@ -113,6 +118,12 @@ def read_session(row: Row, rows: Sequence[Row]) -> tuple[int, int] | None:
         return None
     quote = QUOTE.search(row.text)
     return quote.span(1) if quote else (0, len(re.split(r"\s*,", row.text)[0]))
+
+
+def is_day(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a row is the day over the hours of a programme: « Jeudi 3 octobre » over « 9 h Accueil »."""
+    after = rows[row.index + 1 : row.index + 2]
+    return bool(DAY.fullmatch(row.key)) and any(HOUR.match(r.text) for r in after)
 
 
 def _heads_prose(row: Row, rows: Sequence[Row]) -> bool:

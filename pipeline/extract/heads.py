@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.announcement import find_announcement, read_session
+from pipeline.extract.announcement import find_announcement, is_day, read_session
 from pipeline.extract.contents import Contents, read_contents
 from pipeline.extract.dates import find_dates
 from pipeline.extract.headings import EVENT, FOOTER, ITEM, NEWSLETTER, PARTS, RUN_IN, heading_key, heading_type, repaired_heading
@@ -111,8 +111,8 @@ def _head_of(rows: Sequence[Row], row: Row, part: str | None, layout: Layout, ba
         return Head(row.start, row.end, "event" if layout.is_announced else "article", 1)
     if layout.title and (row.key == layout.title.key or _is_rubric(rows, row, layout.title)):
         return None
-    if layout.is_announced and (span := read_session(row, rows)):
-        return Head(row.start + span[0], row.start + span[1], "theme_item", 3) if len(row.text) <= 200 else None
+    if layout.is_announced and (is_day(row, rows) or read_session(row, rows)):
+        return _programme_head(row, rows)
     found = _known_head(row, layout.own)
     if found and found.type == "preface" and SPEECH.match(row.key) and layout.sheets and min(layout.sheets) < row.index:
         found = replace(found, type="testimony", level=2)  # « Le mot du maire » in a sheet
@@ -120,6 +120,14 @@ def _head_of(rows: Sequence[Row], row: Row, part: str | None, layout: Layout, ba
     if found is None and is_subhead(rows, row.index, part, layout.body):
         return _subhead(row, part, layout)
     return found
+
+
+def _programme_head(row: Row, rows: Sequence[Row]) -> Head | None:
+    """A day of a programme, or one of its sessions."""
+    span = read_session(row, rows)
+    if is_day(row, rows) or span is None:
+        return Head(row.start, row.end, "other", 2)
+    return Head(row.start + span[0], row.start + span[1], "theme_item", 3) if len(row.text) <= 200 else None
 
 
 def _subhead(row: Row, part: str | None, layout: Layout) -> Head:

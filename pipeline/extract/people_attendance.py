@@ -12,7 +12,8 @@ from pipeline.extract.roles import make_role, starts_role
 from pipeline.french import fold
 from pipeline.records import Role
 
-CONFIDENCE = 0.8
+CONFIDENCE = 0.92
+"""Of 85 drawn from the lists of nine minutes, all were right."""
 LIST_SHARE = 0.6
 """Share of a list's pieces that are names; titles, brackets and roles between them are no pieces."""
 REACH = 8

@@ -163,6 +163,8 @@ def _signatures(lines: Sequence[Printed], sections: Sequence[Section], knowledge
         kind = _type(line, sections)
         if kind in (*PEOPLE_SECTIONS, "testimony", "further", "promotions") or line.is_heading:
             continue
+        if i and UNIT_LINKS.search(lines[i - 1].text):
+            continue  # « autorisation donnée au / Jeanne Martin / représentant de la Ville »: the name stands in a margin
         entry = next(_named_lines(lines[i : i + 4], knowledge), None)
         if not entry or entry.start != line.start or not entry.lines or not starts_role(entry.lines[0]):
             continue

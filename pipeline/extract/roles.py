@@ -23,6 +23,9 @@ from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.records import Role
 
+UNKNOWN_ROLE = 0.1
+"""Taken off the confidence of a role whose function no list knows: « le plus jeune des frères »."""
+
 
 def role_type(role: str | None) -> str | None:
     """The normalised type of a role.
@@ -186,7 +189,9 @@ def make_role(
     if email and family and (full := completed_by(name, email)) != name:
         name, family = full, full[len(name) - len(family) :]
     role = _whole(role.lstrip(" «“\"-–•")) if role else None
+    kind = kind or role_type(role)
+    confidence -= UNKNOWN_ROLE if role and not kind else 0
     return Role(
-        name, given, family, email, relation, role, kind or role_type(role),
+        name, given, family, email, relation, role, kind,
         corps or email_corps(email) or _trainee_corps(role), org or None, start, start + len(printed), round(confidence, 3),
     )

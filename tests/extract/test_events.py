@@ -167,3 +167,17 @@ def test_sessions_take_the_day_printed_over_them(read: Read, knowledge: Knowledg
         ("Atelier A : Trier", "2025-06-05"),
         ("Table ronde : Transmettre", "2025-06-06"),
     ]
+
+
+def test_the_days_of_a_programme_head_their_hours(read: Read, knowledge: Knowledge) -> None:
+    text = (
+        "Rencontres de l'archivage\nBordeaux, les 3 et 4 octobre 2024\n\nJeudi 3 octobre\n\n9 h 30 Accueil café\n\n"
+        "Vendredi 4 octobre – matin\n\n10 h 30 Visite des réserves"
+    )
+    found = extract_sections(read(text), knowledge)
+    assert [(s.title, s.type, s.parent) for s in found[1:]] == [
+        ("Jeudi 3 octobre", "other", 0),
+        ("Accueil café", "theme_item", 1),
+        ("Vendredi 4 octobre – matin", "other", 0),
+        ("Visite des réserves", "theme_item", 3),
+    ]
