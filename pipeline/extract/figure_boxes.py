@@ -15,7 +15,8 @@ from pipeline.extract.figure_items import OPEN, Item, is_closed_by_numbers, read
 from pipeline.extract.figure_parts import told_figures, with_parts
 from pipeline.extract.figure_text import make_figure
 from pipeline.extract.measures import clean_label, counted, qualifier_start, share_of
-from pipeline.extract.number_grammar import Quantity, read_unit
+from pipeline.extract.number_grammar import read_unit
+from pipeline.extract.number_quantity import Quantity
 from pipeline.french import is_capitals
 from pipeline.records import CleanDocument, Figure
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.figure_patterns import FROZEN, LABEL_NOUNS, STREETS
-from pipeline.extract.number_grammar import Quantity
 from pipeline.extract.number_patterns import MONTHS
+from pipeline.extract.number_quantity import Quantity
 
 _ADDRESS = re.compile(r"@|://|www\.|\w\.(?:fr|org|com|eu|net|gouv|info|be|ch)\b|#\w")
 _FROZEN = re.compile(rf"(?<!\w)(?:{FROZEN})(?!\w)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.figure_context import is_excluded
 from pipeline.extract.measures import counted, qualifier_start
-from pipeline.extract.number_grammar import Quantity
+from pipeline.extract.number_quantity import Quantity
 from pipeline.french import is_capitals
 from pipeline.records import CleanDocument
 

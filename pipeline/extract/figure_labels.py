@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.figure_patterns import LABEL_NOUNS, UNCOUNTED_LABELS
 from pipeline.extract.measures import clean_label, counted, qualifier_start
-from pipeline.extract.number_grammar import Quantity
+from pipeline.extract.number_quantity import Quantity
 from pipeline.french import fold
 
 _LABEL = re.compile(

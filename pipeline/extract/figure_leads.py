@@ -7,7 +7,7 @@ import re
 from pipeline.extract.figure_patterns import CHANGES, CHANGING, INHABITED, QUALITIES
 from pipeline.extract.measures import clean_label, qualifier_start
 from pipeline.extract.noun_phrases import preceding
-from pipeline.extract.number_grammar import Quantity
+from pipeline.extract.number_quantity import Quantity
 
 _STANDS_FOR = re.compile(r"[ \u00a0,]+représentant[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
 _QUALITY = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.extract.figure_text import text_figure
 from pipeline.extract.figure_votes import vote_figures
 from pipeline.extract.measures import clean_label, following, qualifier, qualifier_start
-from pipeline.extract.number_grammar import Quantity
+from pipeline.extract.number_quantity import Quantity
 from pipeline.records import Figure
 
 _BRACKET = re.compile(r"[ \u00a0]?\((?:dont |soit )?[^()\n]*\d[^()\n]*\)")

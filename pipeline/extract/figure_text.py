@@ -11,8 +11,8 @@ from pipeline.extract.figure_leads import factor_measure, population, told_measu
 from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, RANKED_NOT
 from pipeline.extract.measures import clause_end, counted, following, qualifier, qualifier_start, share_of
 from pipeline.extract.noun_phrases import preceding
-from pipeline.extract.number_grammar import Quantity
 from pipeline.extract.number_patterns import CHANGED_BY
+from pipeline.extract.number_quantity import Quantity
 from pipeline.records import Figure
 
 _OF = re.compile(r"[ \u00a0]*(?:en moyenne |maximum |environ )?(?!d['’]ici|de (?:moins|plus)(?!\w))(?:de |d['’]|des |du )", re.IGNORECASE)

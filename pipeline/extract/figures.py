@@ -13,7 +13,8 @@ from pipeline.extract.figure_context import is_debris, is_footnote_mark
 from pipeline.extract.figure_items import find_boxes
 from pipeline.extract.figure_parts import told_figures, with_parts
 from pipeline.extract.figure_tables import table_figures
-from pipeline.extract.number_grammar import Quantity, find_quantities
+from pipeline.extract.number_grammar import find_quantities
+from pipeline.extract.number_quantity import Quantity
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Figure, Paragraph, Section
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.extract.number_patterns import (
     ANCHOR,
@@ -29,37 +29,9 @@ from pipeline.extract.number_patterns import (
     UNIT,
     S,
 )
+from pipeline.extract.number_quantity import Quantity, read_digits
 from pipeline.extract.number_words import FRACTIONS, ORDINALS, read_cardinal, read_collective
 from pipeline.extract.units import SCALES, UNITS, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One number expression and its reading; ``unit`` is the printed unit of measure, None for a bare number."""
-
-    start: int
-    end: int
-    value: float
-    value_max: float | None = None
-    unit: str | None = None
-    code: str | None = None
-    kind: str | None = None
-    """The unit's kind; ``rank`` for ordinals, ``other`` for ratios and fractions, None for a bare number."""
-    is_words: bool = False
-    is_round: bool = False
-    """A round number by its word: « une vingtaine »."""
-    is_clock: bool = False
-    """Hours with minutes: « 7 h 30 », a time of day or a duration."""
-    is_year: bool = False
-    noun: str | None = None
-    """The noun inside a ratio: « 1 offre sur 3 »."""
-    scale: float = 1.0
-    number_end: int = 0
-    """Where the number alone ends, before its unit."""
-    lead: int = -1
-    """Of both numbers of a change, « est passé de 61 à 73 agents »: where the verb begins; -1 for any other number."""
-    shared: int = -1
-    """Of the first number of a change: where the words that it shares with the second begin."""
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
@@ -135,18 +107,6 @@ def _read_digits(text: str, match: re.Match[str], end: int) -> Quantity | None:
     if match["sign"] == "- " and start < match.start("digits") and text[start - 1 : start] != "\t" and after not in ("", "\n"):
         found = replace(found, start=match.start("digits"), value=-found.value)  # a bullet
     return replace(found, is_year=year and found.unit is None and found.scale == 1)
-
-
-def read_digits(printed: str) -> float:
-    """The value of a number in digits.
-
-    >>> read_digits("1 870 000"), read_digits("5,34"), read_digits("1.500"), read_digits("4.5")
-    (1870000.0, 5.34, 1500.0, 4.5)
-    """
-    whole = re.sub(S, "", printed)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", whole):
-        whole = whole.replace(".", "")
-    return float(whole.replace(",", "."))
 
 
 def _with_unit(text: str, number: Quantity, end: int) -> Quantity:
