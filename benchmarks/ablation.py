@@ -45,6 +45,7 @@ INGREDIENTS: Mapping[str, tuple[str, Any]] = {
     "patterns of authorities": (FIND + "find_authorities", nothing),
     "patterns of institutions": (FIND + "find_institutions", nothing),
     "names that a noun announces": (MENTIONS + "find_announced", nothing),
+    "bodies in a column of a table": (MENTIONS + "find_columns", nothing),
     "bodies of a class, by place or number": (MENTIONS + "find_branches", nothing),
     "adjectives and words that a register adds": (MENTIONS + "lengthen", lambda text, mention, _: mention),
     "bodies named again in other capitals": (FIND + "find_repeated", nothing),

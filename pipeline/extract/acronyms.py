@@ -15,9 +15,9 @@ EXPANDED = re.compile(r"([A-Z](?<!\w.)(?:[A-Za-z]{0,3}[A-Z]{1,6}|\d[A-Z]{1,5})) 
 """« AMRF (Association des maires ruraux) »"""
 TOKEN = re.compile(
     r"[A-ZÉÈ](?<![\w@./\u2019'-].)"  # the letter first: a pattern that opens with a look-behind is tried at each letter
-    r"(?:[A-ZÉÈ]{1,9}|(?<=[A-Z])(?:\d[A-Z]{1,5}|[a-z]{1,2}[A-Z]{2,6}|[A-Z]{1,5}[a-z]{1,3}[A-Z]?))(?![\w@/]|\.\w)"
+    r"(?:[A-ZÉÈ]{1,5}-[A-Z]{2,6}|[A-ZÉÈ]{1,9}|(?<=[A-Z])(?:\d[A-Z]{1,5}|[a-z]{1,2}[A-Z]{2,6}|[A-Z]{1,5}[a-z]{1,3}[A-Z]?))(?![\w@/]|\.\w)"
 )
-"""« CNFPT », « I4CE », « RnPAT »; not inside addresses."""
+"""« CNFPT », « I4CE », « RnPAT », « CFE-CGC »; not inside addresses."""
 ELIDED = re.compile(r"[A-ZÉÈ](?<=[ldLD]['\u2019].)(?:[A-ZÉÈ]{1,9}|(?<=[A-Z])(?:\d[A-Z]{1,5}|[a-z]+))(?![\w@/]|\.\w)")
 """After an elision: « l'INET »."""
 CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Ý]{2}[ \u00a0'\u2019-]|\b[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?[ \u00a0])$")
@@ -95,7 +95,7 @@ def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organi
             found.add(short)
     for match in TOKEN.finditer(text):
         short = match.group()
-        if short in found or short in defined or short.upper() in NOT_ORGANISATIONS or len(short) < 3:
+        if short in found or short in defined or NOT_ORGANISATIONS.issuperset(short.upper().split("-")) or len(short) < 3:
             continue
         if YEAR_AFTER.match(text, match.end()) and not knowledge.registers.body(short):
             continue

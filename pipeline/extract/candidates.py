@@ -25,11 +25,22 @@ LOWER_PLACE = re.compile(r"(?!préfecture|mairie|syndicat|conseil|collectivité)
 """« la ville de … » may be the place, « la préfecture de … » is the body"""
 IN_PLACE = re.compile(r"\b(?:(?:[Dd]ans|[Ss]ur|[Àà] travers) (?:le|la)|(?:communes?|villes?|villages?) (?:du|de la)) $")
 """« dans le département de l'[Orne] », « une commune de la région [Bretagne] »: the place, not the authority"""
-BODIES = ((patterns.LOWER_INSTITUTION, 0.8), (patterns.KNOWN_BODY, 0.85), (patterns.PUBLISHER, 0.8), (patterns.STATE, 0.95))
+BODIES = (
+    (patterns.LOWER_INSTITUTION, 0.8),
+    (patterns.SCHOOL, 0.8),
+    (patterns.KNOWN_BODY, 0.85),
+    (patterns.PUBLISHER, 0.8),
+    (patterns.STATE, 0.95),
+)
 """Patterns that need no further look, and their scores."""
+POLICY = re.compile(r"olitiques? de la $|ontrats? de $")
+"""« la Politique de la [Ville] » is a policy"""
 NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d)")
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
 ELISION = re.compile(rf"[dDlL]{patterns.AP}")
+OPENING_ARTICLE = re.compile(rf"^(?:L[ea]s? |L{patterns.AP})")
+NO_LETTER = re.compile(r"\W")
+PART = re.compile(r"[^ \u00a0]+")
 MAX_WORDS = 8
 """The longest territory names hold eight words."""
 LARGE, TOWN = 5000, 20000
@@ -69,7 +80,7 @@ def _known_span(match: re.Match[str], opens_with_name: bool, knowledge: Knowledg
     name, so is a word that only starts the sentence (« Pour Bordeaux Métropole »).
     """
     text = match.group()
-    words = [m.span() for m in re.finditer(r"[^ \u00a0]+", text)]
+    words = [m.span() for m in PART.finditer(text)]
     if opens_with_name:
         if elided := ELISION.match(text):
             words[0] = (elided.end(), words[0][1])
@@ -102,8 +113,9 @@ def find_institutions(text: str) -> Iterator[Mention]:
 def find_anaphors(text: str) -> Iterator[Mention]:
     """« le Département » → an ORG mention that stands for an organisation named elsewhere."""
     for match in patterns.ANAPHOR.finditer(text):
-        before = text[max(0, match.start() - 14) : match.start()]
-        if patterns.PLURAL_BEFORE.search(before) or not before.strip() or before.rstrip(" \u00a0").endswith(("\n", ".", ":", "→")):
+        before = text[max(0, match.start() - 18) : match.start()]
+        opens = not before.strip() or before.rstrip(" \u00a0").endswith(("\n", ".", ":", "→"))
+        if opens or patterns.PLURAL_BEFORE.search(before) or POLICY.search(before):
             continue
         yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.8, is_anaphor=True)
 
@@ -138,7 +150,7 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
         if (" " in match.group() or "\u00a0" in match.group()) and not patterns.AUTHORITY.pattern.search(match.group()):
             yield _mention(match, "LOC", 0.7)
     for match in CAPITALISED_RUN.finditer(text):
-        words = [m.span() for m in re.finditer(r"[^ \u00a0]+", match.group())]
+        words = [m.span() for m in PART.finditer(match.group())]
         first = 0
         while first < len(words):
             at = match.start() + words[first][0]
@@ -159,7 +171,7 @@ def _longest_name(
     for last in range(min(len(words), first + MAX_WORDS), first, -1):
         start, end = words[first][0], words[last - 1][1]
         name = run[start:end]
-        if (elision := re.match(rf"[LDld]{patterns.AP}", name)) and (name[0].islower() or not registers.places(name)):
+        if (elision := ELISION.match(name)) and (name[0].islower() or not registers.places(name)):
             start, name = start + elision.end(), name[elision.end() :]
         if not name[:1].isupper():
             continue
@@ -183,8 +195,8 @@ def _is_group(found: Sequence[Authority]) -> bool:
 
 def _is_likely_place(name: str, found: Sequence[Authority], preposed: bool, knowledge: Knowledge) -> bool:
     """Whether words with a capital mean the territory: of several words, large, or after a preposition, and no common word."""
-    core = re.sub(rf"^(?:L[ea]s? |L{patterns.AP})", "", name)
-    if re.search(r"\W", core):
+    core = OPENING_ARTICLE.sub("", name)
+    if NO_LETTER.search(core):
         return True
     population = max(a.population or LARGE for a in found)
     common = knowledge.lexicon.is_common(core)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract import candidates as find
@@ -15,6 +15,7 @@ from pipeline.extract.arbiter import arbitrate
 from pipeline.extract.branches import find_branches, lengthen
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_filter import keep_model_span, split_span
+from pipeline.extract.name_columns import find_columns
 from pipeline.extract.name_lists import complete_lists, find_family_first, settle_by_majority, settle_towns
 from pipeline.extract.name_patterns import OTHER_START
 from pipeline.extract.repeated import find_missed
@@ -41,28 +42,20 @@ def extract_mentions(
     ``reading`` is the clean text with its capitals in sentence case, ``spans`` are the model's on it,
     ``people`` the names that the structure showed.
     """
-    found = [Mention(r.start, r.end, "PER", document.text[r.start : r.end], "structure", r.confidence) for r in people]
     announced = list(find_announced(reading, knowledge))
-    found += announced
     bodies = [*find.find_authorities(reading, knowledge), *find.find_institutions(reading), *find_branches(reading, knowledge)]
     bodies = [lengthen(reading, m, knowledge) for m in bodies]
-    found += bodies
+    defined = frozenset(a.short for a in acronyms if any(b.start < a.end and a.start < b.end for b in bodies))
+    wanted = organisation_acronyms(document.text, acronyms, defined, knowledge)
+    others = frozenset(a.short for a in acronyms if a.long[0].islower() or OTHER_START.match(a.long)) - wanted
+    found = [Mention(r.start, r.end, "PER", document.text[r.start : r.end], "structure", r.confidence) for r in people]
+    found += (*announced, *bodies, *find_columns(document.text, knowledge))
     found += find_family_first(reading, knowledge)
     found += find.find_repeated(reading, (*bodies, *announced))
     found += find.find_anaphors(reading)
-    defined = frozenset(a.short for a in acronyms if any(b.start < a.end and a.start < b.end for b in bodies))
-    wanted = organisation_acronyms(document.text, acronyms, defined, knowledge)
     found += find.find_acronyms(reading, wanted, knowledge)
     found += find.find_places(reading, knowledge)
-    given_names = {r.given_name for r in people}
-    others = frozenset(a.short for a in acronyms if a.long[0].islower() or OTHER_START.match(a.long)) - wanted
-    lower_words = frozenset(LOWER_WORD.findall(reading)) if spans else frozenset()
-    for span in (part for whole in spans for part in split_span(reading, whole)):
-        mention = keep_model_span(reading, span, others, lower_words, knowledge)
-        if mention and mention.text in given_names:
-            mention = replace(mention, label="PER")
-        if mention:
-            found.append(mention)
+    found += _seen(reading, spans, others, {r.given_name for r in people}, knowledge)
     breaks = emphasis_starts(document)
     standing: Sequence[Mention] = arbitrate(_cut(m, breaks) for m in found)
     standing = settle_towns(reading, tuple(complete_lists(reading, standing, knowledge)), knowledge)
@@ -70,6 +63,17 @@ def extract_mentions(
     standing = settle_by_majority(standing)
     standing = sorted((*standing, *find_missed(reading, standing, knowledge)), key=lambda m: m.start)
     return tuple(_as_printed(m, document.text) for m in _weighed(reading, standing))
+
+
+def _seen(
+    reading: str, spans: Sequence[ModelSpan], others: frozenset[str], given_names: Collection[str | None], knowledge: Knowledge
+) -> Iterator[Mention]:
+    """What is kept of the model's spans; given names of the people whom the structure showed are people."""
+    lower_words = frozenset(LOWER_WORD.findall(reading)) if spans else frozenset()
+    for span in (part for whole in spans for part in split_span(reading, whole)):
+        mention = keep_model_span(reading, span, others, lower_words, knowledge)
+        if mention:
+            yield replace(mention, label="PER") if mention.text in given_names else mention
 
 
 def _weighed(reading: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -173,10 +173,11 @@ STATE = Headed(
         rf"\bConseil d{AP}[ÉE]tat\b|\b[ÉE]tat{SP}[Ii]slamique\b"
         rf"|(?<!chef de l['\u2019])(?<!chefs de l['\u2019])(?<!cheffe de l['\u2019])(?<=[lL]['\u2019])"
         rf"[ÉE]tat\b(?!-| (?:civil|membre|d{AP}|de [A-ZÀ-Ý]))(?:{SP}{_PEOPLE}\b)?"
+        rf"|(?<=\b[Ll]e )(?:Gouvernement|Parlement|Sénat)\b(?! (?:de|du|des|d{AP})\b)"
     ),
-    first_words(("Conseil|[ÉE]tat",)),
+    first_words(("Conseil|[ÉE]tat|Gouvernement|Parlement|Sénat",)),
 )
-"""« l'État », « Conseil d'État »; not « diplôme d'État », « startup d'État », « état civil »."""
+"""« l'État », « Conseil d'État », « le Sénat »; not « diplôme d'État », « startup d'État », « état civil »."""
 KNOWN_BODY = Headed(
     re.compile(
         rf"\b(?:La{SP}Poste|France{SP}Travail|Pôle{SP}emploi|Action{SP}Logement|Banque{SP}des{SP}Territoires|Banque{SP}de{SP}France|Banque{SP}mondiale"
@@ -218,6 +219,14 @@ LOWER_INSTITUTION = Headed(
     ),
 )
 """« l'université de Tours », « la chambre d'agriculture du Gers »: in lower case, named by their place."""
+SCHOOL = Headed(
+    re.compile(
+        rf"\b(?:école(?:{SP}(?:maternelle|élémentaire|primaire|publique))*|collège|lycée(?:{SP}(?:professionnel|agricole|polyvalent))?|groupe{SP}scolaire"
+        rf"|centre{SP}(?:social|hospitalier|culturel)|centre|hôpital|institut|fondation){SP}{HYPHENATED}(?:{SP}{HYPHENATED}){{1,2}}"
+    ),
+    first_words(("école|collège|lycée|groupe|centre|hôpital|institut|fondation",)),
+)
+"""« l'école maternelle Jules Ferry », « le centre Georges Pompidou »: in lower case, named after a person."""
 BODY_ENDING = re.compile(
     r" (?:Développement|Habitat|Habitations|Tourisme|Aménagement|Initiative|Énergies?|Mobilités?|Transports|Logement|[Ee]mploi|Agence"
     r"|Événements?)$"
@@ -273,4 +282,4 @@ CREDIT_START = re.compile(
 INHABITANTS = re.compile(r"(?:ais|aise|ois|oise|éen|éenne|ien|ienne|ains?|aine)s?$")
 ADJECTIVE_BEFORE = re.compile(r"\b[a-zà-ÿ]{4,}s [^\W]?$|\b[a-zà-ÿ]{3,}x $")
 """« de nombreux Montreuillois », « les jeunes Ardéchois »: people of a place, not the place."""
-TITLES = re.compile(r"^(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Messieurs|Dr|Docteur|Pr|Professeur|Me|Maître)[ \u00a0]+")
+TITLES = re.compile(r"^(?:M\.|MM\.|Mr\.?|Mme|Mmes|Mlle|Monsieur|Madame|Messieurs|Dr|Docteur|Pr|Professeur|Me|Maître)[ \u00a0]+")

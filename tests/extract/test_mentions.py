@@ -43,6 +43,10 @@ SENTENCES = [
     "L'<ent label=ORG>université de Tours</ent>, l'<ent label=ORG>hôpital de Nevers</ent> et la <ent label=ORG>préfecture du Gers</ent>.",
     "Avec <ent label=ORG>Savoie Mont Blanc Tourisme</ent>, la <ent label=ORG>DREETS Grand Est</ent> et <ent label=ORG>La Poste</ent>.",
     "La <ent label=ORG>Haute Autorité pour le maintien de la vie rurale</ent> a saisi le chef de l'État.",
+    "Un diplôme d'État ; le <ent label=ORG>Sénat</ent> et le <ent label=ORG>Gouvernement</ent> en débattent avec la <ent label=ORG>CFE-CGC</ent>.",
+    "La <ent label=ORG>collectivité de Saint-Barthélemy</ent> finance l'<ent label=ORG>école maternelle Jules Ferry</ent>.",
+    "Convention avec la <ent label=ORG>Direction Finances et Contrôle de Gestion</ent> sur la Politique de la Ville.",
+    "Domaine Public <ent label=ORG>Ville de Dole</ent> : un bail.",
     "Une commune du département de l'<ent label=LOC>Orne</ent>.",
     "Jeanne Audoubert, Le Quartier, éd. <ent label=ORG>Corail</ent>, 2004.",
 ]
@@ -70,6 +74,7 @@ def test_patterns_and_registers_find_what_is_marked(sentence: str, knowledge: Kn
     ("text", "name", "label"),
     [
         ("Renforcer la cohésion sociale.", "Renforcer", "LOC"),
+        ("Voir l'article L. 2121-20 du code.", "L. 2121-20", "LOC"),
         ("De nombreux Montreuillois sont venus.", "Montreuillois", "LOC"),
         ("Centres de santé : le choix", "Centres", "LOC"),
         ("Déchèterie de quartier", "Déchèterie", "LOC"),
@@ -98,6 +103,8 @@ def test_what_the_model_should_not_have_said_is_dropped(text: str, name: str, la
     [
         ("Selon Mme Jeanne Dulac, tout va.", "Mme Jeanne Dulac", "PER", ("PER", "Jeanne Dulac")),
         ("Il vante la Carinthie du Sud.", "la Carinthie", "LOC", ("LOC", "Carinthie")),
+        ("Selon Mr Jeannot Dulac, tout va.", "Mr Jeannot Dulac", "PER", ("PER", "Jeannot Dulac")),
+        ("Elle représente la France au congrès.", "France", "PER", ("LOC", "France")),
         ("Une carte de Jeanne DULAC.", "Jeanne DULAC", "ORG", ("PER", "Jeanne DULAC")),
         ("Le Parti des rivières gagne.", "Parti des rivières", "ORG", ("ORG", "Parti des rivières")),
     ],
@@ -108,6 +115,13 @@ def test_edges_and_labels_of_model_spans_are_put_right(
     at = text.index(said)
     found = find_mentions(text, knowledge, (ModelSpan(at, at + len(said), label),))
     assert [(m.label, m.text) for m in found] == [kept]
+
+
+def test_bodies_stand_under_their_head(knowledge: Knowledge) -> None:
+    table = "Code\tStructure\tMontant\n\n12\tLES AMIS DU VERGER\t300 €\n\n13\tSport\t40 €\n\n\tTotal\t340 €"
+    assert [m.text for m in find_mentions(table, knowledge)] == ["LES AMIS DU VERGER"]
+    people = "Nom\tBénéficiaire\nDULAC\tLES AMIS DU VERGER"
+    assert not find_mentions(people, knowledge)
 
 
 def test_bare_type_words_are_anaphors(knowledge: Knowledge) -> None:

@@ -1,0 +1,54 @@
+"""Bodies named in a column of a table: under « Association », « Structure », « Titulaire »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.french import is_capitals
+from pipeline.knowledge import Knowledge
+from pipeline.records import Mention
+
+HEAD = re.compile(
+    r"(?:Nom (?:de l['\u2019]|de la |du ))?"
+    r"(?:associations?|structure|organisme|société|entreprise|titulaire|attributaire|club|bénéficiaire)",
+    re.IGNORECASE,
+)
+"""What a column of bodies is headed by, in tables of subsidies, of contracts and of members."""
+SUM = re.compile(r"\b(?:montant|subvention|attribution|proposition|prix)s?\b|€", re.IGNORECASE)
+"""Another column of the same table: « bénéficiaire » alone may head a list of people."""
+ROW = re.compile(r"[^\n]*\t[^\n]*")
+TOTAL = re.compile(r"(?:sous[- ]?)?tota(?:l|ux)\b", re.IGNORECASE)
+WORD = re.compile(r"[^\W\d_]{2,}")
+LONGEST = 90
+BREAK = 160
+"""Characters between two rows of a table: the foot of a page, a cell that goes on in the next line."""
+
+
+def find_columns(text: str, knowledge: Knowledge) -> Iterator[Mention]:
+    """The names in a column whose head says that bodies stand in it, where the table gives sums too.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> table = "Association\\tMontant\\nLES AMIS DU VERGER\\t300 €\\nClub nautique\\t500 €\\nTotal\\t800 €"
+    >>> [m.text for m in find_columns(table, load_knowledge())]
+    ['LES AMIS DU VERGER', 'Club nautique']
+    """
+    column, width, last = -1, 0, 0
+    for row in ROW.finditer(text):
+        cells = row.group().split("\t")
+        if heads := [i for i, cell in enumerate(cells) if HEAD.fullmatch(cell.strip())]:
+            column, width = (heads[0] if SUM.search(row.group()) else -1), len(cells)
+        elif row.start() - last > BREAK or len(cells) != width:
+            column = -1
+        elif column >= 0 and sum(map(bool, map(str.strip, cells))) > 1 and _is_name(cells[column], knowledge):
+            start = row.start() + sum(len(cell) + 1 for cell in cells[:column])
+            yield Mention(start, start + len(cells[column]), "ORG", cells[column], "rule", 0.75)
+        last = row.end()
+
+
+def _is_name(cell: str, knowledge: Knowledge) -> bool:
+    """Whether a cell holds a name: not a sum, a total, or one common word (« Sport »)."""
+    words = WORD.findall(cell)
+    if not words or not cell[0].isupper() or len(cell) > LONGEST or TOTAL.match(cell) or cell != cell.strip():
+        return False
+    return len(words) > 1 or is_capitals(cell) or not knowledge.lexicon.is_common(words[0])
