@@ -37,6 +37,8 @@ SURE_MONTH = re.compile("janv|vrier|mars|avril|mai|juin|juil|ao[uû]t|sept|octo|
 """What one of the months has in it, found faster than the month."""
 YEAR = re.compile(r"20\d\d(?<![\d-]....)(?![\d-])")
 ANY_YEAR = re.compile(r"20\d\d\b")
+REACH = 100
+"""Letters before a year that may say of what it is the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,25 @@ def own_year(text: str) -> int | None:
     """
     if not ANY_YEAR.search(text):
         return None
-    for years in ({int(m[1]) for m in OWN_YEAR.finditer(text)}, {int(y) for y in YEAR.findall(text)}):
+    for years in (
+        {int(m[1]) for window in _before_years(text) for m in OWN_YEAR.finditer(text, *window)},
+        {int(y) for y in YEAR.findall(text)},
+    ):
         if years:
             return years.pop() if len(years) == 1 else None
     return None
+
+
+def _before_years(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches that end with years: the words of ``OWN_YEAR`` are not looked for elsewhere."""
+    start = end = 0
+    for year in ANY_YEAR.finditer(text):
+        if year.start() - REACH > end:
+            if end:
+                yield start, end
+            start = year.start() - REACH
+        end = year.end() + 1  # the letter after, which must be none
+    yield start, end
 
 
 def on_weekday(text: str, first: str | None, last: str | None) -> str | None:

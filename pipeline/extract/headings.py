@@ -7,7 +7,7 @@ whole heading. The titles are the printed forms that a damaged heading is compar
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -59,6 +59,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "figures",
         r"(?:les |des |quelques )?(?:chiffres|reperes)(?:[ -]cle(?:f)?s)?"
         r"(?: (?:a retenir|de l'annee|du projet|en bref|et reperes))?(?: (?:19|20)\d\d)?"
+        r"|(?:les |quelques )?chiffres(?:[ -]cle(?:f)?s)? (?:d'|des? |du )(?:la |l'|notre )?[a-z0-9'-]{3,20}(?: [a-z0-9'-]{3,20})?"
         r"|(?:[a-z][a-z0-9' -]{1,40} )?en (?:quelques |\w+ )?(?:chiffres|dates)"
         r"|cle(?:f)?s? (?:et|en) chiffres"
         r"|(?:le |la |les |nos |notre )?(?:budget|dette|finances|comptes?|depenses|recettes|bilan) (?:en bref|en un coup d'oeil)",
@@ -232,8 +233,13 @@ def repaired_heading(text: str, cutoff: float = 87) -> tuple[str, str] | None:
     key = _solid(text)
     if not 5 <= len(key) <= 45:
         return None
-    found = process.extractOne(key, [_solid(title) for _, title in TITLES], scorer=fuzz.ratio, score_cutoff=cutoff)
+    found = process.extractOne(key, _solid_titles(), scorer=fuzz.ratio, score_cutoff=cutoff)
     return TITLES[found[2]] if found else None
+
+
+@cache
+def _solid_titles() -> list[str]:
+    return [_solid(title) for _, title in TITLES]
 
 
 def heading_key(text: str) -> str:

@@ -26,6 +26,8 @@ URL = re.compile(
     rf"|(?:[a-zA-Z0-9][a-zA-Z0-9-]*\.)*[a-zA-Z0-9][a-zA-Z0-9-]+\.(?:{BARE_TLDS})(?![\w@-]|\.[a-zA-Z]){_PATH})"
 )
 """With a scheme, with « www. », or a bare domain; never the domain of an e-mail address."""
+MAY_BE_URL = re.compile(r"://|\.[a-zA-Z]")
+"""What every address has in it, found faster."""
 TRAILING = ".,;:!?…'’*_»”\"”)"
 MARKUP = re.compile(r"</?\w+/?>|\*\*|\\")
 OWN_WORDS = re.compile(r" ?\((?=https?://)")
@@ -84,7 +86,7 @@ def find_urls(text: str) -> Iterator[tuple[int, int, str]]:
     >>> [url for *_, url in find_urls("voir <u>www.example.org/guide/ mode-d-emploi</u>, agent.e.s, a.b@example.org")]
     ['www.example.org/guide/mode-d-emploi']
     """
-    at = 0
+    at = 0 if MAY_BE_URL.search(text) else len(text)
     while match := URL.search(text, at):
         end = match.end()
         url = match[0]

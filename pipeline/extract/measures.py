@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.extract.figure_patterns import (
     ADJECTIVE_ENDINGS,
@@ -64,6 +65,12 @@ _COMMENT = re.compile(r"[ ,](?:à partir du moment où|sachant que|étant donné
 _POINTER = re.compile(r".*(?<!\w)(?:est|sont) (?:celui|celle|ceux|celles) (?:de la|de l['’]|des|de|du|d['’]) ?")
 
 
+@lru_cache(maxsize=1024)
+def _before(left: str) -> re.Match[str] | None:
+    """The qualifying words that end a text: asked several times of each number."""
+    return _BEFORE_TAIL.search(left)
+
+
 def qualifier(text: str, start: int, end: int, floor: int) -> str | None:
     """approx, min, max or average, from the words right before or after an expression.
 
@@ -71,7 +78,7 @@ def qualifier(text: str, start: int, end: int, floor: int) -> str | None:
     ('approx', 'max')
     """
     left = text[max(floor, start - 32) : start]
-    if match := _BEFORE_TAIL.search(left):
+    if match := _before(left):
         return next(QUALIFIERS_BEFORE[i][0] for i in range(len(QUALIFIERS_BEFORE)) if match[f"q{i}"])
     if match := _AFTER.match(text, end):
         return next(QUALIFIERS_AFTER[i][0] for i in range(len(QUALIFIERS_AFTER)) if match[f"q{i}"])
@@ -81,7 +88,7 @@ def qualifier(text: str, start: int, end: int, floor: int) -> str | None:
 def qualifier_start(text: str, start: int, floor: int) -> int:
     """Where the qualifying words before a number begin (its own start where there are none)."""
     left = max(floor, start - 32)
-    match = _BEFORE_TAIL.search(text[left:start])
+    match = _before(text[left:start])
     return left + match.start() if match else start
 
 

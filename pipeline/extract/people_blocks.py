@@ -142,7 +142,7 @@ def _addressed(lines: Sequence[Printed], sections: Sequence[Section], knowledge:
     first = 0
     has_sheets = any(s.type in ("project", "authors") for s in sections)
     for i, line in enumerate(lines):
-        if not EMAIL.search(line.text):
+        if "@" not in line.text or not EMAIL.search(line.text):
             continue
         if _type(line, sections) not in PEOPLE_SECTIONS:
             before = [x for x in lines[max(first, i - 4) : i] if x.section == line.section and not x.is_heading]

@@ -16,6 +16,9 @@ CAPITAL_AUTHORITY = re.compile(
 )
 """The name of an authority in capitals within another line: « Repenser les services VILLE DE DREUX »."""
 
+CAPITALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý]{4}")
+"""Five in a row, as each of these has: found faster."""
+
 
 @keep_last
 def reading_text(document: CleanDocument, knowledge: Knowledge) -> str:
@@ -28,7 +31,7 @@ def reading_text(document: CleanDocument, knowledge: Knowledge) -> str:
             parts += (document.text[at : paragraph.start], sentence_case(text, knowledge))
             at = paragraph.end
             continue
-        for match in CAPITAL_AUTHORITY.finditer(text):
+        for match in CAPITAL_AUTHORITY.finditer(text) if CAPITALS.search(text) else ():
             start = paragraph.start + match.start()
             parts += (document.text[at:start], sentence_case(match.group(), knowledge))
             at = start + len(match.group())
