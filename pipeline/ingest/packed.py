@@ -28,8 +28,8 @@ EDGE = 0.15
 """In em, by how much the edges of the cells of a column differ at most."""
 HEAD_EDGE = 0.6
 """The same between a head and its column."""
-STEP = 2.6
-"""In em, the distance of two rows at most."""
+STEP = 3.2
+"""In em, the distance of two rows at most; word processors put a paragraph's white space into each cell, 2.7 in all."""
 NEAR = 1.5
 """The same of two lines of one head."""
 HEAD_LINES = 3
@@ -82,23 +82,31 @@ def stands_over(line: Line, below: Line, columns: Sequence[float]) -> bool:
 
 
 def read_packed(above: Sequence[Line], rows: Sequence[Line]) -> list[Row]:
-    """The cells of rows of numbers and of the heads over them; nothing unless every column has its head and its edge."""
-    size = rows[0][0].size
-    columns: list[float] = []
-    heads: Row = []
+    """The cells of rows of numbers and of the heads over them, of as few lines as will do and of what stands over these."""
     below = rows[0]
+    found: list[Row] = []
+    columns: list[float] = []
     for height, line in enumerate(reversed(above), 1):
-        is_full = len(heads) > 1 and all(heads[1:])
-        if not is_next(line, below) or (is_full and not stands_over(line, below, columns)):
+        if not is_next(line, below) or (found and not stands_over(line, below, columns)):
             break
         words = [w for line in above[-height:] for w in line]
-        columns = columns if is_full else join_numbers(free_columns(rows, words, size), words, rows)
-        heads = place_words([w for line in line_words(words) for w in line], columns)
+        edges = join_numbers(free_columns(rows, words, rows[0][0].size), words, rows)
+        heads = place_words([w for line in line_words(words) for w in line], edges)
+        tried = sound_rows(heads, [place_words(line, edges) for line in rows], height)
+        if found and (not tried or len(edges) != len(columns)):
+            break
+        found, columns = tried, edges
         below = line
-    if not columns or not all(heads[1:]):
+    return found
+
+
+def sound_rows(heads: Row, cells: list[Row], height: int) -> list[Row]:
+    """Heads and the rows below them; nothing unless every column has its head and its edge, and no label ends as a column of numbers."""
+    size = next(cell for cell in cells[0] if cell)[0].size
+    is_plain = len(cells) > 2 and height == 1 and not is_tight(cells, size)  # found by its gaps
+    if is_plain or len(heads) < 2 or len(cells) < (2 if len(heads) > 2 else 3) or not all(row[0] for row in cells):
         return []
-    cells = [place_words(line, columns) for line in rows]
-    if len(cells) < (2 if len(columns) > 1 else 3) or (len(cells) > 2 and not is_tight(cells, size)):
+    if all(is_part(row[0][-1]) and len(row[0]) > 1 for row in cells) or not all(heads[1:]):
         return []
     is_sound = all(is_column([row[i] for row in cells], heads[i], size) for i in range(1, len(heads)))
     return [heads, *cells] if is_sound and all(len(join_words(cell)) < LONG_HEAD for cell in heads) else []
@@ -132,9 +140,11 @@ def join_numbers(columns: Sequence[float], heads: Line, rows: Sequence[Line]) ->
         head = [w for w in heads if cut <= middle(w) < end]
         before = any(kept and kept[-1] <= middle(w) < cut for w in heads)
         is_new_head = before and bool(head) and (head[0].text[0].isupper() or head[0].text[0].isdigit())
+        is_wide_head = is_new_head and not parts[i]  # « Prix » of « Prix moyen » reaches out to the left of its numbers
+        goes_on = bool(kept) and ((is_rest[i] and not is_new_head) or (kept[-1] == columns[i - 1] and not parts[i - 1]))
         is_unit = not any(text[0].isdigit() or text[0] in SIGNS for text in parts[i])
         in_label = not kept and not head and not any(is_rest[i + 1 : i + 2])
-        if not (is_unit or in_label or (is_rest[i] and kept and not is_new_head)):
+        if is_wide_head or not (goes_on or is_unit or in_label):
             kept.append(cut)
     return kept
 

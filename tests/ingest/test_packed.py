@@ -50,6 +50,17 @@ def test_heads_over_two_lines() -> None:
     assert "Salle\tTarif de la Demi-journée\tJournée entière" in read_pdf(draw(page), Limits())[0]
 
 
+def test_a_head_wider_than_its_numbers_over_two_lines() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", BODY)
+        heads = {120: ("", "", "Prix moyen"), 127: ("Fruit", "Caisses", ""), 134: ("", "", "(€)")}
+        for top, cells in (heads | {154: ("Poire", "1 204", "3,85"), 174: ("Coing", "87", "14,20")}).items():
+            for right, cell in zip((100, 200, 280), cells, strict=True):
+                canvas.drawRightString(right, A4[1] - top, cell)
+
+    assert read_pdf(draw(page), Limits())[0] == "Fruit\tCaisses\tPrix moyen (€)\nPoire\t1 204\t3,85\nCoing\t87\t14,20"
+
+
 @pytest.mark.parametrize(
     "lines",
     [
