@@ -14,7 +14,10 @@ from pipeline.extract.units import HEADS
 from pipeline.records import CleanDocument, Figure
 
 _HEADS = tuple((re.compile(pattern, re.IGNORECASE), unit, code, kind) for pattern, unit, code, kind in HEADS)
-_NUMERIC = re.compile(r"\s*[+\-−–]?[ \u00a0\u202f]?\d[^A-Za-zÀ-ÿ]*(?:[^\W\d_]{1,6}\.?)?\s*(?:\(\d\))?\s*")
+_NUMERIC = re.compile(
+    r"\s*[+\-−–]?[ \u00a0\u202f]?\d[^A-Za-zÀ-ÿ]*"
+    r"(?:[^\W\d_]{1,6}\.?|milli(?:er|on|ard)s?(?: (?:de |d['’])\S{1,8})?)?\s*(?:\(\d\))?\s*"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _COUNT_OF = re.compile(r"nombre (?:total |moyen )?(?:de |d['’])", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:sous-)?total\b|\Z", re.IGNORECASE)

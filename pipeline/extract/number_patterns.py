@@ -39,7 +39,7 @@ SCALE = re.compile(
 )
 UNIT = re.compile(
     rf"(?:{S}(?:derni|premi)(?:ers|ères)(?={S})|{S}prochaine?s(?={S})|{S}(?:long|bonne)(?:ue)?s(?={S}))?{S}?(?:"
-    + "|".join(f"(?P<u{i}>{unit.pattern})" for i, unit in enumerate(UNITS)) + r")(?![\w²³])"
+    + "|".join(f"(?P<u{i}>{unit.pattern})" for i, unit in enumerate(UNITS)) + r")(?![\w²³]|['\u2019])"
 )
 PER = re.compile(rf"{S}?(?:/{S}?(?:hab(?:itants?)?|an|m²|m2|m³|m3|ha|t|tonne|mois|jour|h|km)|par{S}habitants?)(?!\w)")
 MINUTES = re.compile(rf"{S}?([0-5]\d)(?:{S}?min(?:utes)?)?(?![\w%,])")

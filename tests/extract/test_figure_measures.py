@@ -60,6 +60,7 @@ def test_the_title_of_a_magazine_is_no_figure() -> None:
         ("Le port a reçu 48 navires en 2023 (contre 41 en 2022).", [(48, "navires en 2023"), (41, "navires")]),
         ("La ligne a compté 9 800 voyageurs, contre près de 9 500 un an plus tôt.", [(9800, "voyageurs"), (9500, "voyageurs")]),
         ("Le club a 12 rameurs. Il a perdu contre 300.", [(12, "rameurs")]),
+        ("Elle emploie 27 agents, contre 25 l'année précédente.", [(27, "agents"), (25, "agents")]),
         ("Adopté à l'unanimité moins une abstention.", [(1, "abstentions")]),
         ("Pour : 26. Contre : une. Abstentions : deux.", [(26, "voix pour"), (1, "voix contre"), (2, "abstentions")]),
         ("26 pour, 4 contre", [(26, "voix pour"), (4, "voix contre")]),

@@ -170,6 +170,11 @@ def test_contents_pages_hold_no_figures() -> None:
     assert read("Le plan\t3", "La méthode\t5", "Les acteurs\t8", "Le calendrier\t12") == ()
 
 
+def test_a_row_with_its_scale_in_words_is_no_head() -> None:
+    found = read("Volume produit\t1,2 million de m³", "Fuites réparées\t143")
+    assert [(f.value, f.measure) for f in found] == [(1.2e6, "Volume produit"), (143, "Fuites réparées")]
+
+
 def test_a_head_that_wraps_inside_a_bracket_is_whole() -> None:
     found = read("Durée\tTarif (TVA", "\t20 %)", "1 h\t2,60 €")
     assert [f.measure for f in found if f.unit == "EUR"] == ["1 h — Tarif (TVA 20 %)"]
