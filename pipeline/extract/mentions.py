@@ -16,7 +16,7 @@ from pipeline.extract.branches import find_branches, lengthen
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_filter import keep_model_span, split_span
 from pipeline.extract.name_columns import find_columns
-from pipeline.extract.name_lists import complete_lists, find_family_first, settle_by_majority, settle_towns
+from pipeline.extract.name_lists import complete_lists, find_family_first, find_titled, settle_by_majority, settle_towns
 from pipeline.extract.name_patterns import OTHER_START
 from pipeline.extract.repeated import find_missed
 from pipeline.knowledge import Knowledge
@@ -50,7 +50,7 @@ def extract_mentions(
     others = frozenset(a.short for a in acronyms if a.long[0].islower() or OTHER_START.match(a.long)) - wanted
     found = [Mention(r.start, r.end, "PER", document.text[r.start : r.end], "structure", r.confidence) for r in people]
     found += (*announced, *bodies, *find_columns(document.text, knowledge))
-    found += find_family_first(reading, knowledge)
+    found += (*find_family_first(reading, knowledge), *find_titled(reading))
     found += find.find_repeated(reading, (*bodies, *announced))
     found += find.find_anaphors(reading)
     found += find.find_acronyms(reading, wanted, knowledge)

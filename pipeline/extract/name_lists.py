@@ -21,6 +21,9 @@ LARGEST_PLACE = 5000
 _FAMILY_FIRST = re.compile(rf"(?m)^[ \u00a0•–-]*((?:[A-ZÀ-Ý]['\u2019A-ZÀ-Ý-]+[ \u00a0]){{1,3}}{_NAME}),?[ \u00a0]*$")
 """« DA SILVA Hugo », alone on its line"""
 
+_TITLED = re.compile(rf"\b(?:MM\.|Mmes|Messieurs|Mesdames)[ \u00a0](?P<names>{_NAME}(?:, {_NAME})*,? et {_NAME})(?![\w'\u2019-]| [A-ZÀ-Ý])")
+"""« MM. Vaissade, Kern et Roux », family names alone"""
+
 
 def find_family_first(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     """Names on two lines or more that follow one another, the family name first and in capitals.
@@ -34,6 +37,18 @@ def find_family_first(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     for i, line in enumerate(lines):
         if (i and beside[i - 1]) or (i < len(beside) and beside[i]):
             yield Mention(line.start(1), line.end(1), "PER", line[1], "rule", 0.8)
+
+
+def find_titled(text: str) -> Iterator[Mention]:
+    """The names that one title in the plural announces, as minutes do.
+
+    >>> [m.text for m in find_titled("Mmes Vaissade, Kern et Roux-Dulac sortent.")]
+    ['Vaissade', 'Kern', 'Roux-Dulac']
+    """
+    for match in _TITLED.finditer(text):
+        for name in re.finditer(_NAME, match["names"]):
+            start = match.start("names") + name.start()
+            yield Mention(start, start + len(name.group()), "PER", name.group(), "rule", 0.8)
 
 
 def _may_be_person(line: re.Match[str], knowledge: Knowledge) -> bool:

@@ -124,7 +124,9 @@ STOP_AFTER = (
 
 _LINK = rf"(?:{ARTICLE}|pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP})?|en{SP})"
 _CAPS = rf"{HYPHENATED}(?:{SP}{HYPHENATED})*(?:{SP}{NOUN_ADJECTIVES}\b)?"
-_LOWER = rf"(?:{BEFORE_NOUN}{SP})?(?!{STOP_AFTER}){LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*(?:{SP}[a-zà-ÿ]{{3,}}s(?=[,.;:)\n]|$))?"
+_OF_KIND = rf"(?:{SP}{NOUN_ADJECTIVES}\b(?:{SP}et{SP}{NOUN_ADJECTIVES}\b)?)*"
+"""« tarification [sanitaire et sociale] »"""
+_LOWER = rf"(?:{BEFORE_NOUN}{SP})?(?!{STOP_AFTER}){LOWER_NOUN}{_OF_KIND}(?:{SP}[a-zà-ÿ]{{3,}}s(?=[,.;:)\n]|$))?"
 _AND_LOWER = rf"(?:{SP}et{SP}{_LINK}{_LOWER})"
 _COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}(?:{_CAPS}|{_LOWER}{_AND_LOWER}?))"
 _TERRITORY = rf"(?:(?:région|ville|métropole|agglomération|commune|vallée|pays){SP}(?:{ARTICLE})?)"
