@@ -12,11 +12,12 @@ import pyarrow as pa
 
 from pipeline.errors import BuildError
 from pipeline.execution.fingerprint import code_version, fingerprint
+from pipeline.files import hash_file, read_json, write_bytes, write_json
 from pipeline.knowledge import Knowledge
 from pipeline.privacy.keys import keyed
 from pipeline.privacy.public import Public, check_public, make_public
 from pipeline.publish.package import Contents, datapackage, dictionary
-from pipeline.storage import TableWriter, hash_file, read_json, read_table, write_bytes, write_json
+from pipeline.storage import TableWriter, read_table
 from pipeline.tables import TABLES
 
 FOLDER = "public"

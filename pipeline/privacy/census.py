@@ -14,7 +14,7 @@ from pipeline.extract.role_patterns import ELECTED_BODIES
 from pipeline.french import fold, name_key
 from pipeline.knowledge import Knowledge
 from pipeline.privacy import patterns
-from pipeline.privacy.matching import PREFIX, Form, name_forms, name_words, squashed
+from pipeline.privacy.matching import HANDLE, PREFIX, Form, name_forms, name_words, squashed
 
 Row = Mapping[str, Any]
 FREQUENT = 5e-6
@@ -35,7 +35,7 @@ class Person:
     family: str | None
     documents: set[str] = field(default_factory=set)
     found_by: set[str] = field(default_factory=set)
-    """``people``, ``alias``, ``mention``, ``address``, ``civility``, ``given_name``."""
+    """``people``, ``alias``, ``mention``, ``address``, ``handle``, ``civility``, ``given_name``, ``label``, ``path``."""
 
 
 @dataclass(slots=True)
@@ -46,6 +46,8 @@ class Census:
     kept: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     keys: dict[str, str] = field(default_factory=dict)
     """person_id to key."""
+    holders: dict[str, Person] = field(default_factory=dict)
+    """Those who stay named somewhere: their names are looked for too, so that a namesake does not take them."""
 
     def add(self, name: str, document: str, found_by: str) -> str | None:
         """Count a name as one to replace, unless it is that of somebody who stays named in the document or of history."""
@@ -110,13 +112,21 @@ def take_census(tables: Mapping[str, Sequence[Row]], knowledge: Knowledge) -> Ce
     organisations = {row["org_id"]: row for row in tables["organisations"]}
     for role in tables["roles"]:
         if ground := office_ground(role, organisations.get(role["org_id"])):
-            census.kept[role["doc_id"]].setdefault(census.keys[role["person_id"]], ground)
+            key = census.keys[role["person_id"]]
+            census.kept[role["doc_id"]].setdefault(key, ground)
+            census.holders.setdefault(key, Person(key, *split_name(names[role["person_id"]])))
     add_people(census, tables, names)
+    for row in tables["documents"]:
+        for name in path_names(row["source_path"], knowledge):
+            census.add(name, row["doc_id"], "path")
+    texts: dict[str, list[str]] = defaultdict(list)
     for document, text, spans in texts_of(tables):
+        texts[document].append(text)
         for name, found_by in found_names(text, spans, knowledge):
             census.add(name, document, found_by)
-        for name in address_names(text, document, census, knowledge):
-            census.add(name, document, "address")
+    for document, its_texts in texts.items():
+        for name, found_by in address_names("\n".join(its_texts), document, census, knowledge):
+            census.add(name, document, found_by)
     drop_bare(census)
     return census
 
@@ -156,7 +166,7 @@ def texts_of(tables: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, str, li
             spans[mention["doc_id"]].append((mention["start"], mention["end"]))
     for row in tables["documents"]:
         yield row["doc_id"], row["text"] or "", spans[row["doc_id"]]
-        for column in ("title", "error", "source_url"):
+        for column in ("title", "error", "source_url", "licence"):
             yield row["doc_id"], row[column] or "", []
     for row in tables["repairs"]:
         if len(row["before"]) >= PREFIX:
@@ -174,11 +184,13 @@ def found_names(text: str, apart: Sequence[tuple[int, int]], knowledge: Knowledg
     >>> list(found_names("Signé : Paule Vandamme, pour Mme TESSIER et la rue Jean Moulin", [], load_knowledge()))
     [('TESSIER', 'civility'), ('Paule Vandamme', 'given_name')]
     """
-    for match in patterns.CIVILITY.finditer(text):
-        for name in re.split(r"[ \u00a0]?,[ \u00a0]|[ \u00a0]et[ \u00a0](?:M\.|Mme)?[ \u00a0]?", match["names"]):
-            words = name.split()
-            if words and not is_role_head(words[0]) and fold(words[0]) not in ARTICLES:
-                yield name, "civility"
+    for _, name in addressed(text):
+        yield name, "civility"
+    for match in patterns.LABELLED.finditer(text):
+        words = match["names"].split()
+        common = any(knowledge.lexicon.is_common(fold(word)) or is_role_head(word) for word in (words[0], words[-1]))
+        if len(words) > 1 and not common and not any(a < match.end() and match.start("names") < b for a, b in apart):
+            yield match["names"], "label"
     for match in FULL_NAME.finditer(text):
         words = text[match.start() : name_end(text, match.start())].split()
         if len(words) < 2 or fold(words[0].split("-")[0]) not in patterns.GIVEN_NAMES or is_word(words[1], knowledge):
@@ -186,6 +198,31 @@ def found_names(text: str, apart: Sequence[tuple[int, int]], knowledge: Knowledg
         inside = any(a < match.end() and match.start() < b for a, b in apart)
         if not inside and not patterns.EPONYM_HEAD.search(text[max(0, match.start() - 40) : match.start()]):
             yield " ".join(words), "given_name"
+
+
+def addressed(text: str) -> Iterator[tuple[int, str]]:
+    """Names after a civility, and where each begins: « MM. Lý et Petit »."""
+    for match in patterns.CIVILITY.finditer(text):
+        at = match.start("names")
+        for name in re.split(r"([ \u00a0]?,[ \u00a0]|[ \u00a0]et[ \u00a0](?:M\.|Mme)?[ \u00a0]?)", match["names"]):
+            words = name.split()
+            if words and words[0][0].isupper() and not is_role_head(words[0]) and fold(words[0]) not in ARTICLES:
+                yield at, name
+            at += len(name)
+
+
+def path_names(path: str, knowledge: Knowledge) -> Iterator[str]:
+    """Names that a file is called by: a given name and a word that is none; not those of schools and streets.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> [*path_names("a/01_memoire-claire-vandamme.pdf", load_knowledge()), *path_names("ecole-romain-rolland.pdf", load_knowledge())]
+    ['Claire Vandamme']
+    """
+    words = re.findall(r"[^\W\d_]+", path.rpartition("/")[2].rpartition(".")[0])
+    for given, family in () if patterns.EPONYM_WORD.search(fold(" ".join(words))) else pairwise(words):
+        is_known = knowledge.lexicon.is_common(family.lower()) or knowledge.registers.places(family.capitalize())
+        if fold(given) in patterns.GIVEN_NAMES and fold(family) not in patterns.GIVEN_NAMES | LINKS and not is_known:
+            yield f"{given.capitalize()} {family.capitalize()}"
 
 
 def is_word(word: str, knowledge: Knowledge) -> bool:
@@ -216,8 +253,8 @@ def is_generic(local: str, domain: str) -> bool:
     return bool(words) and not telling and any(w in patterns.GENERIC_WORDS for w in words)
 
 
-def address_names(text: str, document: str, census: Census, knowledge: Knowledge) -> Iterator[str]:
-    """Names that only an address tells: « paule.vandamme@ » where the text signs « P. Vandamme »."""
+def address_names(text: str, document: str, census: Census, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Names that only an address tells: « paule.vandamme@ » where a text of the document signs « Paule Vandamme »; « /~pvandamme »."""
     unknown: list[list[str]] = []
     for match in personal_addresses(text):
         parts = [w for w in name_words(match[0].partition("@")[0]) if len(w) > 1]
@@ -233,9 +270,10 @@ def address_names(text: str, document: str, census: Census, knowledge: Knowledge
         if len(parts) > 1:
             signed = ((first, last) in pairs or (last, first) in pairs) and not knowledge.lexicon.is_common(first)
             if first in patterns.GIVEN_NAMES or signed:
-                yield f"{first.capitalize()} {' '.join(parts[1:]).upper()}"
+                yield f"{first.capitalize()} {' '.join(parts[1:]).upper()}", "address"
         elif len(first) > PREFIX and not is_ambiguous(first[1:], knowledge):
-            yield from (printed for word, printed in words if word in (first, first[1:]) and not printed.isupper())
+            yield from ((printed, "address") for word, printed in words if word in (first, first[1:]) and not printed.isupper())
+            yield first, "handle"
 
 
 def is_ambiguous(name: str, knowledge: Knowledge) -> bool:
@@ -250,8 +288,11 @@ def is_ambiguous(name: str, knowledge: Knowledge) -> bool:
 def all_forms(people: Iterable[Person], knowledge: Knowledge) -> Iterator[Form]:
     """Every form of every name; of a family name of several parts, each part too."""
     for person in people:
+        if person.found_by == {"handle"}:
+            yield Form(squashed(person.family or ""), HANDLE, person.key)
+            continue
         yield from name_forms(person.key, person.given, person.family, is_ambiguous(person.family or "", knowledge))
         parts = re.split(r"[\s-]+", person.family or "")
-        for part in parts if len(parts) > 1 else ():
+        for part in (re.sub(r"^[dDlL]['’]", "", part) for part in parts if len(parts) > 1):
             if len(squashed(part)) > PREFIX and not is_ambiguous(part, knowledge):
                 yield from name_forms(person.key, person.given, part, False)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import BuildError
+from pipeline.files import read_json, write_json
 from pipeline.ingest.corpus import Corpus, CorpusFile, make_doc_id
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change, OffsetMap, compose, replay
@@ -21,7 +22,6 @@ from pipeline.privacy.keys import keyed, load_key
 from pipeline.privacy.matching import FAMILY, FULL, GIVEN, MAX_GAP, SOFT, Form, name_forms, squash, squashed
 from pipeline.privacy.patterns import CIVILITY, EMAIL
 from pipeline.records import CleanDocument, RawDocument
-from pipeline.storage import read_json, write_json
 
 KEY, LIST = "forget.key", "forgotten.json"
 BLOCK, SHOWN, RULE = "█", "[personne effacée]", "forgotten"

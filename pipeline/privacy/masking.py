@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.names import same_person_key
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.privacy import patterns
-from pipeline.privacy.census import Census, all_forms, personal_addresses
+from pipeline.privacy.census import Census, addressed, all_forms, personal_addresses, split_name
 from pipeline.privacy.keys import pseudonym
-from pipeline.privacy.matching import FAMILY, FULL, GIVEN, INITIAL, Hit, NameIndex
+from pipeline.privacy.matching import FAMILY, FULL, GIVEN, INITIAL, PREFIX, Hit, NameIndex, squashed
 
 EMAIL_GONE, PHONE_GONE = "[adresse électronique]", "[téléphone]"
 INITIALS_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Ý]\.[ \u00a0-]?(?:[A-ZÀ-Ý]\.[ \u00a0]?)?$")
@@ -41,7 +42,7 @@ class Masker:
         self._common = knowledge.lexicon.common_words
         self._places = knowledge.registers.places
         self._key = key
-        self._index = NameIndex(all_forms(census.people.values(), knowledge))
+        self._index = NameIndex(all_forms(({**census.holders, **census.people}).values(), knowledge))
         self._labels: dict[str, str] = {}
         self._staying = {key for kept in census.kept.values() for key in kept}
 
@@ -76,13 +77,19 @@ class Masker:
         hits = self._index.find(text)
         staying = self.census.kept.get(document, {}) if document else self._staying
         safe = [h for h in hits if h.form.person in staying]
-        certain = (h for h in hits if h.form.person not in staying and (h.form.kind == FULL or not h.form.is_ambiguous))
+        certain = (
+            h
+            for h in hits
+            if h.form.person in self.census.people and h.form.person not in staying and (h.form.kind == FULL or not h.form.is_ambiguous)
+        )
         return any(not any(s.start <= h.start and h.end <= s.end for s in safe) for h in certain)
 
     def _names(self, text: str, document: str | None, apart: Sequence[tuple[int, int]]) -> Iterator[Mask]:
         hits = self._index.find(text)
         staying = self.census.kept.get(document or "", {})
-        safe = [h for h in hits if h.form.person in staying]
+        safe = [h for h in hits if h.form.person in staying and not (h.form.kind == FAMILY and patterns.PRIVATE_AFTER.match(text, h.end))]
+        hits = [h for h in hits if h.form.person in self.census.people]
+        yield from self._short_names(text, document)
         for hit in hits:
             if hit.form.person in staying or any(s.start <= hit.start and hit.end <= s.end for s in safe):
                 continue
@@ -90,6 +97,14 @@ class Masker:
                 start = self._whole_start(text, hit)
                 label = self.label(self._person(hit, hits, document))
                 yield Mask(start, hit.end, label if any(map(str.isupper, text[start : hit.end])) else label.lower(), "person")
+
+    def _short_names(self, text: str, document: str | None) -> Iterator[Mask]:
+        """Names too short to be looked for, where a civility stands before them: « M. Ly »."""
+        for start, name in addressed(text) if document else ():
+            key = same_person_key(" ".join(filter(None, split_name(name))))
+            person = self.census.people.get(key)
+            if len(squashed(name)) < PREFIX and person and document in person.documents:
+                yield Mask(start, start + len(name), self.label(key), "person")
 
     def _counts_here(self, text: str, hit: Hit, document: str | None, apart: Sequence[tuple[int, int]]) -> bool:
         """Whether a form that is also a common word or a town is a name here."""
@@ -99,12 +114,12 @@ class Masker:
             return False
         if hit.form.kind == INITIAL:
             return True
-        if any(a <= hit.start and hit.end <= b for a, b in apart) or self._is_place(text[hit.start : hit.end]):
-            return False
         if patterns.CIVILITY_BEFORE.search(text[max(0, hit.start - 20) : hit.start]):
             return True
+        if any(a <= hit.start and hit.end <= b for a, b in apart) or self._is_place(text[hit.start : hit.end]):
+            return False
         word = text[hit.start : hit.end]
-        if hit.form.kind == GIVEN and (text[max(0, hit.start - 1) : hit.start] == "-" or ANOTHER_NAME.match(text, hit.end)):
+        if text[max(0, hit.start - 1) : hit.start] == "-" or (hit.form.kind == GIVEN and ANOTHER_NAME.match(text, hit.end)):
             return False  # « Saint-Florentin », « Jean Moulin » beside a Jean
         return word.lower() not in self._common or not (SENTENCE_START.search(text[: hit.start]) or word.isupper())
 

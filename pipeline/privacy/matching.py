@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from pipeline.french import fold
 
-FULL, INITIAL, FAMILY, GIVEN = "full", "initial", "family", "given"
+FULL, INITIAL, FAMILY, GIVEN, HANDLE = "full", "initial", "family", "given", "handle"
+PARTICLES = frozenset("de la du des le les d l van von der den di da el al ar an".split())
 PREFIX = 4
 """Letters by which forms are found; shorter forms are left to the words around them (« M. Ly »)."""
 MAX_GAP = 4
@@ -110,6 +111,10 @@ def name_forms(person: str, given: str | None, family: str | None, is_ambiguous:
         found += [Form("".join(words), kind, person, is_ambiguous=is_ambiguous) for words in ([*first, *last], [*last, *first])]
         if len(first) > 1:  # « Jean Dupont » for « Jean-Pierre Dupont »
             found += [Form(first[0] + "".join(last), FULL, person), Form("".join(last) + first[0], FULL, person)]
+        core = last[next((i for i, word in enumerate(last) if word not in PARTICLES), 0) :]
+        if core != last:  # « POMMERAYE (de la) Ode », « Ode Pommeraye »
+            orders = ([*core, *last[: -len(core)], *first], [*first, *core], [*core, *first])
+            found += [Form("".join(words), kind, person, is_ambiguous=is_ambiguous) for words in orders]
         for initial in initials:
             joints = word_starts([*initial, *last]), word_starts([*last, *initial])
             found.append(Form(initial + "".join(last), INITIAL, person, joints[0], is_ambiguous))
@@ -143,6 +148,8 @@ class NameIndex:
 def _stands(text: str, places: list[int], form: Form) -> bool:
     """Whether letters that spell a form are the form: its ends are a word's, its gaps are such as the form may have."""
     start, end = places[0], places[-1] + 1
+    if form.kind == HANDLE and not text[max(0, start - 1) : start].strip().startswith(tuple("/~@=#")):
+        return False
     for index in range(1, len(places)):
         gap = text[places[index - 1] + 1 : places[index]]
         if not gap:

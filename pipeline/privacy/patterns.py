@@ -47,14 +47,15 @@ GENERIC_WORDS = frozenset(
 EMAIL = re.compile(r"[\w.+'-]*[\w+-]\s?(?:@|\(at\)|\[at\]|\(a\)|＠|&#64;|%40)\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.\s?[a-zA-Z]{2,10}(?!\w)")
 """« prenom.nom@ville.fr », « nom (at) ville.fr », « nom @ ville . fr »."""
 PHONE = re.compile(
-    r"(?<![\d+])(?:(?:\+|00)\s?33[\s.\-/]*(?:\(0\)\s*)?|\(?0)[\s.\-/\u00a0\u202f]*[1-79]\)?"
+    r"(?<![\d+])(?:(?:\+|00)\s?33[\s.\-/]*(?:\(0\)\s*)?|\(?0\)?)[\s.\-/\u00a0\u202f]*[1-79]\)?"
     r"(?:[ .\-/\n\u00a0\u202f]{0,3}\d){8}(?!\d)"
-    r"|(?<!\w)\+(?!33)\d{1,3}(?:[ .\-()\u00a0\u202f]{0,2}\d){7,12}(?!\d)"
+    r"|(?<!\w)(?<!\d[ \u00a0\u202f])(?:\+|00[ .\u00a0\u202f]?)(?!33|0)\d{1,3}(?:[ .\-()\u00a0\u202f]{0,2}\d){7,12}(?!\d)"
 )
-"""« 06 12 34 56 78 », « 02.99.00.00.00 », « +33 (0)2 99 00 00 00 », « +32 2 123 45 67 »; not 3939, 15 or 0 800 …"""
+"""« 06 12 34 56 78 », « 02.99.00.00.00 », « (0)6 12… », « +33 (0)2 99 00 00 00 », « +32 2 123 45 67 »,
+« 00 41 22… »; not 3939, 15 or 0 800 …"""
 
 NAME_WORD = r"(?:[dDlLO]['’])?[A-ZÀ-ÝŒ][\w]*(?:['’.-]+[A-ZÀ-ÝŒa-zà-ÿ]?\w+)*"
-PARTICLE = r"(?:d['’]|de la|de|du|des|le|la|von|van der|van den|van de|van|el|ben|di|da|dos|da)"
+PARTICLE = r"(?:d['’]|de la|de|du|des|le|la|von|van der|van den|van de|van|el|al|ben|bin|bint|ould|di|da|dos|an|ar)"
 NAME = rf"{NAME_WORD}(?:[ \u00a0](?:{PARTICLE}[ \u00a0])?{NAME_WORD}){{0,4}}"
 _CIVIL = r"(?<![\w.])(?:MM\.|M\.|Mmes?|Mlles?|Mr|Monsieur|Messieurs|Madame|Mesdames|Mademoiselle|Maître|Me|Dr|Docteure?|Pr|Professeure?)"
 CIVILITY_BEFORE = re.compile(rf"{_CIVIL}[ \u00a0\n]+$")
@@ -62,6 +63,17 @@ CIVILITY = re.compile(
     rf"{_CIVIL}[ \u00a0\n]+(?P<names>{NAME}(?:(?:[ \u00a0]?,[ \u00a0]|[ \u00a0]et[ \u00a0])(?:M\.[ \u00a0]|Mme[ \u00a0])?{NAME})*)"
 )
 """« M. Dupont », « Mme Anne LE GOFF », « MM. Dupont et Durand », « Maître Petit »."""
+LABELLED = re.compile(
+    r"(?:étudiant|élève|stagiaire|lycéen|tuteur|tutrice|auteur|autrice|témoin|habitant|rédacteur|rédactrice|enquêteur|enquêtrice)"
+    rf"(?:ne|e)?s?[ \u00a0]?:[ \u00a0](?-i:(?P<names>{NAME}))",
+    re.I,
+)
+"""« Étudiante : Gwenolé an Trividig »: a form's label with a name, known or not."""
+PRIVATE_AFTER = re.compile(
+    r"[ \u00a0]?[,(][ \u00a0]?(?:un |une )?(?:habitant|résident|riverain|retraité|étudiant|élève|lycéen|collégien|voisin|bénévole|usager"
+    r"|agriculteur|agricultrice|commerçant|témoin|locataire|parent|père|mère|fils|fille|frère|sœur)"
+)
+"""What follows the name of somebody who is not there as the holder of an office: « M. Marchand, habitant du quartier »."""
 
 GIVEN_NAMES = frozenset(
     """
@@ -101,6 +113,12 @@ EPONYM_HEAD = re.compile(
     re.I,
 )
 """What stands before a name that is a place's: « rue Jean Moulin », « lycée Simone Veil »."""
+EPONYM_WORD = re.compile(
+    r"\b(?:rue|avenue|boulevard|place|square|quai|lycee|college|ecole|universite|hopital|gymnase|stade|piscine|salle|espace|centre"
+    r"|mediatheque|bibliotheque|theatre|musee|cite|residence|parc|jardin|fondation|prix|institut|campus|creche|quartier|saint|sainte)\b",
+    re.I,
+)
+"""The same in a file's name, without accents: « ecole-romain-rolland »."""
 PUBLIC_FIGURES = frozenset(
     """
     jean jaures|jean moulin|victor hugo|charles de gaulle|simone veil|jules ferry|jules verne|leon blum|pierre mendes france

@@ -82,6 +82,12 @@ class _Work:
         self.texts: dict[str, str | None] = {}
         self.paths: dict[str, str] = {}
         self.documents: dict[str, str] = {}
+        self.plain_ids = {
+            row[column]: self._plain_id(row[column], row["name"])
+            for table, column in COUNTED.items()
+            if column != "person_id"
+            for row in rows[table]
+        }
         told, apart = self._spans()
         for row in rows["documents"]:
             document, text = row["doc_id"], row["text"]
@@ -119,9 +125,14 @@ class _Work:
 
     def plain_id(self, entity: str) -> str:
         """An identifier of a body or place, made anew where a name is part of it."""
+        return self.plain_ids.get(entity, entity)
+
+    def _plain_id(self, entity: str, name: str) -> str:
         kind, _, rest = entity.partition(":")
-        masked = self.masker.mask(rest, None)
-        return entity if masked == rest else f"{kind}:{slug(masked)}"
+        masked, named = self.masker.mask(rest, None), self.masker.mask(name, None)
+        if masked == rest and (named == name or slug(name) not in rest):
+            return entity
+        return f"{kind}:{slug(named if named != name else masked)}"
 
     def row_id(self, value: str) -> str:
         """The identifier of a document or of a row of it."""
@@ -178,7 +189,7 @@ class _Work:
             return self.entity_id(value, document) if document else self.plain_id(value)
         if name.endswith("_id") or name == "duplicate_of":
             return self.row_id(value)
-        if name == "email":
+        if name == "email" or (table.name, name) == ("rejections", "detail"):  # what a reader said of bytes may quote them
             return None
         if isinstance(value, str):
             return self.masker.mask(value, document)
@@ -208,7 +219,8 @@ class _Work:
                 public = self._public_row(TABLES[name], row)
                 rows.setdefault(public[column], public)
         counted = [{**row, "mention_count": self.mentions[key], "document_count": self.named_in[key]} for key, row in rows.items()]
-        return [row for row in counted if row["document_count"] or name != "people"]
+        known = {row[column] for row in self.rows[name] if name != "people" and (row.get("register") or not row["document_count"])}
+        return [row for row in counted if row["document_count"] or row[column] in known]
 
     def _people(self, row: Row) -> list[Row]:
         """The rows of one person: named where he holds office, under a pseudonym elsewhere."""

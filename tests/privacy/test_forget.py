@@ -9,7 +9,7 @@ import pytest
 from pipeline.clean import clean_document
 from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
 from pipeline.ingest.corpus import Corpus, CorpusFile
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import replay

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
+from pipeline.files import read_json
 from pipeline.knowledge import Knowledge
 from pipeline.privacy.build import build_public
 from pipeline.privacy.census import is_generic, office_ground
 from pipeline.privacy.keys import load_key
-from pipeline.storage import read_json, read_table
+from pipeline.storage import read_table
 from pipeline.tables import TABLES
 from tests.conftest import build
 from tests.privacy.leaks import cells, find_leaks, plain
