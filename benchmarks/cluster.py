@@ -19,8 +19,9 @@ from pathlib import Path
 
 from benchmarks.measuring.nodes import Nodes
 from benchmarks.measuring.pages import QUICK, ROOT, make_table, report, versions
+from pipeline.files import file_names
 from pipeline.remote import to_path
-from pipeline.storage import file_names, read_table
+from pipeline.storage import read_table
 from pipeline.tables import TABLES
 
 COPIES = 2 if QUICK else 10

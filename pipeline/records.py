@@ -2,6 +2,8 @@
 
 Positions are offsets in code points. ``start``/``end`` of the extraction records point into
 ``CleanDocument.text``; positions of ``Line``, ``WordBox`` and ``Edit`` point into ``RawDocument.text``.
+
+Longer than other files, for it is the one place where all that passes between stages is declared.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
 from pipeline.knowledge import Knowledge
 from pipeline.settings import read_settings
 from pipeline.storage import read_table

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import BuildError, DamagedFileError
+from pipeline.files import read_json, remove_stale, write_json
 from pipeline.records import CleanDocument, Edit, Extraction, Mention, Paragraph, RawDocument, Rejection, Source
 from pipeline.storage import (
     ROW_GROUP,
@@ -20,13 +21,10 @@ from pipeline.storage import (
     decode_table,
     encode_table,
     make_table,
-    read_json,
     read_keys,
     read_records,
     read_stored,
     read_table,
-    remove_stale,
-    write_json,
     write_records,
     write_stored,
 )

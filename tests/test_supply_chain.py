@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
 from pipeline.ingest.html import read_html
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf_checks import Limits

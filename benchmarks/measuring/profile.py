@@ -26,7 +26,7 @@ FUNCTIONS = 30
 def run_stages(folder: Path, step: Step) -> int:
     """Run all stages through ``step``; the words read."""
     from pipeline.clean import clean_document
-    from pipeline.execution.stages import Tools
+    from pipeline.execution.jobs import Tools
     from pipeline.extract import extract_document, recognise_documents
     from pipeline.normalise import gather_names, load_overrides, resolve_names
     from pipeline.publish import rows_of_document

@@ -16,18 +16,20 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import BuildError, DamagedFileError
 from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint, library_versions, model_version
 from pipeline.execution.folders import check_out
+from pipeline.execution.jobs import Job, Outcome, Tools
 from pipeline.execution.joining import Published, publish_tables, read_entities, write_entities
 from pipeline.execution.locking import locked
 from pipeline.execution.scans import find_scans
-from pipeline.execution.shards import STEP_OF, STEPS, Shard, cut_shards, file_content, step_folder
+from pipeline.execution.shards import STEP_OF, STEPS, Shard, cut_shards, file_content, file_source, step_folder
 from pipeline.execution.spread import Executor, Spread, Store, Workers, in_turn
-from pipeline.execution.stages import STAGE_OF, Job, Outcome, Tools, file_source, not_run, read_results
+from pipeline.execution.stages import STAGE_OF, not_run, read_results
+from pipeline.files import file_names, hash_file, read_json, remove_stale, write_json
 from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
 from pipeline.ingest.ocr import find_engine
 from pipeline.privacy.forget import load_forgotten
 from pipeline.remote import is_remote, local_copies
 from pipeline.settings import Settings
-from pipeline.storage import file_names, hash_file, read_json, read_keys, remove_stale, write_json
+from pipeline.storage import read_keys
 
 if TYPE_CHECKING:
     from pipeline.execution.resolving import Shuffle

@@ -17,8 +17,8 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from pipeline.errors import BuildError
+from pipeline.execution.jobs import Job, Outcome, Tools
 from pipeline.execution.shards import step_versions
-from pipeline.execution.stages import Job, Outcome, Tools
 from pipeline.execution.starting import quiet_libraries
 from pipeline.execution.supervisor import Supervisor
 from pipeline.ingest.ocr import find_engine

@@ -8,8 +8,8 @@ from pathlib import Path
 from pipeline.execution.build import Plan, entities_path, harmed_files, pending_shards, stale_holders
 from pipeline.execution.fingerprint import OVERRIDES
 from pipeline.execution.shards import STEP_OF, stage_dependencies
+from pipeline.files import hash_file, read_json, write_json
 from pipeline.settings import Settings
-from pipeline.storage import hash_file, read_json, write_json
 
 Depends = dict[str, dict[str, str]]
 SHOWN = 5

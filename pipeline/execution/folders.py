@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from pipeline.errors import BuildError
+from pipeline.files import file_names, read_json
 from pipeline.remote import is_remote
-from pipeline.storage import file_names, read_json
 from pipeline.tables import TABLES
 
 PUBLISHED = (*(f"{name}.parquet" for name in TABLES), "datapackage.json", "README.md", "build.json")

@@ -9,21 +9,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.files import hash_file, write_bytes, write_json
 from pipeline.publish import DOCUMENT_TABLES, Pairs, add_duplicates, count_references, entity_rows, link_table
 from pipeline.publish.package import Contents, datapackage, dictionary
 from pipeline.records import DocumentLinks, Entities, Source
-from pipeline.storage import (
-    TableWriter,
-    decode_records,
-    decode_table,
-    hash_file,
-    make_table,
-    read_stored,
-    store,
-    write_bytes,
-    write_json,
-    write_stored,
-)
+from pipeline.storage import TableWriter, decode_records, decode_table, make_table, read_stored, store, write_stored
 from pipeline.tables import TABLES
 
 

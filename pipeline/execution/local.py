@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from queue import SimpleQueue
 
-from pipeline.execution.stages import Job, Outcome, Tools, run_shard
+from pipeline.execution.jobs import Job, Outcome, Tools
+from pipeline.execution.stages import run_shard
 from pipeline.execution.supervisor import Supervisor
 from pipeline.settings import Settings
 

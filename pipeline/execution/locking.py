@@ -15,8 +15,8 @@ import psutil
 
 from pipeline.errors import BuildError
 from pipeline.execution.folders import lock_path
+from pipeline.files import read_json
 from pipeline.remote import is_remote, put_bytes, put_new
-from pipeline.storage import read_json
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from pipeline.execution.stages import Outcome
+from pipeline.execution.jobs import Outcome
 
 
 class Begun(msgspec.Struct, tag=True, frozen=True):

@@ -17,6 +17,7 @@ from typing import Any
 
 from pipeline.execution.shards import Shard
 from pipeline.execution.spread import Spread
+from pipeline.files import file_names
 from pipeline.normalise.acronyms import merge_definitions
 from pipeline.normalise.decisions import Gathered, join_rows, make_rows, settle
 from pipeline.normalise.organisations import Directory
@@ -33,7 +34,7 @@ from pipeline.normalise.resolution import (
 from pipeline.own import OwnFiles, load_own
 from pipeline.records import DocumentLinks, DocumentNames, Entities
 from pipeline.registers import Registers, load_registers
-from pipeline.storage import Stored, file_names, read_records, read_stored, store, write_stored
+from pipeline.storage import Stored, read_records, read_stored, store, write_stored
 
 GROUP = 50
 """Shards whose documents are taken together: some thousand documents."""

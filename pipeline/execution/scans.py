@@ -10,10 +10,10 @@ from functools import partial
 from pipeline.execution.fingerprint import code_version, fingerprint
 from pipeline.execution.spread import Spread, in_turn
 from pipeline.execution.supervisor import Supervisor
+from pipeline.files import read_json, write_json
 from pipeline.ingest.corpus import CorpusFile
 from pipeline.ingest.ocr import find_engine
 from pipeline.settings import Settings
-from pipeline.storage import read_json, write_json
 
 LOOKED_AT_ONCE = 200
 """Files that one worker process looks at."""

@@ -9,9 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.execution.fingerprint import code_version, dependencies, fingerprint, model_version
+from pipeline.ingest import MEDIA_TYPES
 from pipeline.ingest.corpus import CorpusFile
 from pipeline.own import hash_own
 from pipeline.privacy.forget import load_forgotten
+from pipeline.records import Source
 from pipeline.settings import Settings
 
 STEPS = ("ingest", "clean", "extract", "names", "rows")
@@ -110,3 +112,19 @@ def stage_dependencies(settings: Settings) -> dict[str, dict[str, str]]:
     if forgotten := load_forgotten(settings.privacy):
         read["ingest"]["forget list"] = forgotten.version + code_version("pipeline.privacy.forget")
     return {stage: {**dependencies(f"pipeline.{stage}"), **read.get(stage, {})} for stage in STEP_OF}
+
+
+def file_source(file: CorpusFile) -> Source:
+    """What is known of a file that was not read."""
+    entry = file.entry
+    return Source(
+        doc_id=file.doc_id,
+        source_path=file.source_path,
+        sha256=file.sha256,
+        byte_count=file.byte_count,
+        media_type=MEDIA_TYPES[Path(file.source_path).suffix.casefold()],
+        duplicate_of=file.duplicate_of,
+        retrieved_on=entry.retrieved_on if entry else None,
+        source_url=entry.source_url if entry else None,
+        licence=entry.licence if entry else None,
+    )

@@ -11,8 +11,8 @@ from rich.markup import escape
 from pipeline.errors import BuildError
 from pipeline.evidence import ENTITIES, Evidence, entity_rows, find_evidence, find_row, page_picture
 from pipeline.execution.saying import OK, count, stopped, visible
+from pipeline.files import write_bytes
 from pipeline.settings import read_settings
-from pipeline.storage import write_bytes
 from pipeline.tables import TABLES
 
 PLACE_COLUMNS = {"doc_id", "section_id", "start", "end", "raw_start", "raw_end", "page", "page_end", "bbox"}

@@ -10,12 +10,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol, TypeVar
 
 from pipeline.errors import BuildError
+from pipeline.execution.jobs import Job, Outcome, Tools
 from pipeline.execution.local import run_jobs
-from pipeline.execution.stages import Job, Outcome, Tools
+from pipeline.files import read_json, write_json
 from pipeline.ingest.corpus import MANIFEST, Found, unreadable_kind
 from pipeline.remote import FETCHING, content_tag, list_objects, open_remote
 from pipeline.settings import Settings
-from pipeline.storage import read_json, write_json
 
 T = TypeVar("T")
 R = TypeVar("R")

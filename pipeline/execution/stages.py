@@ -7,101 +7,28 @@ document gave before is taken over where its key says that nothing it depends on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BuildError, CorpusChangedError, DocumentError
-from pipeline.execution.shards import STEP_OF, STEPS, Shard
-from pipeline.ingest import MEDIA_TYPES, ingest_document
+from pipeline.execution.jobs import BATCH, Job, Outcome, Tools
+from pipeline.execution.shards import STEP_OF, STEPS, Shard, file_source
+from pipeline.ingest import ingest_document
 from pipeline.ingest.corpus import CorpusFile, hash_file
 from pipeline.ingest.ocr import Engine, find_engine
-from pipeline.knowledge import Knowledge, load_knowledge
-from pipeline.own import OwnFiles, load_own
 from pipeline.privacy.forget import load_forgotten
 from pipeline.records import CleanDocument, DocumentNames, Extraction, RawDocument, Rejection, Source
 from pipeline.remote import local_copy
-from pipeline.registers import Registers, load_registers
 from pipeline.settings import Settings
 from pipeline.storage import Stored, decode_records, read_stored, store, write_stored
 
 if TYPE_CHECKING:
-    from pipeline.extract.model import ModelSpan, Recogniser
+    from pipeline.extract.model import ModelSpan
 
 Row = dict[str, Any]
 KINDS = (RawDocument, CleanDocument, Extraction, DocumentNames, Source, Rejection)
-BATCH = ""
-"""In the place of a doc_id: all documents of a shard at once, by the model."""
-
-
-class Tools:
-    """What a worker loads once, when a stage first needs it."""
-
-    def __init__(self, model: str, own: OwnFiles | None = None) -> None:
-        self.model = model
-        self.own = own or OwnFiles()
-
-    @cached_property
-    def knowledge(self) -> Knowledge:
-        """Lexicon, n-grams and registers, and what the user adds to them."""
-        return load_knowledge(load_own(self.own), self.registers)
-
-    @cached_property
-    def registers(self) -> Registers:
-        """The registers, which is all that the names of a whole corpus are resolved by."""
-        return load_registers(load_own(self.own).bodies)
-
-    @cached_property
-    def recogniser(self) -> Recogniser:
-        """The entity recogniser."""
-        from pipeline.extract.model import load_recogniser
-
-        return load_recogniser(self.model)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Why a document is given up at a step without another try: it was tried, and had to be killed."""
-
-    step: str
-    doc_id: str
-    reason: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is to be done with a shard; small, for it travels between processes."""
-
-    shard: Shard
-    steps: tuple[str, ...]
-    earlier: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
-    """Files of an earlier build, by step, from which documents of the shard can be taken over."""
-    verdicts: tuple[Verdict, ...] = ()
-    is_apart: bool = False
-    """Whether the model takes one document at a time, to find the one that it fails on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A PDF of which is to be known whether OCR reads pages of it."""
-
-    path: Path
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What running a shard did; small, for it travels between processes."""
-
-    seen: int = 0
-    """Documents in the shard."""
-    documents: int = 0
-    """Documents that there was something to do for."""
-    words: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
-    """By step."""
 
 
 @dataclass(slots=True)
@@ -365,19 +292,3 @@ def not_run(step: str) -> BuildError:
     stage = STAGE_OF[step]
     target = "clean-text" if stage == "clean" else stage
     return BuildError(f"stage {stage} has not been run on these documents and settings: run `make {target}` (or `make all`) first")
-
-
-def file_source(file: CorpusFile) -> Source:
-    """What is known of a file that was not read."""
-    entry = file.entry
-    return Source(
-        doc_id=file.doc_id,
-        source_path=file.source_path,
-        sha256=file.sha256,
-        byte_count=file.byte_count,
-        media_type=MEDIA_TYPES[Path(file.source_path).suffix.casefold()],
-        duplicate_of=file.duplicate_of,
-        retrieved_on=entry.retrieved_on if entry else None,
-        source_url=entry.source_url if entry else None,
-        licence=entry.licence if entry else None,
-    )

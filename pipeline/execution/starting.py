@@ -18,11 +18,11 @@ def spare_pandas() -> None:
     import pyarrow as pa
 
     hider = _Hider()
-    sys.meta_path.insert(0, hider)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, hider)
     try:
         pa.array([])  # Arrow looks for pandas once
     finally:
-        sys.meta_path.remove(hider)  # type: ignore[arg-type]
+        sys.meta_path.remove(hider)
 
 
 class _Hider:

@@ -18,8 +18,8 @@ import msgspec
 import psutil
 
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
+from pipeline.execution.jobs import BATCH, Job, Look, Outcome, Verdict
 from pipeline.execution.messages import Begun, Changed, Damaged, Done, Message, Seen, Stopped, decode_message
-from pipeline.execution.stages import BATCH, Job, Look, Outcome, Verdict
 from pipeline.remote import to_path
 from pipeline.settings import Settings
 

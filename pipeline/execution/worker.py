@@ -13,8 +13,9 @@ from threading import Thread
 from traceback import format_exception
 
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
+from pipeline.execution.jobs import Job, Look, Tools
 from pipeline.execution.messages import Begun, Changed, Damaged, Done, Message, Seen, Stopped, encode_message
-from pipeline.execution.stages import Job, Look, Tools, Watch, run_shard
+from pipeline.execution.stages import Watch, run_shard
 from pipeline.execution.starting import quiet_libraries, spare_pandas
 from pipeline.ingest.ocr import wants_ocr
 from pipeline.remote import local_copy

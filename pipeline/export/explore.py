@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.dataset import Dataset, open_dataset
 from pipeline.export import FORMATS, export_tables
 from pipeline.export.views import VIEWS
-from pipeline.storage import read_json, write_json
+from pipeline.files import read_json, write_json
 from pipeline.tables import TABLES
 
 LABELS = {"documents": "source_path", "sections": "title", "organisations": "name", "people": "name", "places": "name", "events": "title"}

@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.measuring.nodes import Nodes
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
 from pipeline.settings import Settings
 from tests.conftest import ROOT
 

@@ -11,10 +11,11 @@ import pytest
 from pipeline.errors import BuildError, DocumentError
 from pipeline.execution import stages
 from pipeline.execution.build import ALL_STAGES, Report, make_plan, run_plan
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
+from pipeline.files import read_json
 from pipeline.records import RawDocument
 from pipeline.settings import Settings
-from pipeline.storage import read_json, read_table
+from pipeline.storage import read_table
 
 LETTER = (
     """# Lettre des services n° {n}
@@ -205,3 +206,11 @@ def test_an_empty_folder_gives_empty_tables(settings: Settings, model_free: Tool
         path.unlink()
     run(settings, model_free)
     assert len(read_table(settings.out, "documents")) == 0
+
+
+def test_documents_and_words_are_counted_once_however_many_steps_they_go_through(settings: Settings, model_free: Tools) -> None:
+    report = run(settings, model_free)
+    assert (report.seen, report.documents) == (6, 6)
+    assert report.words == sum(len(row["text"].split()) for row in read_table(settings.out, "documents", ["text"]).to_pylist())
+    (settings.raw / "lettre-3.md").write_text(LETTER.format(n=4), encoding="utf-8")
+    assert run(settings, model_free).documents == 1

@@ -10,7 +10,7 @@ import pytest
 from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.folders import check_out
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
 from pipeline.settings import read_settings
 
 

@@ -10,9 +10,9 @@ from typing import TypeVar
 import pytest
 
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
+from pipeline.execution.jobs import Tools
 from pipeline.execution.joining import read_entities
 from pipeline.execution.resolving import LinkFiles, Shuffle, make_shuffle, resolve_apart
-from pipeline.execution.stages import Tools
 from pipeline.normalise import Overrides
 from pipeline.records import Entities
 from pipeline.settings import Settings

@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, Report, make_plan, run_plan
-from pipeline.execution.stages import BATCH, Job, Verdict
+from pipeline.execution.jobs import BATCH, Job, Verdict
 from pipeline.execution.supervisor import TRIES, Death, Supervisor, blame
 from pipeline.ingest import Limits
 from pipeline.settings import Settings

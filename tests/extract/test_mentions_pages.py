@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.clean import clean_document
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
 from pipeline.extract import extract_document, recognise_documents
 from pipeline.records import RawDocument, Source
 

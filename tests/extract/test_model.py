@@ -14,7 +14,7 @@ import pytest
 from pipeline.clean import clean_document
 from pipeline.errors import BuildError
 from pipeline.execution.fingerprint import model_version
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
 from pipeline.extract import recognise_documents
 from pipeline.extract.model import load_recogniser
 from pipeline.records import RawDocument, Source

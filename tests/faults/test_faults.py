@@ -18,8 +18,8 @@ import pytest
 
 from pipeline.errors import BuildError, CorpusChangedError
 from pipeline.execution.build import ALL_STAGES, Report, make_plan, run_plan
+from pipeline.execution.jobs import Tools
 from pipeline.execution.shards import STEPS
-from pipeline.execution.stages import Tools
 from pipeline.settings import Settings
 from tests.conftest import ROOT
 
@@ -259,3 +259,27 @@ def test_a_document_that_changes_during_the_build_is_seen(raw: Path, tmp_path: P
     run(copy, out, model_free)
     run(copy, tmp_path / "fresh", model_free)
     assert contents(out) == contents(tmp_path / "fresh")
+
+
+VANISHING = """
+import os
+from pathlib import Path
+from tests.execution.recognisers import read
+
+def load():
+    Path(os.environ["VANISHING"]).unlink(missing_ok=True)
+    return read
+"""
+
+
+def test_a_document_that_vanishes_during_a_build_of_the_command_line(raw: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "raw"
+    shutil.copytree(raw, copy)
+    (copy / "lettre-2.md").write_text(LETTER.format(n=14) * 4, encoding="utf-8")  # the largest is worked on first
+    (tmp_path / "vanishing.py").write_text(VANISHING, encoding="utf-8")
+    gone = copy / "lettre-5.md"
+    more = {"PYTHONPATH": f"{tmp_path}:{ROOT}", "PIPELINE_MODEL": "vanishing:load", "VANISHING": str(gone)}
+    told = subprocess.run(command(copy, tmp_path / "out"), env=environment(**more), check=True, capture_output=True, text=True).stderr
+    assert "lettre-5.md changed or went away: looking at the folder again" in told
+    subprocess.run(command(copy, tmp_path / "fresh"), env=environment(**more), check=True, capture_output=True)
+    assert contents(tmp_path / "out") == contents(tmp_path / "fresh")

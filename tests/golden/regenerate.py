@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
 from pipeline.publish.package import dictionary
 from pipeline.settings import read_settings
 from pipeline.storage import read_table

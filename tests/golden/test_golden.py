@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
 from tests.golden.regenerate import HERE, golden_files
 
 

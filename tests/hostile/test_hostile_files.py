@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
 from pipeline.ingest.corpus import list_corpus
 from pipeline.storage import read_table
 from pipeline.tables import TABLES

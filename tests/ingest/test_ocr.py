@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from benchmarks.ocr import drawn_text, plain
 from pipeline.errors import DocumentError
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
-from pipeline.execution.stages import Tools
+from pipeline.execution.jobs import Tools
 from pipeline.ingest import Limits, ingest_document
 from pipeline.ingest.ocr import Engine, find_engine, scan_words, wants_ocr
 from pipeline.ingest.pdf import read_pdf

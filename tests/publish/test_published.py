@@ -12,10 +12,11 @@ import pyarrow as pa
 import pytest
 
 from pipeline.errors import BuildError
+from pipeline.files import hash_file
 from pipeline.publish.checks import check_foreign_keys
 from pipeline.publish.corpus import Pairs, count_references
 from pipeline.records import DocumentLinks
-from pipeline.storage import hash_file, read_table
+from pipeline.storage import read_table
 from pipeline.tables import TABLES
 
 BUILDS = ["sample_build", "shared_build"]

@@ -1,0 +1,88 @@
+"""What a worker is told to do, what it says of it, and what it loads for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.execution.shards import Shard
+from pipeline.knowledge import Knowledge, load_knowledge
+from pipeline.own import OwnFiles, load_own
+from pipeline.registers import Registers, load_registers
+
+if TYPE_CHECKING:
+    from pipeline.extract.model import Recogniser
+
+BATCH = ""
+"""In the place of a doc_id: all documents of a shard at once, by the model."""
+
+
+class Tools:
+    """What a worker loads once, when a stage first needs it."""
+
+    def __init__(self, model: str, own: OwnFiles | None = None) -> None:
+        self.model = model
+        self.own = own or OwnFiles()
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Lexicon, n-grams and registers, and what the user adds to them."""
+        return load_knowledge(load_own(self.own), self.registers)
+
+    @cached_property
+    def registers(self) -> Registers:
+        """The registers, which is all that the names of a whole corpus are resolved by."""
+        return load_registers(load_own(self.own).bodies)
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """The entity recogniser."""
+        from pipeline.extract.model import load_recogniser
+
+        return load_recogniser(self.model)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a document is given up at a step without another try: it was tried, and had to be killed."""
+
+    step: str
+    doc_id: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be done with a shard; small, for it travels between processes."""
+
+    shard: Shard
+    steps: tuple[str, ...]
+    earlier: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+    """Files of an earlier build, by step, from which documents of the shard can be taken over."""
+    verdicts: tuple[Verdict, ...] = ()
+    is_apart: bool = False
+    """Whether the model takes one document at a time, to find the one that it fails on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A PDF of which is to be known whether OCR reads pages of it."""
+
+    path: Path
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What running a shard did; small, for it travels between processes."""
+
+    seen: int = 0
+    """Documents in the shard."""
+    documents: int = 0
+    """Documents that there was something to do for."""
+    words: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    """By step."""
