@@ -27,9 +27,14 @@ AFTER_DOMAIN = re.compile(r"(?<=\.)(?:fr|org|com|net|eu)(?=[A-ZÀ-Ý][a-zà-ÿ])
 BROKEN_WEB: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:https?://|www\.)( +)(?=[a-z\d\-]+\.[a-z])"), ""),  # « www. exemple.fr »
     # « www.exemple.org/go projet/ »: the line under a link hides the low line
-    (re.compile(r"(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}/[^\s<>]*[a-z\d]( )(?=[a-z]+/(?:\s|$|[a-z]))"), "_"),
+    (re.compile(r"(?<![./])(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}/[^\s<>]{0,300}[a-z\d]( )(?=[a-z]+/(?:\s|$|[a-z]))"), "_"),
     # « …/education/ projet-educatif »
-    (re.compile(r"(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}[^\s<>]*(?:[a-z] [a-z]+)?[/\-]( +)(?=[a-z\d]+(?:[-_/.][a-z\d]+)+)"), ""),
+    (
+        re.compile(
+            r"(?<![./])(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}[^\s<>]{0,300}(?:[a-z] [a-z]+)?[/\-]( +)(?=[a-z\d]+(?:[-_/.][a-z\d]+)+)"
+        ),
+        "",
+    ),
 )
 BROKEN_EMAIL = re.compile(r"(?<=[a-z\d])( ?@ ?)(?=[a-z\d\-]+(?:\.[a-z\d\-]+)*\.[a-z]{2,}\b)")
 BANNER = re.compile(r"(?<=[^\WA-ZÀ-Ý_]|[.»)])[ \u00a0]([A-ZÀ-Ý][A-ZÀ-Ý'\u2019\- ]{6,}[A-ZÀ-Ý])$")
