@@ -153,7 +153,11 @@ COLUMNS: dict[str, Column] = {
     "given_name": Column(TEXT, "given name", "prénom"),
     "family_name": Column(TEXT, "family name", "nom de famille"),
     "email": Column(TEXT, "e-mail address, repaired", "adresse électronique, réparée"),
-    "mention_count": Column(INTEGER, "mentions in all documents", "mentions dans tous les documents"),
+    "mention_count": Column(
+        INTEGER,
+        "mentions in all documents; 0 where only a role leads to it",
+        "mentions dans tous les documents ; 0 si seul un rôle y mène",
+    ),
     "document_count": Column(INTEGER, "documents that name it", "documents qui le citent"),
     # --- roles
     "relation": _choice(_RELATIONS, "the person's relation to the document", "rapport de la personne au document"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 from pathlib import Path
 
@@ -59,8 +60,11 @@ def run_explore(out: Path | None, port: int) -> int:
     except BuildError as error:
         return _stopped(error, console)
     console.print(f"http://127.0.0.1:{port}/tables (Ctrl-C ends it)")
+    server = subprocess.Popen(command)
+    # who ends this process ends the server too, which else would keep the port
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        return subprocess.run(command, check=False).returncode
+        return server.wait()
     except KeyboardInterrupt:
         return OK
 

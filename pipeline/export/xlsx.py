@@ -73,7 +73,7 @@ def _write_rows(sheet: Worksheet, names: Sequence[str], rows: list[tuple[Any, ..
 def _write_cell(sheet: Worksheet, row: int, column: int, value: Any) -> None:
     """A text is always written as a text: never as a formula or an address."""
     if isinstance(value, list):
-        value = SEPARATOR.join(map(str, value))
+        value = SEPARATOR.join(str(item).removesuffix(".0").replace(".", ",") if isinstance(item, float) else str(item) for item in value)
     if isinstance(value, str):
         sheet.write_string(row, column, cut(value))
     else:

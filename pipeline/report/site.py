@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, Template, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.dataset import Dataset, open_dataset
 from pipeline.errors import BuildError
+from pipeline.french import fold
 from pipeline.report import words
 from pipeline.report.annotate import Marked, Row, anchor, figure_span, is_shown, mention_span
 from pipeline.report.overview import overview
+from pipeline.report.reasons import reason
 
 ASSETS = Path(__file__).parent / "assets"
 MARK = ".report"
@@ -74,14 +76,16 @@ class Site:
         self.env = Environment(
             loader=PackageLoader("pipeline.report"), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True
         )
-        self.env.filters |= {name: getattr(words, name) for name in ("number", "share", "day", "visible")} | {"anchor": anchor}
+        self.env.filters |= {name: getattr(words, name) for name in ("number", "share", "day", "visible")}
+        self.env.filters |= {"anchor": anchor, "reason": reason}
         self.env.globals |= {"words": words, "plural": words.plural, "quantity": words.quantity}
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Path under the folder, and page."""
         yield "index.html", self._render("index.html", "", **overview(self.tables))
         yield "documents.html", self._render("documents.html", "", documents=list(self.documents.values()))
-        yield "organisations.html", self._render("organisations.html", "", rows=self.tables["organisations"], files=self.files)
+        organisations = sorted(self.tables["organisations"], key=_most_named)
+        yield "organisations.html", self._render("organisations.html", "", rows=organisations, files=self.files)
         yield "people.html", self._render("people.html", "", rows=self._people_rows(), files=self.files)
         template = self.env.get_template("document.html")
         for doc_id, document in self.documents.items():
@@ -95,6 +99,11 @@ class Site:
         """The page of an entity, seen from a page one folder down."""
         file = self.files.get(entity_id) if entity_id else None
         return f"../{file}" if file else None
+
+    def _link(self, entity_id: str) -> Markup:
+        """The name of an entity, with a link where it has a page."""
+        page, name = self._address(entity_id), self.names[entity_id]
+        return Markup('<a href="{}">{}</a>').format(page, name) if page else escape(name)
 
     def _document(self, template: Template, document: Row) -> str:
         rows = {name: grouped.get(document["doc_id"], []) for name, grouped in self.by_document.items()}
@@ -114,10 +123,10 @@ class Site:
         )
 
     def _people_rows(self) -> list[dict[str, Any]]:
-        """People with the organisations of their roles."""
+        """People with the organisations of their roles, in the order of family names."""
         roles = _grouped(self.tables["roles"], "person_id")
         rows = []
-        for person in self.tables["people"]:
+        for person in sorted(self.tables["people"], key=lambda p: fold(p["family_name"] or p["name"])):
             of = roles.get(person["person_id"], [])
             organisations = dict.fromkeys(self.names[r["org_id"]] for r in of if r["org_id"])
             rows.append({**person, "roles": list(dict.fromkeys(r["role"] for r in of if r["role"])), "organisations": list(organisations)})
@@ -129,6 +138,8 @@ class Site:
         roles_of = {"org_id": _grouped(self.tables["roles"], "org_id"), "person_id": _grouped(self.tables["roles"], "person_id")}
         figures, projects = _grouped(self.tables["figures"], "org_id"), _grouped(self.tables["projects"], "org_id")
         template = self.env.get_template("entity.html")
+        # made once each: an entity is named on the pages of many others
+        links = {entity_id: self._link(entity_id) for entity_id in self.names}
         for name, key in (("organisations", "org_id"), ("people", "person_id")):
             for row in self.tables[name]:
                 entity_id = row[key]
@@ -143,7 +154,7 @@ class Site:
                         figures=figures.get(entity_id, []) if key == "org_id" else [],
                         projects=projects.get(entity_id, []) if key == "org_id" else [],
                         places=list(self._places(mentions.get(entity_id, []))),
-                        neighbours=neighbours.get(entity_id, [])[:NEIGHBOURS],
+                        neighbours=[(links[other], words.number(count)) for other, count in neighbours.get(entity_id, [])[:NEIGHBOURS]],
                         documents=self.documents,
                         names=self.names,
                         address=self._address,
@@ -162,6 +173,11 @@ class Site:
                 for m in some[:MOST_SNIPPETS]
             ]
             yield document, len(some), snippets
+
+
+def _most_named(row: Row) -> tuple[int, str]:
+    """The order of a list: what is named most first, then by name."""
+    return -row["mention_count"], fold(row["name"])
 
 
 def _role_anchors(roles: Mapping[str, Sequence[Row]], mentions: Mapping[str, Sequence[Row]]) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,16 @@ def test_who_does_what_in_a_departement_finds_people(sample_build: Path, tmp_pat
     export_tables("sqlite", open_dataset(sample_build), tmp_path / "t.sqlite")
     rows = sqlite3.connect(tmp_path / "t.sqlite").execute(QUERIES["qui_fait_quoi_dans_un_departement"][1], {"departement": "15"}).fetchall()
     assert rows
+
+
+def test_who_ends_the_command_ends_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.export.console import run_explore
+
+    server = "import os, signal, time\nfor _ in range(100):\n    time.sleep(0.1)\n    os.kill(os.getppid(), signal.SIGTERM)"
+    monkeypatch.setattr("pipeline.export.explore.explore", lambda out, port: [sys.executable, "-c", server])
+    # until the command listens, the signal is for nobody
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        assert run_explore(None, 8001) == -signal.SIGTERM
+    finally:
+        signal.signal(signal.SIGTERM, before)

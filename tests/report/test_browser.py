@@ -64,7 +64,9 @@ def test_pages_are_accessible_and_silent(report: Path, browser: Any, size: dict[
     for path in sample_pages(report):
         page, said = opened(browser, path, size)
         page.evaluate(axe)
-        found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'], preload: false}).then(r => r.violations)")
+        found = page.evaluate(
+            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'], preload: false}).then(r => r.violations)"
+        )
         assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == [], path.name
         assert said == [], path.name
         page.close()

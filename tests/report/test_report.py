@@ -133,3 +133,11 @@ def test_a_folder_of_somebody_else_is_left_alone(sample_build: Path, tmp_path: P
     with pytest.raises(BuildError, match="no report wrote"):
         write_report(sample_build, tmp_path)
     assert (tmp_path / "mine.txt").read_text() == "kept"
+
+
+def test_lists_put_first_what_is_named_most(report: Path, sample_build: Path) -> None:
+    said = re.findall(
+        r'<td class="n">([\d\u202f]+)</td><td class="n">[\d\u202f]+</td></tr>', (report / "organisations.html").read_text(encoding="utf-8")
+    )
+    counts = [int(count.replace("\u202f", "")) for count in said]
+    assert counts == sorted(read_table(sample_build, "organisations")["mention_count"].to_pylist(), reverse=True)
