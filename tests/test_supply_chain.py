@@ -24,7 +24,6 @@ from tests.supply.chain import CHECKSUMS, PAGE, RESOURCES, ROOT, Package, checks
 PACKAGES = runtime_packages()
 PINNED = {normal(line.partition("==")[0]): line.partition("==")[2] for line in (ROOT / "constraints.txt").read_text().splitlines()}
 SOURCES = sorted(p for folder in ("pipeline", "benchmarks") for p in (ROOT / folder).rglob("*.py"))
-PICKLES = pytest.mark.xfail(strict=True, reason="pieces of a resolution are passed on as pickle: to become MessagePack as all else is")
 AGAIN = "run .venv/bin/python -m tests.supply.chain and look at the diff"
 
 
@@ -62,11 +61,7 @@ def test_shipped_data_have_an_origin_and_a_licence(path: Path) -> None:
     assert re.search(r"licen[cs]e", origin, re.I)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(p, marks=[PICKLES] if p.name == "resolving.py" else []) for p in SOURCES],
-    ids=lambda p: p.relative_to(ROOT).as_posix(),
-)
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_no_code_unpickles_or_evaluates(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_bytes())):
         names: list[str] = []

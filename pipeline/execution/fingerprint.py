@@ -19,7 +19,7 @@ OVERRIDES = PACKAGE / "resources" / "overrides.csv"
 OPTIONAL = {"PIL", "pytesseract", "dask", "distributed", "fsspec", "upath"}
 """Of the extra ``ocr``: what they read is named by ``find_engine``, so that installing them redoes scans alone. Of the extra
 ``cluster``: where the work is done and lies changes no result."""
-IMPORT = re.compile(r"^(?: {4})*(?:import ([\w., ]+)$|from ([\w.]+) import (\([^)]*\)|[\w, ]+))", re.MULTILINE)
+IMPORT = re.compile(r"^(?: {4})*(?:import ([\w., ]+?) *(?:#.*)?$|from ([\w.]+) import (\([^)]*\)|[\w, ]+))", re.MULTILINE)
 COMMENT = re.compile(r"#.*")
 MODULES = {"pdfminer": "pdfminer.six", "text_to_num": "text2num"}
 """Modules whose distribution has another name."""

@@ -7,23 +7,28 @@ Nobody holds all names; one process sees the abbreviations, the pairs that are a
 
 from __future__ import annotations
 
-import pickle
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
+
+import msgspec
 
 from pipeline.execution.shards import Shard
 from pipeline.execution.spread import Spread
 from pipeline.files import file_names
-from pipeline.normalise.acronyms import merge_definitions
+from pipeline.normalise.acronyms import Definitions, merge_definitions
 from pipeline.normalise.decisions import Gathered, join_rows, make_rows, settle
 from pipeline.normalise.organisations import Directory
 from pipeline.normalise.overrides import Overrides
 from pipeline.normalise.resolution import (
+    Claim,
     Member,
+    Pair,
+    Profile,
     Resolution,
     compare_partition,
     merge_pairs,
@@ -42,6 +47,28 @@ PARTITION = 2_000
 """Documents for which there is one partition: some 200,000 mentions."""
 MOST = 1_000
 """Groups and partitions there may be: each partition reads a row of each group's file. More documents make them larger."""
+
+
+def _counter(kind: Any, value: Any) -> Any:
+    """Counters come back as counters: the one type of the records that msgspec does not know."""
+    if (get_origin(kind) or kind) is not Counter:
+        raise NotImplementedError(kind)
+    return Counter(value)
+
+
+KINDS: Mapping[str, Any] = {
+    "definitions": Definitions,
+    "claims": list[Claim],
+    "members": list[Member],
+    "profiles": list[tuple[str, Profile]],
+    "pairs": list[Pair],
+    "merged": dict[str, str],
+    "gathered": Gathered,
+    "rows": Entities,
+}
+"""What a row of the pieces of each step holds."""
+DECODERS = {step: msgspec.msgpack.Decoder(kind, dec_hook=_counter) for step, kind in KINDS.items()}
+ENCODER = msgspec.msgpack.Encoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +96,7 @@ class Shuffle:
         """What all pieces of a step hold for a partition or group of the next."""
         for number in range(count):
             for row in read_stored(self.piece(step, number), str(receiver)):
-                yield pickle.loads(row.payload)
+                yield DECODERS[step].decode(row.payload)
 
     def names(self, group: int) -> Iterator[DocumentNames]:
         """What the documents of a group say."""
@@ -106,7 +133,7 @@ def make_shuffle(
 
 def write_rows(path: Path, values: Iterable[object]) -> None:
     """One row for each receiver, in a row group of its own. Only this module reads it, in the same build."""
-    write_stored(path, [Stored("", "", str(number), pickle.dumps(value)) for number, value in enumerate(values)], row_group=1)
+    write_stored(path, [Stored("", "", str(number), ENCODER.encode(value)) for number, value in enumerate(values)], row_group=1)
 
 
 def resolve_apart(shuffle: Shuffle, spread: Spread) -> Entities:
@@ -139,7 +166,8 @@ def define(shuffle: Shuffle, group: int) -> list[tuple[str, str]]:
 
 def claim(shuffle: Shuffle, group: int) -> None:
     """What the documents of a group put into each partition."""
-    found = scatter(shuffle.names(group), load_row(shuffle.piece("definitions", 0)), registers(shuffle.own), shuffle.partitions)
+    definitions = load_row(shuffle.piece("definitions", 0), "definitions")
+    found = scatter(shuffle.names(group), definitions, registers(shuffle.own), shuffle.partitions)
     write_rows(shuffle.piece("claims", group), found)
 
 
@@ -164,7 +192,8 @@ def settle_group(shuffle: Shuffle, group: int) -> None:
     """The links of the documents of a group, and what they say of the entities of each partition."""
     members = (member for some in shuffle.rows_for("members", shuffle.partitions, group) for member in some)
     people = {(doc_id, ref): person_id for doc_id, ref, person_id in members}
-    resolution = Resolution(load_row(shuffle.piece("definitions", 0)), people, load_row(shuffle.piece("merged", 0)))
+    definitions = load_row(shuffle.piece("definitions", 0), "definitions")
+    resolution = Resolution(definitions, people, load_row(shuffle.piece("merged", 0), "merged"))
     links, gathered = settle(shuffle.names(group), resolution, registers(shuffle.own), shuffle.overrides)
     write_stored(shuffle.piece("links", group), [store(link.doc_id, "", link) for link in links])
     write_rows(shuffle.piece("gathered", group), gathered.split(shuffle.partitions))
@@ -175,7 +204,7 @@ def finish(shuffle: Shuffle, partition: int) -> None:
     gathered = Gathered()
     for other in shuffle.rows_for("gathered", len(shuffle.groups), partition):
         gathered.absorb(other)
-    directory = Directory(registers(shuffle.own), load_row(shuffle.piece("definitions", 0)))
+    directory = Directory(registers(shuffle.own), load_row(shuffle.piece("definitions", 0), "definitions"))
     write_rows(shuffle.piece("rows", partition), [make_rows(gathered, directory, shuffle.overrides)])
 
 
@@ -186,9 +215,9 @@ def registers(own: OwnFiles) -> Registers:
 
 
 @lru_cache(maxsize=2)
-def load_row(path: Path) -> Any:
+def load_row(path: Path, step: str) -> Any:
     """The one row of a file that every piece of a step needs."""
-    return pickle.loads(read_stored(path, "0")[0].payload)
+    return DECODERS[step].decode(read_stored(path, "0")[0].payload)
 
 
 class LinkFiles(Mapping[str, DocumentLinks]):

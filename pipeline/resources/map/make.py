@@ -18,7 +18,7 @@ def outline(path: str) -> list[list[tuple[float, float]]]:
     polygons = []
     x = y = 0.0
     for ring in re.findall(r"m([^mz]+)z", path):
-        points = []
+        points: list[tuple[float, float]] = []
         for dx, dy in re.findall(r"(-?[\d.]+),(-?[\d.]+)", ring):
             x, y = x + float(dx), y + float(dy)
             point = (round(x, 1), round(y, 1))
