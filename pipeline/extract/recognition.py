@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.model import ModelSpan, Recogniser
@@ -9,6 +10,13 @@ from pipeline.extract.reading import reading_text
 from pipeline.extract.windows import find_passages
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument
+
+LONG_WORD = re.compile(r"\S{400,}")
+"""No name is as long; spaCy's tokenizer takes time with the square of it (100,000 apostrophes: more than two minutes)."""
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def recognise_documents(documents: Sequence[CleanDocument], recogniser: Recogniser, knowledge: Knowledge) -> list[tuple[ModelSpan, ...]]:
@@ -21,7 +29,7 @@ def recognise_documents(documents: Sequence[CleanDocument], recogniser: Recognis
         for paragraph in document.paragraphs:
             text = reading[paragraph.start : paragraph.end]
             for start, end in find_passages(text, sight, knowledge.lexicon):
-                texts.append(text[start:end])
+                texts.append(LONG_WORD.sub(_blank, text[start:end]))
                 places.append((index, paragraph.start + start))
     distinct = list(dict.fromkeys(texts))
     read = dict(zip(distinct, recogniser(distinct), strict=True))

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -16,8 +17,9 @@ from pipeline.errors import BuildError
 from pipeline.execution.fingerprint import model_version
 from pipeline.execution.jobs import Tools
 from pipeline.extract import recognise_documents
-from pipeline.extract.model import load_recogniser
-from pipeline.records import RawDocument, Source
+from pipeline.extract.model import ModelSpan, load_recogniser
+from pipeline.knowledge import Knowledge
+from pipeline.records import CleanDocument, RawDocument, Source
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,3 +83,17 @@ def test_a_plugged_model_has_the_version_of_its_code(tmp_path: Path, monkeypatch
     versions = {model_version(f"plugged_names_{number}:load") for number in (1, 2)}
     assert len(versions) == 2 and "none" not in versions
     assert model_version("no_such_module.part:load") == "none"
+
+
+def test_a_word_too_long_for_a_name_is_not_read(knowledge: Knowledge, read: Callable[[str], CleanDocument]) -> None:
+    document = read("Bonjour " + "x" * 5_000 + " de Quimper")
+    seen: list[str] = []
+
+    def recognise(texts: Iterable[str]) -> Iterator[tuple[ModelSpan, ...]]:
+        for each in texts:
+            seen.append(each)
+            at = each.index("Quimper")
+            yield (ModelSpan(at, at + 7, "LOC"),)
+
+    (spans,) = recognise_documents([document], recognise, knowledge)
+    assert "xx" not in seen[0] and [document.text[s.start : s.end] for s in spans] == ["Quimper"]
