@@ -116,7 +116,7 @@ class Site:
             body=Markup(marked.html(rows["sections"])),
             address=self._address,
             names=self.names,
-            is_shown=is_shown,
+            shown=[repair for repair in rows["repairs"] if is_shown(repair)],
             role_page=lambda r: "#" + self.role_anchors[r["role_id"]],
             figure_page=lambda f: "#" + anchor(f["figure_id"]),
             **rows,
