@@ -50,7 +50,7 @@ def find_packed(words: Sequence[Word]) -> tuple[list[Table], list[Word]]:
         while end < len(lines) and ends_with_number(lines[end]) and (end == start or is_next(lines[end - 1], lines[end])):
             end += 1
         tries = [(first, last) for last in (end, end - 1) for first in (start, start + 1) if last - first > 1]
-        found = (read_packed(lines[max(0, first - HEAD_LINES) : first], lines[first:last]) for first, last in tries)
+        found = (read_packed(lines[max(0, first - HEAD_LINES) : first], lines[first:last], end - start) for first, last in tries)
         rows: list[Row] = next(filter(None, found), [])  # a line of years is a head; prose may follow with a number at its end
         if rows:
             inside = [w for row in rows for cell in row for w in cell]
@@ -81,8 +81,11 @@ def stands_over(line: Line, below: Line, columns: Sequence[float]) -> bool:
     return is_near and line[0].x0 > columns[0] - 1 and not any(w.x0 < cut - 1 < w.x1 - 2 for w in line for cut in columns)
 
 
-def read_packed(above: Sequence[Line], rows: Sequence[Line]) -> list[Row]:
-    """The cells of rows of numbers and of the heads over them, of as few lines as will do and of what stands over these."""
+def read_packed(above: Sequence[Line], rows: Sequence[Line], count: int) -> list[Row]:
+    """The cells of rows of numbers and of the heads over them, of as few lines as will do and of what stands over these.
+
+    ``count`` is the number of lines in the run that the rows are taken from.
+    """
     below = rows[0]
     found: list[Row] = []
     columns: list[float] = []
@@ -92,7 +95,7 @@ def read_packed(above: Sequence[Line], rows: Sequence[Line]) -> list[Row]:
         words = [w for line in above[-height:] for w in line]
         edges = join_numbers(free_columns(rows, words, rows[0][0].size), words, rows)
         heads = place_words([w for line in line_words(words) for w in line], edges)
-        tried = sound_rows(heads, [place_words(line, edges) for line in rows], height)
+        tried = sound_rows(heads, [place_words(line, edges) for line in rows], height, count)
         if found and (not tried or len(edges) != len(columns)):
             break
         found, columns = tried, edges
@@ -100,10 +103,10 @@ def read_packed(above: Sequence[Line], rows: Sequence[Line]) -> list[Row]:
     return found
 
 
-def sound_rows(heads: Row, cells: list[Row], height: int) -> list[Row]:
+def sound_rows(heads: Row, cells: list[Row], height: int, count: int) -> list[Row]:
     """Heads and the rows below them; nothing unless every column has its head and its edge, and no label ends as a column of numbers."""
     size = next(cell for cell in cells[0] if cell)[0].size
-    is_plain = len(cells) > 2 and height == 1 and not is_tight(cells, size)  # found by its gaps
+    is_plain = count > 2 and height == 1 and not is_tight(cells, size)  # found by its gaps
     if is_plain or len(heads) < 2 or len(cells) < (2 if len(heads) > 2 else 3) or not all(row[0] for row in cells):
         return []
     if all(is_part(row[0][-1]) and len(row[0]) > 1 for row in cells) or not all(heads[1:]):

@@ -45,9 +45,10 @@ GENERIC_WORDS = frozenset(
 """Words of which the addresses of bodies are made: « service.urbanisme@ », « etat-civil@ »; any other word makes one personal."""
 
 EMAIL = re.compile(
-    r"[\w.+'-]{0,64}[\w+-]\s?(?:@|\(at\)|\[at\]|\(a\)|＠|&#64;|%40)\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){0,8}\s?\.\s?[a-zA-Z]{2,10}(?!\w)"
+    r"(?:(?<!\w)[\w'-]{1,40} \. ){0,2}[\w.+'-]{0,64}[\w+-]\s?(?:@|\(at\)|\[at\]|\(a\)|＠|&#64;|%40)"
+    r"\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){0,8}\s?\.\s?[a-zA-Z]{2,10}(?!\w)"
 )
-"""« prenom.nom@ville.fr », « nom (at) ville.fr », « nom @ ville . fr »."""
+"""« prenom.nom@ville.fr », « nom (at) ville.fr », « prenom . nom @ ville . fr »."""
 PHONE = re.compile(
     r"(?<![\d+])(?:(?:\+|00)\s?33[\s.\-/]*(?:\(0\)\s*)?|\(?0\)?)[\s.\-/\u00a0\u202f]*[1-79]\)?"
     r"(?:[ .\-/\n\u00a0\u202f]{0,3}\d){8}(?!\d)"
