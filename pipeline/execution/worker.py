@@ -6,6 +6,7 @@ It says on which document it is, so that it can be killed when that one takes to
 from __future__ import annotations
 
 import faulthandler
+import fcntl
 import os
 import sys
 from multiprocessing.connection import Connection
@@ -27,7 +28,7 @@ ALONE_SECONDS = 3600
 
 def main(channel: int) -> None:
     """Serve until the supervisor closes the channel or ends."""
-    Thread(target=end_with_supervisor, daemon=True).start()
+    end_with_supervisor()
     quiet_libraries()
     spare_pandas()
     connection = Connection(channel)
@@ -69,7 +70,17 @@ def look(order: Look, settings: Settings, watch: Watch) -> Seen:
 
 
 def end_with_supervisor() -> None:
-    """End when standard input does, which the supervisor holds open as long as it lives."""
+    """End when standard input does, which the supervisor holds open as long as it lives.
+
+    The kernel is asked for SIGIO, which ends a process that does not handle it: a regular expression gone wild keeps
+    every thread of Python from running. The thread is for a supervisor that was gone before.
+    """
+    fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
+    Thread(target=_end_with_input, daemon=True).start()
+
+
+def _end_with_input() -> None:
     while os.read(0, 1):
         pass
     os._exit(1)

@@ -112,7 +112,7 @@ def test_no_worker_outlives_a_build_that_is_killed(settings: Settings) -> None:
     assert workers
     running.send_signal(signal.SIGKILL)
     running.wait()
-    assert psutil.wait_procs(workers, timeout=60)[1] == []
+    assert psutil.wait_procs(workers, timeout=10)[1] == []
 
 
 def test_a_pdf_that_kills_who_looks_for_scans_in_it_is_no_scan(settings: Settings, tmp_path: Path) -> None:
