@@ -255,11 +255,6 @@ def _reading(path: Path) -> Iterator[Any]:
         raise DamagedFileError(path) from error
 
 
-def write_records(path: Path, records: Iterable[tuple[str, object]]) -> None:
-    """Write (doc_id, record) pairs; a record is any of the dataclasses of ``records``."""
-    write_stored(path, [store(doc_id, "", record) for doc_id, record in records])
-
-
 def read_records(path: Path, *types: type[T]) -> list[T]:
     """The records of the given types, in the order in which they were written."""
     return decode_records(read_stored(path), *types)

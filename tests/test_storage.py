@@ -25,7 +25,7 @@ from pipeline.storage import (
     read_records,
     read_stored,
     read_table,
-    write_records,
+    store,
     write_stored,
 )
 from pipeline.tables import TABLES, Table
@@ -111,7 +111,7 @@ def test_records_come_back_as_they_were(tmp_path: Path) -> None:
         Rejection("b", "ingest", "empty"),
     ]
     path = tmp_path / "deep" / "shard.parquet"
-    write_records(path, [("a", r) for r in records])
+    write_stored(path, [store("a", "", r) for r in records])
     assert read_records(path, RawDocument, CleanDocument, Extraction, Rejection) == records
     assert read_records(path, Rejection) == [records[-1]]
 
@@ -164,7 +164,7 @@ def test_no_harm_to_a_stage_file_goes_unseen(tmp_path: Path) -> None:
 
 
 def test_no_records_is_a_file_too(tmp_path: Path) -> None:
-    write_records(tmp_path / "none.parquet", [])
+    write_stored(tmp_path / "none.parquet", [])
     assert read_records(tmp_path / "none.parquet", Source) == []
 
 

@@ -17,13 +17,13 @@ from pipeline.errors import BuildError, DamagedFileError
 from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint, library_versions, model_version
 from pipeline.execution.folders import check_out
 from pipeline.execution.jobs import Job, Outcome, Tools
-from pipeline.execution.joining import Published, publish_tables, read_entities, write_entities
+from pipeline.execution.joining import Published, harmed_files, publish_tables, read_entities, write_entities
 from pipeline.execution.locking import locked
 from pipeline.execution.scans import find_scans
 from pipeline.execution.shards import STEP_OF, STEPS, Shard, cut_shards, file_content, file_source, step_folder
 from pipeline.execution.spread import Executor, Spread, Store, Workers, in_turn
 from pipeline.execution.stages import STAGE_OF, not_run, read_results
-from pipeline.files import file_names, hash_file, read_json, remove_stale, write_json
+from pipeline.files import file_names, hash_file, remove_stale, write_json
 from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
 from pipeline.ingest.ocr import find_engine
 from pipeline.privacy.forget import load_forgotten
@@ -256,12 +256,4 @@ def describe_build(plan: Plan, settings: Settings, published: Published, report:
 
 def is_published(plan: Plan, out: Path) -> bool:
     """Whether the tables of this plan stand in a folder, unharmed."""
-    return not harmed_files(plan, out)
-
-
-def harmed_files(plan: Plan, out: Path) -> list[str]:
-    """What of the published files is not as this plan would have it: "all tables", or the names of single files."""
-    build = read_json(out / "build.json")
-    if not isinstance(build, dict) or build.get("publish_id") != plan.publish_id:
-        return ["all tables"]
-    return [name for name, digest in build["files"].items() if not (out / name).is_file() or hash_file(out / name) != digest]
+    return not harmed_files(plan.publish_id, out)

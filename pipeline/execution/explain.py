@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.execution.build import Plan, entities_path, harmed_files, pending_shards, stale_holders
+from pipeline.execution.build import Plan, entities_path, pending_shards, stale_holders
 from pipeline.execution.fingerprint import OVERRIDES
+from pipeline.execution.joining import harmed_files
 from pipeline.execution.shards import STEP_OF, stage_dependencies
 from pipeline.files import hash_file, read_json, write_json
 from pipeline.settings import Settings
@@ -63,7 +64,7 @@ def to_do(plan: Plan, settings: Settings, stage: str) -> str:
     if stage == "normalise":
         return "" if entities_path(plan, settings).exists() else "all entities"
     if stage == "publish":
-        return ", ".join(harmed_files(plan, settings.out)) or ""
+        return ", ".join(harmed_files(plan.publish_id, settings.out)) or ""
     pending = pending_shards(plan, settings, [step])
     held = stale_holders(plan, settings, step) if pending else {}
     count = sum(key not in held for shard in pending for key in shard.keys(step))

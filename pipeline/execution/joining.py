@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.files import hash_file, write_bytes, write_json
+from pipeline.files import hash_file, read_json, write_bytes, write_json
 from pipeline.publish import DOCUMENT_TABLES, Pairs, add_duplicates, count_references, entity_rows, link_table
 from pipeline.publish.package import Contents, datapackage, dictionary
 from pipeline.records import DocumentLinks, Entities, Source
@@ -61,11 +61,24 @@ def publish_tables(
             else:
                 writer.add(make_table(table, above[name]))
             writer.close()
-        files = {f"{name}.parquet": writer.finish() for name, writer in writers.items()}
-    write_json(out / "datapackage.json", datapackage(files))
-    write_bytes(out / "README.md", dictionary({name: Contents(w.rows, w.examples) for name, w in writers.items()}).encode())
-    hashes = files | {name: hash_file(out / name) for name in ("datapackage.json", "README.md")}
-    return Published({name: writer.rows for name, writer in writers.items()}, hashes)
+        files = finish_tables(out, writers)
+    return Published({name: writer.rows for name, writer in writers.items()}, files)
+
+
+def finish_tables(folder: Path, writers: Mapping[str, TableWriter]) -> dict[str, str]:
+    """Put the tables in their place, then write what describes them; the hash of each file."""
+    files = {f"{name}.parquet": writer.finish() for name, writer in writers.items()}
+    write_json(folder / "datapackage.json", datapackage(files))
+    write_bytes(folder / "README.md", dictionary({name: Contents(w.rows, w.examples) for name, w in writers.items()}).encode())
+    return files | {name: hash_file(folder / name) for name in ("datapackage.json", "README.md")}
+
+
+def harmed_files(publish_id: str, folder: Path) -> list[str]:
+    """What of the files in a folder is not as the set of that name would have it: "all tables", or the names of single files."""
+    build = read_json(folder / "build.json")
+    if not isinstance(build, dict) or build.get("publish_id") != publish_id:
+        return ["all tables"]
+    return [name for name, digest in build["files"].items() if not (folder / name).is_file() or hash_file(folder / name) != digest]
 
 
 def linked_parts(name: str, parts: Sequence[Path], duplicates: Sequence[Source], links: Mapping[str, DocumentLinks]) -> Iterator[pa.Table]:

@@ -1,13 +1,13 @@
-"""Writing a file of another format as ``storage`` writes its own: aside, then renamed."""
+"""Writing a file of another format as ``files`` writes its own: aside, then put in its place."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import BuildError
+from pipeline.files import aside, put_in_place
 
 
 @contextmanager
@@ -16,16 +16,15 @@ def written_aside(path: Path) -> Iterator[Path]:
 
     Raises BuildError when the file cannot be written.
     """
-    aside = path.with_name(f".{path.name}.{os.getpid()}.aside")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside.unlink(missing_ok=True)
-        yield aside
-        aside.replace(path)
+        aside(path).unlink(missing_ok=True)
+        yield aside(path)
+        put_in_place(path)
     except OSError as error:
         raise BuildError(
             f"{path} cannot be written: {error.strerror or error}; close it where it is open, make room, or give another path"
         ) from None
     finally:
         with suppress(OSError):
-            aside.unlink(missing_ok=True)
+            aside(path).unlink(missing_ok=True)

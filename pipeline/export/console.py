@@ -13,10 +13,11 @@ from rich.markup import escape
 from pipeline.compare import compare_builds
 from pipeline.dataset import open_dataset
 from pipeline.errors import BuildError
+from pipeline.execution.saying import OK, STOPPED, stopped
 from pipeline.export import FORMATS, export_tables
 from pipeline.settings import read_settings
 
-OK, STOPPED, DIFFERENT = 0, 1, 4
+DIFFERENT = 4
 
 
 def run_export(kind: str, out: Path | None, to: Path | None) -> int:
@@ -30,7 +31,7 @@ def run_export(kind: str, out: Path | None, to: Path | None) -> int:
         for line in export_tables(kind, dataset, path):
             console.print(f"[yellow]{escape(line)}[/]")
     except BuildError as error:
-        return _stopped(error, console)
+        return stopped(error, console)
     console.print(f"written: {escape(str(path))}")
     return OK
 
@@ -45,7 +46,7 @@ def run_report(out: Path | None, to: Path | None) -> int:
         folder = to or tables / "report"
         count = write_report(tables, folder)
     except BuildError as error:
-        return _stopped(error, console)
+        return stopped(error, console)
     console.print(f"{count:,} pages: open {escape(str(folder / 'index.html'))} in a browser")
     return OK
 
@@ -58,7 +59,7 @@ def run_explore(out: Path | None, port: int) -> int:
 
         command = explore(read_settings(out=out).out, port)
     except BuildError as error:
-        return _stopped(error, console)
+        return stopped(error, console)
     console.print(f"http://127.0.0.1:{port}/tables (Ctrl-C ends it)")
     server = subprocess.Popen(command)
     # who ends this process ends the server too, which else would keep the port
@@ -75,7 +76,7 @@ def run_diff(old: Path, new: Path, as_json: bool) -> int:
     try:
         differences = compare_builds(old, new)
     except BuildError as error:
-        return _stopped(error, console)
+        return stopped(error, console)
     if as_json:
         print(msgspec.json.format(msgspec.json.encode(differences)).decode())
         return DIFFERENT if differences else OK
@@ -94,16 +95,11 @@ def run_doctor(raw: Path | None, out: Path | None) -> int:
     from pipeline.doctor import examine
 
     console = Console(highlight=False, soft_wrap=True)
-    stopped = False
+    is_stopped = False
     for finding in examine(raw, out):
         sign = "[green]ok [/]" if finding.fix is None else "[red]no [/]" if finding.needed else "[yellow]-- [/]"
         console.print(f"{sign} {finding.name:<16} {escape(finding.value)}")
         if finding.fix:
             console.print(f"{'':<20} {escape(finding.fix)}")
-        stopped |= finding.needed and finding.fix is not None
-    return STOPPED if stopped else OK
-
-
-def _stopped(error: BuildError, console: Console) -> int:
-    console.print(f"[bold red]stopped:[/] {escape(str(error))}")
-    return STOPPED
+        is_stopped |= finding.needed and finding.fix is not None
+    return STOPPED if is_stopped else OK

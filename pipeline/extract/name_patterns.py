@@ -140,7 +140,7 @@ _OF_LOWER = (
 """« de la cohésion [des territoires] », « de la sécurité [des systèmes d'information] »"""
 _OF_THE = rf"(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP})[a-zà-ÿœ][\wà-ÿœ\u2019'-]{{2,}}(?:{SP}{NOUN_ADJECTIVES}\b)*"
 _FOR = rf"(?:{SP}pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP}){LOWER_NOUN}{SP}{_OF_THE}(?:{SP}et{SP}{_OF_THE})?)"
-"""« [Haute Autorité] pour la transparence de la vie publique »"""
+"""« [Observatoire] pour la qualité des eaux de baignade »"""
 _LISTED = rf"(?:(?:,{SP}{_OF_THE})+{SP}et{SP}{_OF_THE})"
 """« [Association des maires], des adjoints et de l'intercommunalité [du Gers] »"""
 _AND_CAPS = rf"(?:{SP}et{SP}{_CAPS})"

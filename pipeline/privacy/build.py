@@ -12,11 +12,11 @@ import pyarrow as pa
 
 from pipeline.errors import BuildError
 from pipeline.execution.fingerprint import code_version, fingerprint
+from pipeline.execution.joining import finish_tables, harmed_files
 from pipeline.files import hash_file, read_json, write_bytes, write_json
 from pipeline.knowledge import Knowledge
 from pipeline.privacy.keys import keyed
 from pipeline.privacy.public import Public, check_public, make_public
-from pipeline.publish.package import Contents, datapackage, dictionary
 from pipeline.storage import TableWriter, read_table
 from pipeline.tables import TABLES
 
@@ -31,7 +31,7 @@ def build_public(out: Path, knowledge: Knowledge, key: bytes) -> Mapping[str, An
         raise BuildError(f"no tables in {out}: build them first (make all)")
     name = fingerprint("public", build["publish_id"], code_version("pipeline.privacy.build"), keyed(key, "name").hex())
     folder = out / FOLDER
-    if _stands(folder, name):
+    if not harmed_files(name, folder):
         return None
     public = make_public({table: read_table(out, table) for table in TABLES}, knowledge, key)
     check_public(public)
@@ -45,14 +45,6 @@ def build_public(out: Path, knowledge: Knowledge, key: bytes) -> Mapping[str, An
     return report
 
 
-def _stands(folder: Path, name: str) -> bool:
-    """Whether the public set of that name stands in a folder, unharmed."""
-    build = read_json(folder / "build.json")
-    if not isinstance(build, dict) or build.get("publish_id") != name:
-        return False
-    return all((folder / file).is_file() and hash_file(folder / file) == digest for file, digest in build["files"].items())
-
-
 def write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, str]:
     """Write tables, dictionary and datapackage; the hash of each file."""
     writers: dict[str, TableWriter] = {}
@@ -61,11 +53,7 @@ def write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, str]
             writer = writers[name] = stack.enter_context(TableWriter(folder, TABLES[name]))
             writer.add(table)
             writer.close()
-        files = {f"{name}.parquet": writer.finish() for name, writer in writers.items()}
-    write_json(folder / "datapackage.json", datapackage(files))
-    contents = {name: Contents(writer.rows, writer.examples) for name, writer in writers.items()}
-    write_bytes(folder / "README.md", dictionary(contents).encode())
-    return files | {name: hash_file(folder / name) for name in ("datapackage.json", "README.md")}
+        return finish_tables(folder, writers)
 
 
 def describe(name: str, build: Mapping[str, Any], public: Public, files: Mapping[str, str]) -> dict[str, Any]:

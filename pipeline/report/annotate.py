@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from pipeline.report.words import KINDS, LABELS, RULES, share, visible
+from pipeline.execution.saying import visible
+from pipeline.report.words import KINDS, LABELS, RULES, share
 
 Row = Mapping[str, Any]
 Address = Callable[[str | None], str | None]

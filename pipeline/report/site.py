@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from pipeline.dataset import Dataset, open_dataset
 from pipeline.errors import BuildError
+from pipeline.execution.saying import visible
 from pipeline.french import fold
 from pipeline.report import words
 from pipeline.report.annotate import Marked, Row, anchor, figure_span, is_shown, mention_span
@@ -76,8 +77,8 @@ class Site:
         self.env = Environment(
             loader=PackageLoader("pipeline.report"), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True
         )
-        self.env.filters |= {name: getattr(words, name) for name in ("number", "share", "day", "visible")}
-        self.env.filters |= {"anchor": anchor, "reason": reason}
+        self.env.filters |= {name: getattr(words, name) for name in ("number", "share", "day")}
+        self.env.filters |= {"anchor": anchor, "reason": reason, "visible": visible}
         self.env.globals |= {"words": words, "plural": words.plural, "quantity": words.quantity}
 
     def pages(self) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 NARROW = "\u202f"
 """The space that French print sets between thousands and before a percent sign."""
@@ -161,8 +160,3 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     ('1 chiffre', '1\u202f200 lieux')
     """
     return f"{number(count)} {one if abs(count) < 2 else many or one + 's'}"
-
-
-def visible(text: Any) -> str:
-    """Line ends and tabs made visible."""
-    return str(text).replace("\n", "⏎").replace("\t", "⇥")
