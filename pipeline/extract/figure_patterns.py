@@ -115,32 +115,15 @@ VERBS = (
 )
 """Forms that open the predicate: the noun phrase that is measured ends before them."""
 
-FINITE_VERBS = _words("""
-    accueille accueillent affiche affichent atteint attire attirent avoisine avoisinent bénéficie bénéficient bondit bondissent
-    collectent collectons connaît connaissent consacre consacrent consomme consomment contracte contractent contribue contribuent coûte
-    coûtent couvre couvrent culmine culminent dépasse dépassent dessert desservent dispose disposent dure durent dépensent emploie
-    emploient engagent enregistre enregistrent excède excèdent financent frôle frôlent franchit franchissent fournit fournissent gagne
-    gagnent génère génèrent grimpe grimpent investit investissent mobilise mobilisent occupe occupent oscille oscillent paie paient
-    paye payent perçoit perçoivent pèse pèsent perd perdent plafonne plafonnent produit produisent propose proposent prévoit prévoient
-    rapporte rapportent rassemble rassemblent reçoit reçoivent recense recensent recueille recueillent regroupe regroupent relie relient
-    réalise réalisent réunit réunissent stagne stagnent touche touchent traite traitent varie varient verse versent
-""")
-"""Verbs in the present that no noun is written like: « la redevance rapporte », « la ville contracte des emprunts »."""
-NOUNS_OR_VERBS = _words("""
-    achète achètent alloue attribue baisse baissent collecte compte comptent demande demandent dépense finance gagne gère gèrent mesure
-    mesurent offre offrent progresse progressent augmente augmentent diminue diminuent recule reculent vend vendent vote votent
-""")
-"""Words that are verbs only after a noun: « la ville compte », not « le compte »."""
-
 DETERMINERS = _words("le la les l un une ce cet cette ces son sa ses leur leurs notre nos votre vos chaque du des au aux")
 PREPOSITIONS = _words("de d à en pour par sur sous dans avec entre vers chez du des au aux contre selon")
 """The words of which a noun phrase is made besides nouns and adjectives."""
 
 BEFORE_NUMBER = _words("""
-    après atteignent atteint au aux avant avec bout chiffre compris comprise compte comptent d d'ici dans de depuis des deux dont du
+    actuellement ainsi alors après atteignent atteint au aux avant aujourd'hui avec bout chiffre compris comprise compte comptent d d'ici dans de depuis des deux dont du
     durant dépassait dépasse déjà désormais elles en encore entre environ est estimé estimée estimés et étaient était évalué évaluée
-    évalués fixé fixée fixés ici il jusqu jusqu'à les limité limitée mobilise mobilisent moins ou par passe passent pendant plafonné
-    plafonnée plus porté portée pour près raison représente représentent sera seront seulement soit sont sous sur totalise y a à élève
+    évalués fixé fixée fixés ici il jusqu jusqu'à les limité limitée maintenant mobilise mobilisent moins ou par passe passent pendant plafonné
+    plafonnée plus porté portée pour près raison représente représentent sera seront seulement soit sont sous sur toujours totalise y a à élève
     élèvent établi établit
 """)
 """What stands between the thing measured and its number: « la dette s'établit à 10 M€ », « un budget de »."""

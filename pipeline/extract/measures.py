@@ -18,6 +18,7 @@ from pipeline.extract.figure_patterns import (
     VERBS,
 )
 from pipeline.extract.number_words import CARDINAL
+from pipeline.extract.verb_forms import predicate_start
 from pipeline.french import is_capitals
 
 _SP = "[ \u00a0\u202f]"
@@ -43,7 +44,7 @@ _INFINITIVE = (
 _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
     rf"[;:!?…»,()\t]|\.(?=\s|\Z)|{_SP}[–—]{_SP}"
-    rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
+    rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|quand|puis|voire|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
     rf"|{_SP}et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|{_SP}contre{_SP}(?=\d)"
     rf"|{_SP}(?:et|pour){_SP}(?=\d|une?{_SP}|{VERBS}{_SP})|{_SP}en{_SP}(?={CARDINAL}|\d{{1,2}}(?!\d))|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
     rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes)"
@@ -168,7 +169,7 @@ def _is_adjective(word: str) -> bool:
 def clause_end(text: str, at: int, end: int) -> int:
     """Where the phrase that starts at a place ends: punctuation, a relative pronoun or the verb."""
     match = _CLAUSE_END.search(text, at, end)
-    return match.start() if match else end
+    return predicate_start(text, at, match.start() if match else end)
 
 
 def following(text: str, at: int, end: int) -> str:

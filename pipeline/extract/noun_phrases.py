@@ -8,14 +8,13 @@ from pipeline.extract.figure_patterns import (
     ADJECTIVES_BEFORE,
     BEFORE_NUMBER,
     DETERMINERS,
-    FINITE_VERBS,
     NOT_COUNTED,
-    NOUNS_OR_VERBS,
     PREPOSITIONS,
     VERBS,
 )
 from pipeline.extract.measures import clean_label, qualifier_start
 from pipeline.extract.number_words import CARDINAL
+from pipeline.extract.verb_forms import is_verb_after
 
 _SP = "[ \u00a0]"
 _ASIDE = re.compile(
@@ -32,7 +31,7 @@ _COPULAS = (*_AUXILIARIES, "reste", "restent", "demeure", "demeurent", "sera", "
 _ARTICLES = ("des", "aux", "au", "du")
 _OPENING = (".", ":", ";", "!", "?", "«", "(", "&", "→", "•", "–", "—", "-")
 _CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
-_NO_NOUN = DETERMINERS | PREPOSITIONS | NOT_COUNTED | ADJECTIVES_BEFORE
+_NO_NOUN = DETERMINERS | PREPOSITIONS | ADJECTIVES_BEFORE
 _PARTICIPLES = ("é", "ée", "és", "ées", "û")
 _AVERAGE = re.compile(r"moyenn?e?s?(?= (?:est|sont|de|d['’]))", re.IGNORECASE)
 """« Le taux moyen est de »: a qualifier, and part of what is measured."""
@@ -52,7 +51,10 @@ def preceding(text: str, start: int, floor: int) -> str:
         start = average.end()
     left = _ASIDE.sub(" ", text[max(floor, start - 160) : start])
     words = _TOKEN.findall(left)
+    is_later = bool(words) and words[-1].lower() == "dans"
     has_verb = _drop_leads(words)
+    if has_verb and is_later:
+        return ""  # « la digue que la mer prendra dans cinquante ans »
     in_brackets = left.rstrip().endswith("(")
     phrase: list[str] = []
     for i in range(len(words) - 1, max(-1, len(words) - 1 - MAX_LEFT_WORDS), -1):
@@ -139,16 +141,13 @@ def _noun_phrase(phrase: list[str], before: list[str]) -> list[str]:
 
 
 def _is_finite(words: list[str], i: int) -> bool:
-    """Whether the i-th word is a verb in the present: « rapporte », or « compte » after a noun.
+    """Whether the i-th word is a verb: « rapporte » after a noun, not « le compte », « une forte demande ».
 
     >>> _is_finite(["la", "redevance", "rapporte"], 2), _is_finite(["le", "compte"], 1), _is_finite(["la", "ville", "compte"], 2)
     (True, False, True)
     """
-    word = words[i].lower()
-    if word in FINITE_VERBS:
-        return True
     before = words[i - 1].lower().strip("'’") if i else ""
-    return word in NOUNS_OR_VERBS and before[:1].isalpha() and before not in _NO_NOUN
+    return before not in _NO_NOUN and is_verb_after(before, words[i].lower())
 
 
 def _leads_on(word: str) -> bool:
