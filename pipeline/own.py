@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from pipeline.columns import COLUMNS
 from pipeline.errors import BuildError
+from pipeline.sheets import read_rows, read_text
 
 BODY_COLUMNS = ("acronym", "name", "type")
 """The columns of ``resources/acronyms.csv``."""
@@ -41,7 +41,7 @@ def load_own(files: OwnFiles) -> Own:
 
     Raises BuildError that names the setting, the file and the line at fault.
     """
-    words = frozenset(word for _, word in _lines("words", files.words)) if files.words else frozenset()
+    words = frozenset(_lines("words", files.words)) if files.words else frozenset()
     return Own(frozenset(word.casefold() for word in words), dict(_headings(files.headings)), tuple(_bodies(files.bodies)))
 
 
@@ -50,31 +50,20 @@ def hash_own(key: str, path: Path) -> str:
 
     Raises BuildError that names the setting when it cannot be read.
     """
-    return sha256("\n".join(line for _, line in _lines(key, path)).encode()).hexdigest()
+    return sha256("\n".join(_lines(key, path)).encode()).hexdigest()
 
 
-def _lines(key: str, path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BuildError(f"setting {key}: {path} cannot be read as UTF-8 text: {getattr(error, 'strerror', None) or error}") from None
-    for number, line in enumerate(text.splitlines(), 1):
+def _lines(key: str, path: Path) -> Iterator[str]:
+    for line in read_text(f"setting {key}", path).splitlines():
         if line.strip() and not line.startswith("#"):
-            yield number, line.strip()
+            yield line.strip()
 
 
 def _rows(key: str, path: Path | None, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The rows of a CSV file with these columns, each with the place to name in an error."""
+    """The rows of a CSV file, none of these columns empty, each with the place to name in an error."""
     if path is None:
         return
-    lines = list(_lines(key, path))
-    rows = csv.reader(line for _, line in lines)
-    head = [name.strip() for name in next(rows, [])]
-    if missing := [name for name in columns if name not in head]:
-        raise BuildError(f"setting {key}: {path} lacks the column {missing[0]!r}; its first line must name {', '.join(columns)}")
-    for (number, _), cells in zip(lines[1:], rows, strict=True):
-        row = {name: cell.strip() for name, cell in zip(head, cells, strict=False)}
-        where = f"setting {key}: {path}, line {number}"
+    for where, row in read_rows(f"setting {key}", path, columns, comment="#"):
         if empty := [name for name in columns if not row.get(name)]:
             raise BuildError(f"{where}: {empty[0]} is empty")
         yield where, row

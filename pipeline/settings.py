@@ -5,27 +5,45 @@ In order of precedence: command line, environment (``PIPELINE_JOBS=4``), ``pipel
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from pipeline.errors import BuildError
 from pipeline.ingest import Limits
 from pipeline.own import OwnFiles
-from pipeline.remote import to_path
+from pipeline.remote import is_remote, to_path
 
-Folder = Annotated[Path, PlainValidator(to_path), PlainSerializer(str)]
+FILE = "pipeline.toml"
+
+
+def _path(value: object) -> Path:
+    """A path as a user names it, in the home folder too."""
+    if not isinstance(value, str | Path) or not str(value):
+        raise ValueError("a path is wanted, between quotes")
+    path = to_path(value)
+    return path if is_remote(path) else path.expanduser()
+
+
+def _check_limits(limits: Limits) -> Limits:
+    if wrong := [name for name in Limits.__dataclass_fields__ if getattr(limits, name) < 1]:
+        raise ValueError(f"{wrong[0]} must be 1 or more")
+    return limits
+
+
+Folder = Annotated[Path, PlainValidator(_path), PlainSerializer(str)]
 """A folder of this machine, or one that fsspec reaches (``s3://bucket/prefix``)."""
+UserFile = Annotated[Path, BeforeValidator(_path)]
+"""A file or folder of this machine."""
 
 
 class Settings(BaseSettings):
     """The settings of one build; each field is a key of ``pipeline.toml``."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="PIPELINE_", env_nested_delimiter="__", toml_file="pipeline.toml", frozen=True, extra="forbid"
-    )
+    model_config = SettingsConfigDict(env_prefix="PIPELINE_", env_nested_delimiter="__", frozen=True, extra="forbid")
 
     raw: Folder = Field(Path("raw"), description="folder of the documents to read; may be `s3://bucket/prefix`")
     out: Folder = Field(Path("processed"), description="folder of the tables; may be `s3://bucket/prefix`")
@@ -33,15 +51,17 @@ class Settings(BaseSettings):
     on: Literal["local", "dask"] = Field("local", description="where the work is done: on this machine, or on a Dask cluster")
     scheduler: str | None = Field(None, description="address of the Dask scheduler; without one, Dask runs on this machine")
     model: str = Field("fr_core_news_md", min_length=1, description="spaCy model that proposes names: a package or a folder")
-    overrides: Path | None = Field(None, description="CSV of the analyst's own merges, splits and names of entities")
-    words: Path | None = Field(None, description="text file of words to know beside the dictionary's, one a line")
-    headings: Path | None = Field(None, description="CSV of headings and the type of section that each opens: `type,heading`")
-    bodies: Path | None = Field(None, description="CSV of organisations known by an abbreviation: `acronym,name,type`")
+    overrides: UserFile | None = Field(None, description="CSV of the analyst's own merges, splits and names of entities")
+    words: UserFile | None = Field(None, description="text file of words to know beside the dictionary's, one a line")
+    headings: UserFile | None = Field(None, description="CSV of headings and the type of section that each opens: `type,heading`")
+    bodies: UserFile | None = Field(None, description="CSV of organisations known by an abbreviation: `acronym,name,type`")
     shard_bytes: int = Field(150_000, ge=1_000, description="bytes of documents in one unit of work, on average")
     ocr: Literal["auto", "off"] = Field("auto", description="whether Tesseract reads pages that are pictures, where it is installed")
-    privacy: Path = Field(Path("privacy"), description="folder of the key of the pseudonyms and of the forget list; never published")
+    privacy: UserFile = Field(Path("privacy"), description="folder of the key of the pseudonyms and of the forget list; never published")
     privacy_key: SecretStr | None = Field(None, description="key of the pseudonyms, instead of the file in `privacy`")
-    limits: Limits = Field(Limits(), description="what one document may cost before it is rejected")
+    limits: Annotated[Limits, AfterValidator(_check_limits)] = Field(
+        Limits(), description="what one document may cost before it is rejected"
+    )
 
     @property
     def own(self) -> OwnFiles:
@@ -58,7 +78,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Command line, then environment, then ``pipeline.toml``."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _read_file(Path(FILE)))
 
 
 def read_settings(**given: Any) -> Settings:
@@ -70,12 +90,27 @@ def read_settings(**given: Any) -> Settings:
         return Settings(**{key: value for key, value in given.items() if value is not None})
     except ValidationError as error:
         raise BuildError("; ".join(_fault(e["type"], ".".join(map(str, e["loc"])), e["msg"], e["input"]) for e in error.errors())) from None
-    except ValueError as error:  # tomllib.TOMLDecodeError
-        raise BuildError(f"pipeline.toml cannot be read: {error}") from None
+    except SettingsError:
+        # the one setting that is not a plain value
+        raise BuildError("environment variable PIPELINE_LIMITS is not JSON: set one limit, as PIPELINE_LIMITS__PAGES=500") from None
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    """The settings in a file, none where there is no file."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise BuildError(f"{path} cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise BuildError(f"{path} cannot be read: save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BuildError(f"{path} cannot be read: {error}; a text goes between quotes, a path of Windows between single ones") from None
 
 
 def _fault(kind: str, key: str, message: str, got: object) -> str:
     if kind not in ("extra_forbidden", "unexpected_keyword_argument"):
-        return f"setting {key}: {message} (got {got!r})"
+        return f"setting {key}: {message.removeprefix('Value error, ')} (got {got!r})"
     known = Limits.__dataclass_fields__ if key.startswith("limits.") else Settings.model_fields
     return f"there is no setting {key}; known: {', '.join(known)}"

@@ -53,7 +53,11 @@ def test_what_a_user_adds_is_known_to_the_stages(files: OwnFiles, tmp_path: Path
         ("headings", "", "lacks the column 'type'"),
         ("bodies", "acronym,name,type\nABC,,ecole\n", "line 2: name is empty"),
         ("bodies", None, "cannot be read"),
-        ("words", "é".encode("latin-1"), "cannot be read as UTF-8"),
+        ("words", "ici\ndéjà".encode("mac_roman"), "line 2 is no UTF-8 text: save the file as « CSV UTF-8 »"),
+        ("words", b"a\0\xff", "line 1 is no UTF-8 text"),
+        ("headings", "type,heading\nkeys,Ici, et là\n", "line 2 has more cells than the first line: .* « , » between double quotes"),
+        ("headings", 'type,heading\n\nkeys,"Ici\n', "line 3: a double quote is not closed"),
+        ("bodies", 'acronym,name,type\nAB,"L\na",ecole\nCD,,ecole\n', "line 4: name is empty"),
     ],
 )
 def test_what_is_wrong_is_named(name: str, text: str | bytes | None, said: str, tmp_path: Path) -> None:
@@ -62,6 +66,13 @@ def test_what_is_wrong_is_named(name: str, text: str | bytes | None, said: str, 
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
     with pytest.raises(BuildError, match=f"setting {name}: .*own.*{said}"):
         load_own(OwnFiles(**{name: path}))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_files_may_be_as_french_excel_saves_them(encoding: str, tmp_path: Path) -> None:
+    """Semicolons, Windows line ends, a mark before UTF-8 or the letters of Windows, cells over two lines."""
+    (tmp_path / "headings.csv").write_bytes('type;heading\r\nkeys;"À l’été,\r\nça va : 3 €"\r\n;\r\n'.encode(encoding))
+    assert load_own(OwnFiles(headings=tmp_path / "headings.csv")).headings == {"À l’été,\nça va : 3 €": "keys"}
 
 
 def test_a_changed_file_redoes_the_stages_that_read_it(files: OwnFiles) -> None:

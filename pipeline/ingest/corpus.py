@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.errors import BuildError
 from pipeline.french import slug
+from pipeline.remote import is_remote
+from pipeline.sheets import read_rows
 
 EXTENSIONS = {".txt", ".md", ".html", ".htm", ".pdf"}
 MANIFEST = "manifest.csv"
 MANIFEST_COLUMNS = ("path", "sha256", "bytes", "source_url", "licence", "retrieved_on")
+
 
 @dataclass(frozen=True, slots=True)
 class ManifestEntry:
@@ -89,8 +93,7 @@ def look_at_folder(raw: Path, out: Path | None, is_wanted: Callable[[str], bool]
 
 def list_corpus(raw: Path, out: Path | None = None, look: Look = look_at_folder) -> Corpus:
     """The documents under ``raw`` but not in ``out``: what is readable, what was skipped, what the manifest says against it."""
-    if not raw.is_dir():
-        raise BuildError(f"no raw folder at {raw.absolute()}: create it or give another with RAW=")
+    check_raw(raw)
     manifest = read_manifest(raw / MANIFEST)
     files: list[CorpusFile] = []
     skipped: list[str] = []
@@ -107,6 +110,16 @@ def list_corpus(raw: Path, out: Path | None = None, look: Look = look_at_folder)
             first.setdefault(digest, doc_id)
     warnings = check_manifest(manifest, files) if manifest is not None else ()
     return Corpus(tuple(files), tuple(skipped), tuple(warnings))
+
+
+def check_raw(raw: Path) -> None:
+    """Raises BuildError when there is no folder that can be looked into."""
+    if not raw.is_dir():
+        if raw.is_file():
+            raise BuildError(f"RAW is {raw}, a file: give the folder it is in")
+        raise BuildError(f"no raw folder at {raw.absolute()}: create it or give another with RAW=")
+    if not is_remote(raw) and not os.access(raw, os.R_OK | os.X_OK):
+        raise BuildError(f"the raw folder {raw} cannot be read: change its permissions, or give another with RAW=")
 
 
 def candidate_paths(folder: Path, apart: Path | None) -> Iterator[Path]:
@@ -157,7 +170,7 @@ def unreadable_kind(suffix: str) -> str | None:
     """Why a file of a kind is not read, or None."""
     if suffix.casefold() in EXTENSIONS:
         return None
-    return f"unknown kind of file ({suffix or 'no extension'}); readable: {' '.join(sorted(EXTENSIONS))}"
+    return f"unknown kind of file ({suffix or 'no extension'}): save it as PDF; readable are {' '.join(sorted(EXTENSIONS))}"
 
 
 def path_name(path: Path, raw: Path) -> str:
@@ -187,23 +200,32 @@ def read_manifest(path: Path) -> dict[str, ManifestEntry] | None:
     """The rows of ``manifest.csv`` by path; None where there is no manifest."""
     if not path.exists():
         return None
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        missing = {"path"} - set(rows.fieldnames or ())
-        if missing:
-            raise BuildError(f"{path}: no column {', '.join(sorted(missing))}; expected {', '.join(MANIFEST_COLUMNS)}")
-        return {row["path"]: manifest_entry(path, row) for row in rows if row["path"]}
+    rows = read_rows("manifest", path, ("path",))
+    return {row["path"]: manifest_entry(where, row) for where, row in rows if row.get("path")}
 
 
-def manifest_entry(path: Path, row: dict[str, str]) -> ManifestEntry:
+def manifest_entry(where: str, row: dict[str, str]) -> ManifestEntry:
     """One checked row."""
     cells = {name: (row.get(name) or "").strip() or None for name in MANIFEST_COLUMNS}
     size = cells["bytes"]
     if size is not None and not size.isdecimal():
-        raise BuildError(f"{path}: bytes of {row['path']} is {size!r}, not a number")
-    return ManifestEntry(
-        row["path"], cells["sha256"], int(size) if size else None, cells["source_url"], cells["licence"], cells["retrieved_on"]
-    )
+        raise BuildError(f"{where}: bytes of {row['path']} is {size!r}, not a number")
+    retrieved_on = iso_date(where, cells["retrieved_on"])
+    return ManifestEntry(row["path"], cells["sha256"], int(size) if size else None, cells["source_url"], cells["licence"], retrieved_on)
+
+
+def iso_date(where: str, text: str | None) -> str | None:
+    """A date as ISO writes it, also where Excel in France rewrote it.
+
+    >>> iso_date("an example", "04/03/2021")
+    '2021-03-04'
+    """
+    if text is None:
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date().isoformat()
+    raise BuildError(f"{where}: retrieved_on is {text!r}, no date; write it as 2021-03-04")
 
 
 def check_manifest(manifest: dict[str, ManifestEntry], files: list[CorpusFile]) -> Iterator[str]:

@@ -13,12 +13,12 @@ A CSV with the columns
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import BuildError
+from pipeline.sheets import read_rows
 
 COLUMNS = ("action", "entity_id", "target_id", "doc_id", "name", "note")
 NEEDED = {"merge": ("entity_id", "target_id"), "split": ("entity_id", "target_id", "doc_id", "name"), "rename": ("entity_id", "name")}
@@ -57,14 +57,9 @@ def load_overrides(path: Path | None = None) -> Overrides:
     merges: dict[str, str] = {}
     splits: dict[tuple[str, str], str] = {}
     names: dict[str, str] = {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = list(csv.DictReader(file))
-    except OSError as error:
-        raise BuildError(f"overrides {path} cannot be read: {error.strerror}") from error
-    for number, line in enumerate(lines, 2):
-        row = {column: (line.get(column) or "").strip() for column in COLUMNS}
-        _check(row, f"overrides {path}, line {number}")
+    for where, cells in read_rows("overrides", path, ("action", "entity_id")):
+        row = {column: cells.get(column, "") for column in COLUMNS}
+        _check(row, where)
         if row["action"] == "merge":
             merges[row["entity_id"]] = row["target_id"]
         elif row["action"] == "split":

@@ -29,7 +29,7 @@ def test_lists_documents_in_order_and_marks_duplicates(tmp_path: Path) -> None:
     assert [f.source_path for f in corpus.files] == ["README.md", "a.md", "b.txt", "lettres/Été.html", "make/draw.txt"]
     assert [f.duplicate_of for f in corpus.files] == [None, None, make_doc_id("a.md"), None, None]
     assert len(corpus.skipped) == 1
-    assert corpus.skipped[0].startswith("photo.png: unknown kind of file (.png)")
+    assert corpus.skipped[0].startswith("photo.png: unknown kind of file (.png): save it as PDF")
     assert corpus.warnings == ()
 
 
@@ -87,5 +87,29 @@ def test_a_folder_or_manifest_that_cannot_be_used_stops_the_build(tmp_path: Path
     with pytest.raises(BuildError, match=rf"{re.escape(str(tmp_path))}/nulle-part: .* RAW="):
         list_corpus(tmp_path / "nulle-part")
     (tmp_path / "manifest.csv").write_text("fichier\na.txt\n")
-    with pytest.raises(BuildError, match="no column path"):
+    with pytest.raises(BuildError, match="lacks the column 'path'"):
+        list_corpus(tmp_path)
+    with pytest.raises(BuildError, match="a file: give the folder it is in"):
+        list_corpus(tmp_path / "manifest.csv")
+
+
+def test_a_raw_folder_that_may_not_be_read_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(BuildError, match="cannot be read: change its permissions"):
+        list_corpus(tmp_path)
+
+
+@pytest.mark.parametrize("date", ["2024-05-01", "01/05/2024"])
+def test_a_manifest_as_french_excel_saves_it(tmp_path: Path, date: str) -> None:
+    (tmp_path / "été.txt").write_text("La ville")
+    text = f"path;bytes;source_url;licence;retrieved_on\r\nété.txt;8;;Licence Ouverte;{date}\r\n"
+    (tmp_path / "manifest.csv").write_bytes(text.encode("cp1252"))
+    corpus = list_corpus(tmp_path)
+    entry = corpus.files[0].entry
+    assert entry and (entry.licence, entry.retrieved_on, corpus.warnings) == ("Licence Ouverte", "2024-05-01", ())
+
+
+def test_a_date_that_is_none_is_named_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "manifest.csv").write_text("path,retrieved_on\na.txt,2024-13-45\n")
+    with pytest.raises(BuildError, match="line 2: retrieved_on is '2024-13-45', no date; write it as"):
         list_corpus(tmp_path)
