@@ -28,7 +28,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ('privacy = ""', "setting privacy: a path is wanted"),
         ("raw = 'é'".encode("latin-1"), "pipeline.toml cannot be read: save it as UTF-8"),
         ('raw = "C:\\Users"', "a path of Windows between single ones"),
-        ("jobs = 2\njobs =", "pipeline.toml cannot be read: .*line 2"),
+        ("jobs =\nout = 2", "pipeline.toml cannot be read: .*line 1"),
     ],
 )
 def test_what_is_wrong_in_the_file_is_named(text: str | bytes, said: str) -> None:
