@@ -21,9 +21,11 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.measuring.pages import QUICK
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,9 @@ def rounds(full: int = 3) -> int:
     return 1 if QUICK else full
 
 
-def take_turns(tools: Mapping[str, Callable[[], Run]], times: int) -> dict[str, list[Run]]:
+def take_turns(tools: Mapping[str, Callable[[], T]], times: int) -> dict[str, list[T]]:
     """Measure all tools ``times`` times, in turn."""
-    runs: dict[str, list[Run]] = {name: [] for name in tools}
+    runs: dict[str, list[T]] = {name: [] for name in tools}
     for _ in range(times):
         for name, measure in tools.items():
             runs[name].append(measure())
