@@ -9,7 +9,7 @@ from pipeline.extract.events import extract_events
 from pipeline.extract.figures import extract_figures
 from pipeline.extract.genre import find_title, guess_genre, guess_language
 from pipeline.extract.links import extract_links
-from pipeline.extract.mentions import extract_mentions
+from pipeline.extract.mentions import extract_mentions, with_people
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.people import extract_block_roles, extract_text_roles, merge_roles
 from pipeline.extract.projects import extract_projects
@@ -36,7 +36,7 @@ def extract_document(document: CleanDocument, spans: Sequence[ModelSpan], knowle
         genre=guess_genre(document, sections),
         language=guess_language(document),
         sections=sections,
-        mentions=mentions,
+        mentions=with_people(mentions, text_roles, document.text),
         acronyms=acronyms,
         roles=merge_roles(block_roles, text_roles),
         figures=extract_figures(document, sections, knowledge),

@@ -15,6 +15,11 @@ CLASSES_OF_BODIES = frozenset(
 )
 """« les EPCI », « un SDIS »: a class of bodies is not one organisation."""
 
+ONE_A_TERRITORY = frozenset(
+    """ARS CAF CCAS CCI CDG CESER CHU CIAS CMA CPAM CROUS DDETS DDT DDTM DRAC DREAL DREETS DSDEN EPF MDPH SDIS UDAP URSSAF VNF""".split()
+)
+"""Classes of which a territory has one body: « la CAF », « l'ARS », « le CCAS » name it."""
+
 FUNCTIONS = frozenset(
     """AESH ATSEM AVS BM BP CA CAP CCP CHSCT CM CODIR COMEX COPIL COTECH CPE CTAP DAC DAF DAFI DG DGA DGAS DGS DGST DOB DPO DRH DSI DSIN
     DST ETP ETPT MNA PDG CODEV RH ROB RSSI SI SIRH VP""".split()

@@ -15,7 +15,7 @@ ANNOUNCERS = (
     "association", "collectif", "coopérative", "fondation", "mutuelle", "amicale", "fédération", "confédération", "ONG", "organisation",
     "parti", "syndicat", "groupe", "groupement", "club", "entreprise", "société", "start-up", "startup", "compagnie",
     "cabinet", "agence", "bureau d'études", "banque", "enseigne", "studio", "laboratoire", "think tank", "incubateur",
-    "bailleur social", "bailleur", "office", "éco-organisme", "organisme",
+    "bailleur social", "bailleur", "office", "éco-organisme", "organisme", "filiale de", "filiale d'",
     "opérateur", "hébergeur", "éditeur", "prestataire", "constructeur", "fabricant", "équipementier",
     "agence de presse", "agence d'urbanisme", "maison d'édition", "magazine", "journal", "quotidien", "hebdomadaire", "mensuel",
 )  # fmt: skip

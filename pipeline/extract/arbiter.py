@@ -58,6 +58,8 @@ def _as_seen(mention: Mention, seen: Mention | None) -> Mention:
     """A pattern's institution with the end that the model saw, where that is further."""
     if seen is None or mention.method != "rule" or mention.label != "ORG" or mention.score >= 0.9 or seen.end <= mention.end:
         return mention
+    if mention.is_anaphor:
+        return mention  # « le Département [arbitre] »
     if NEXT_PHRASE.search(seen.text, mention.end - mention.start):
         return mention
     return replace(mention, end=seen.end, text=seen.text)

@@ -19,7 +19,9 @@ LEGAL_FORMS = ("SEM", "SEML", "SPL", "SPLA", "SCIC", "SCOP", "SARL", "SAS", "SAS
 """A name of its own may follow: « SPL Archipel Nord »."""
 NUMBERED = ("ADIL", "ADM", "AMF", "CAUE", "CDG", "CDOS", "CIDFF", "DDT", "FDSEA", "SDE", "SDEE", "SDIS", "UDAF", "UDCCAS")
 """Bodies known by the number of their département: « CAUE 63 »."""
-OTHERS = frozenset(("ADIL", "CAUE", "CHR", "CHRU", "CPIE", "EPFL", "GIP", "UDAF"))
+OTHERS = frozenset(
+    ("ADIL", "ADMR", "BGE", "CAUE", "CDOS", "CHR", "CHRU", "CIVAM", "CPIE", "EPFL", "FDSEA", "GIP", "IAE", "IEP", "MFR", "MSA", "PLIE", "UDAF")
+)
 """Classes whose abbreviation alone may name one body."""
 _CLASSES = sorted({c for c in CLASSES_OF_BODIES - NOT_NAMED_SO if len(c) > 2} | OTHERS)
 _WRITTEN = rf"{'|'.join(_CLASSES)}|Crous|Dreal|Drac|Urssaf|Caf|Safer"
@@ -37,6 +39,11 @@ ADJECTIVE = re.compile(
 """« Pyrénées [catalanes] », « Quercy [caussadais] »"""
 TWO = re.compile(r"[ \u00a0]et[ \u00a0](?:les? |la |l['\u2019])")
 """« Eurométropole de Metz [et la] Métropole du Grand Nancy » are two."""
+CELL = re.compile(rf"(?:Pôle|Direction|Service|Délégation|Mission|Unité){SP}[A-ZÀ-Ý][\w'\u2019-]*(?:{SP}[a-zà-ÿ][\w'\u2019-]*){{1,5}}(?={SP}*(?:[\t\n|]|$))")
+"""« Pôle Petite enfance », alone in its cell or on its line"""
+TERRITORY_AFTER = re.compile(rf"{SP}(?P<name>{HYPHENATED}(?:{SP}(?:de{SP}la{SP}|de{SP})?{HYPHENATED}){{0,4}})")
+SMALLEST_TERRITORY = 50_000
+"""People of the territories whose name a body bears without « de »: régions, départements, great towns."""
 WORDS_AFTER = re.compile(r"(?:,?[ \u00a0][\w'\u2019-]+){1,4}")
 
 
@@ -73,15 +80,37 @@ def lengthen(text: str, mention: Mention, knowledge: Knowledge) -> Mention:
     'Parc naturel régional des Pyrénées catalanes'
     """
     last = mention.text.split()[-1]
-    if mention.label != "ORG" or mention.is_anaphor or not last[:1].isupper():
+    if mention.label != "ORG" or mention.is_anaphor:
         return mention
+    if cell := CELL.match(text, mention.start):
+        if mention.start + len(mention.text) < cell.end() and not text[: mention.start].rstrip(" |*-•–")[-1:].strip("\n\t|"):
+            return replace(mention, end=cell.end(), text=cell.group())
+    if not last[:1].isupper():
+        return _at_territory(text, mention, knowledge)
     if mention.score >= 0.9 and (after := WORDS_AFTER.match(text, mention.end)):
         words = re.finditer(r"[\w'\u2019-]+", after.group())
         ends = [after.start() + m.end() for m in words if m.group().lower() not in SMALL]
         for end in reversed(ends):
             if not TWO.search(text, mention.end, end) and knowledge.registers.authorities(text[mention.start : end]):
                 return replace(mention, end=end, text=text[mention.start : end])
+    return _of_origin(text, mention, knowledge)
+
+
+def _of_origin(text: str, mention: Mention, knowledge: Knowledge) -> Mention:
+    """« Parc naturel régional des Pyrénées [catalanes] »"""
     adjective = ADJECTIVE.match(text, mention.end)
     if adjective and " " in mention.text and not knowledge.lexicon.is_common(adjective["word"]):
         return replace(mention, end=adjective.end(), text=text[mention.start : adjective.end()])
+    return mention
+
+
+def _at_territory(text: str, mention: Mention, knowledge: Knowledge) -> Mention:
+    """« Agence régionale de santé [Occitanie] », « Chambre d'agriculture [Pays de la Loire] »: the territory stands right after the name."""
+    after = TERRITORY_AFTER.match(text, mention.end) if " " in mention.text and mention.score < 0.9 else None
+    words = list(re.finditer(r"[^ \u00a0]+", after["name"])) if after else []
+    for word in reversed(words):
+        end = after.start("name") + word.end()  # type: ignore[union-attr]
+        found = knowledge.registers.places(text[after.start("name") : end])  # type: ignore[union-attr]
+        if any((a.population or 0) >= SMALLEST_TERRITORY for a in found):
+            return replace(mention, end=end, text=text[mention.start : end])
     return mention

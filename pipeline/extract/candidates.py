@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract import name_patterns as patterns
-from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES
+from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES, ONE_A_TERRITORY
 from pipeline.extract.acronyms import ELIDED, SMALL, TOKEN, WRITTEN_AS_NAME
 from pipeline.extract.headed import WORD, word_starts
 from pipeline.knowledge import Knowledge
@@ -35,7 +35,15 @@ BODIES = (
 """Patterns that need no further look, and their scores."""
 POLICY = re.compile(r"olitiques? de la $|ontrats? de $")
 """« la Politique de la [Ville] » is a policy"""
+SHARE_AFTER = re.compile(r"[ \u00a0]?:[ \u00a0]?\d")
+"""« Région : 42 M€ » in a plan of funding"""
 NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d)")
+THE_ONE = re.compile(rf"(?<!\w)(?:[Ll][ea]|[Dd]u|[Aa]u|[Cc]ette?|[Nn]otre){patterns.SP}$|(?<!\w)[LlDd]{patterns.AP}$")
+TRADE = re.compile(
+    rf"(?:{patterns.SP}(?:Réseaux?|Ports?|Rail|Habitat|Énergies?|Renouvelables|Immobilier|Voyageurs|Ingénierie|Environnement|Développement|Formation"
+    r"|Santé|Mobilités?|Transports?|Eaux?|Aménagement|Conseil|France|Logistics|Solutions|Recherche|Innovation|Participations))+(?![\w-])"
+)
+"""What a branch of a firm does, after the firm's abbreviation: « SNCF [Réseau] », « EDF [Renouvelables] »."""
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
 ELISION = re.compile(rf"[dDlL]{patterns.AP}")
 OPENING_ARTICLE = re.compile(rf"^(?:L[ea]s? |L{patterns.AP})")
@@ -114,8 +122,8 @@ def find_anaphors(text: str) -> Iterator[Mention]:
     """« le Département » → an ORG mention that stands for an organisation named elsewhere."""
     for match in patterns.ANAPHOR.finditer(text):
         before = text[max(0, match.start() - 18) : match.start()]
-        opens = not before.strip() or before.rstrip(" \u00a0").endswith(("\n", ".", ":", "→"))
-        if opens or patterns.PLURAL_BEFORE.search(before) or POLICY.search(before):
+        opens = not before.strip() or before.rstrip(" \u00a0").endswith(("\n", ".", ":", "→", ")", "/"))
+        if (opens and not SHARE_AFTER.match(text, match.end())) or patterns.PLURAL_BEFORE.search(before) or POLICY.search(before):
             continue
         yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.8, is_anaphor=True)
 
@@ -125,7 +133,7 @@ def find_acronyms(text: str, wanted: set[str], knowledge: Knowledge) -> Iterator
     for pattern in (TOKEN, ELIDED):
         for match in pattern.finditer(text):
             end = _local_end(text, match, match.group() in wanted, knowledge)
-            if end or match.group() in wanted:
+            if end or match.group() in wanted or _is_the_one(text, match):
                 end = end or match.end()
                 yield Mention(match.start(), end, "ORG", text[match.start() : end], "rule", 0.85)
     for match in WRITTEN_AS_NAME.finditer(text):
@@ -133,8 +141,15 @@ def find_acronyms(text: str, wanted: set[str], knowledge: Knowledge) -> Iterator
             yield _mention(match, "ORG", 0.8)
 
 
+def _is_the_one(text: str, acronym: re.Match[str]) -> bool:
+    """Whether an abbreviation of a class stands for the one body of the territory: « la DDT », « les crèches du CCAS »."""
+    return acronym.group() in ONE_A_TERRITORY and THE_ONE.search(text, max(0, acronym.start() - 8), acronym.start()) is not None
+
+
 def _local_end(text: str, acronym: re.Match[str], wanted: bool, knowledge: Knowledge) -> int:
     """Where the name of a local branch ends: « EDF Guyane », « CCI Nantes », « AXA Client Services France »; 0 where there is none."""
+    if wanted and (trade := TRADE.match(text, acronym.end())):  # « SNCF Réseau »
+        return trade.end()
     run = AFTER_ACRONYM.match(text, acronym.end())
     if run is None or len(acronym.group()) < 3 or not (wanted or acronym.group() in CLASSES_OF_BODIES):
         return 0
@@ -159,7 +174,8 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             start, end = match.start() + span[0], match.start() + span[1]
             if NUMBER_AFTER.match(text, end):  # « Lot n° 11 »
                 continue
-            if label and not patterns.NOT_A_NAME.search(text[max(0, start - 40) : start]):
+            before = text[max(0, start - 40) : start]
+            if label and not (patterns.NOT_A_NAME.search(before) or patterns.STREET.search(before)):
                 yield Mention(start, end, label, text[start:end], "register", 0.7)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
+from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS, SCHEMES, TECHNICAL
 from pipeline.extract.acronyms import YEAR_AFTER
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.name_patterns import (
@@ -23,6 +23,8 @@ from pipeline.extract.name_patterns import (
     NOT_A_NAME,
     OTHER_START,
     PLURAL_BEFORE,
+    QUOTED_SCHEME,
+    STREET,
     TITLES,
 )
 from pipeline.french import fold
@@ -45,7 +47,7 @@ NO_NAME = re.compile(
     r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|(?:LO|[ALRD]\.)(?: ?\d|$)"
     r"|[A-Z]{2,5}/ |[Dd]irections? [Gg]énérales?$|Assemblée [Gg]énérale$"
     r"|Comité (?:de (?:pilotage|suivi)|technique)$"
-    r"|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
+    r"|(?:Conseil|Collectivité|Agglo)$|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
 )
 """« XXIe », « D'une métropole à l'autre », « P.22 », « L. 2121-20 », « Monsieur », « DGS/ DG », « Direction Générale »"""
 GIVEN_AND_CAPITALS = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý]{4,}(?:-[A-ZÀ-Ý]{3,})?")
@@ -70,7 +72,7 @@ OF_FRANCE = re.compile(r"(?!Île)[A-ZÀ-Ý][\wÀ-ÿ]{2,}[- ]France|France [A-ZÀ
 """« Météo-France », « France Urbaine »"""
 NUMBERED_NOUN = re.compile(r"([^\W\d_]+)[ \u00a0](?:[A-Z]|[IVX]+|\d+)")
 """« Groupe B », « Tranche 3 », « Lot II »"""
-COMPASS = re.compile(r"(?:Grand[ -])?(?:(?:[Ss]ud|SUD|[Oo]uest|OUEST|[Ee]st|EST|[Nn]ord|NORD|[Cc]entre|CENTRE)(?:[- ]|$))+")
+COMPASS = re.compile(r"(?:(?:[Ss]ud|SUD|[Oo]uest|OUEST|[Ee]st|EST|[Nn]ord|NORD|[Cc]entre|CENTRE)(?:[- ]|$))+")
 STATES = ("État", "Etat")
 """The rule says which « État » is the State (« l'État ») and which is not (« chef de l'État »)."""
 SPACED_DASH = re.compile(r"(?<=\w)[ \u00a0][-–—][ \u00a0]")
@@ -79,6 +81,32 @@ LOWER_ARTICLE = re.compile(r"(?:le|la|les)[ \u00a0](?=[A-ZÀ-Ý])|l['\u2019](?=[
 """« le [Maire] »"""
 LOOSE_END = re.compile(r"[ \u00a0](?:de|du|des|la|le|les|et|en|à|au|aux|pour|d['\u2019]|l['\u2019])$")
 WORD = re.compile(r"[^\W\d_]+")
+NO_BODIES = SCHEMES | TECHNICAL
+LED_BODY = re.compile(
+    r"\b(?:[Pp]résidente?|[Dd]irect(?:eur|rice)|[Dd]élégué[e]? générale?|[Ff]ondat(?:eur|rice)|[Cc]ofondat(?:eur|rice)|[Pp]orte-parole|[Tt]résori(?:er|ère))"
+    r" (?:d[eu] |d['\u2019]|des |de la )$"
+)
+"""« présidente de [Territoires vivants] »: a body, where no register knows a place of the name."""
+IN_ADDRESS = re.compile(
+    r"\b(?:rue|avenue|boulevard|bd|place|quai|square|impasse|allées?|cours|chemin|esplanade|promenade|arrêt|station|salle|hall|amphithéâtre|auditorium"
+    r"|gymnase|stade|espace|résidence|pont|jardin|parc|bâtiment|théâtre|crèche|prix)[ \u00a0](?:du (?:général|maréchal|docteur) )?$",
+    re.IGNORECASE,
+)
+"""« 1 rue [Edmond Michelet] », « l'arrêt [Duchesse Anne] »: named after a person, who is not meant."""
+IN_ROOM = re.compile(r"\b(?:salle|amphithéâtre|auditorium|arrêt|station)[ \u00a0]$")
+"""« (salle [Loire]) »"""
+OF_TOWN = re.compile(r"(?:de |d['\u2019]|à )(?=[A-ZÀ-Ý])")
+LINE_OR_ROUTE = re.compile(r"(?:ligne|axe|liaison|route|secteur|bassin|quartier)[ \u00a0](?=[A-ZÀ-Ý])")
+"""« la ligne [Tours–Loches] »"""
+JOINED_PLACES = re.compile(r"(?<=\w)[–/](?=[A-ZÀ-Ý])")
+"""« Tours–Loches » are two places."""
+
+
+LABEL_BEFORE = re.compile(r"(?:[A-Z\d]{1,3}[ \u00a0]?[).:/–-])?")
+"""« B) » before a heading"""
+AND_NOUN = re.compile(r"[ \u00a0](?:et|ou)[ \u00a0][a-zà-ÿ]")
+KNOWN_FORM = 3e-7
+"""Share of all words from which a form is a French word: « intrants » has 7e-7."""
 
 
 def starts_sentence(text: str, position: int) -> bool:
@@ -133,7 +161,7 @@ def split_span(text: str, span: ModelSpan) -> Iterator[ModelSpan]:
     >>> [text[s.start : s.end] for s in split_span(text, ModelSpan(0, 48, "ORG"))]
     ['Agence régionale de santé', 'Assurance maladie']
     """
-    both = TWO_BODIES.search(text, span.start, span.end) if span.label == "ORG" else None
+    both = (TWO_BODIES if span.label == "ORG" else JOINED_PLACES).search(text, span.start, span.end) if span.label != "PER" else None
     if both is None:
         yield span
         return
@@ -162,6 +190,8 @@ def _label(text: str, start: int, name: str, said: str, knowledge: Knowledge) ->
         return "PER"
     if BODY_ENDING.search(name) or (said == "LOC" and name.partition(" ")[0] in INSTITUTION_HEADS and " " in name):
         return "ORG"
+    if said == "LOC" and " " in name and LED_BODY.search(text[max(0, start - 30) : start]) and not knowledge.registers.places(name):
+        return "ORG"
     if said == "LOC" and (NUMBERED_BODY.fullmatch(name) or (OF_FRANCE.fullmatch(name) and not knowledge.registers.places(name))):
         return "ORG"
     # « représente la France »: the country, not a woman of that name
@@ -187,11 +217,13 @@ def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
         end = start + len(short[1])
     while loose := LOOSE_END.search(text[start:end]):
         end = start + loose.start()
-    for pattern in (TITLES, FUNCTION_START, CREDIT_START, ARTICLE_START) if span.label != "LOC" else (FUNCTION_START, ARTICLE_START):
+    for pattern in (TITLES, FUNCTION_START, CREDIT_START, ARTICLE_START) if span.label != "LOC" else (FUNCTION_START, ARTICLE_START, LINE_OR_ROUTE):
         if pattern is ARTICLE_START and span.label == "PER":
             pattern = LOWER_ARTICLE
         if match := pattern.match(text[start:end]):
             start += match.end()
+    if span.label == "PER" and (of := OF_TOWN.match(text[start:end])) and knowledge.registers.places(text[start + of.end() : end]):
+        start += of.end()  # « mes collègues [de Metz] »
     return start, end
 
 
@@ -200,7 +232,15 @@ def _no_name(p: Proposal) -> bool:
 
 
 def _law_or_plan(p: Proposal) -> bool:
-    return OTHER_START.match(p.name) is not None or (p.label != "PER" and NOT_A_NAME.search(p.before(40)) is not None)
+    if OTHER_START.match(p.name):
+        return True
+    return p.label != "PER" and bool(NOT_A_NAME.search(p.before(40)) or QUOTED_SCHEME.search(p.before(60)) or _spells_scheme(p.name))
+
+
+def _spells_scheme(name: str) -> bool:
+    """Whether the capitals of several words are those of a plan, a tax or a technology: « Très Haut Débit » (THD)."""
+    initials = "".join(w[0] for w in WORD.findall(name) if w[0].isupper())
+    return len(initials) > 2 and initials in NO_BODIES
 
 
 def _inhabitants(p: Proposal) -> bool:
@@ -217,6 +257,8 @@ def _infinitive(p: Proposal) -> bool:
         return False
     if not OBJECT_AFTER.match(p.text, p.start + len(words[0])):
         return False
+    if len(words) == 1 and not p.knowledge.registers.body(p.name):
+        return True
     return starts_sentence(p.text, p.start) or (len(words) > 1 and p.knowledge.lexicon.is_common(words[0]))
 
 
@@ -243,11 +285,28 @@ def _edition(p: Proposal) -> bool:
     return p.name.isupper() and YEAR_AFTER.match(p.text, p.end) is not None and not p.knowledge.registers.body(p.name)
 
 
+def _in_address(p: Proposal) -> bool:
+    before = p.before(40)
+    return bool(IN_ADDRESS.search(before) if p.label == "PER" else IN_ROOM.search(before) or STREET.search(before))
+
+
 def _numbered_noun(p: Proposal) -> bool:
     if p.label == "PER" and any(c.isdigit() for c in p.name):
         return True
     numbered = NUMBERED_NOUN.fullmatch(p.name)
     return numbered is not None and p.knowledge.lexicon.is_common(numbered[1])
+
+
+def _label_of_text(p: Proposal) -> bool:
+    """A line, or the first of two nouns after a number, whose words French knows and of which only the first has a capital."""
+    if p.label == "PER" or not p.name[1:].islower() or p.name in ALONE or p.is_place or p.knowledge.registers.body(p.name):
+        return False
+    words = WORD.findall(p.name)
+    if words[0] in INSTITUTION_HEADS or not all(p.knowledge.lexicon.knows(w, KNOWN_FORM) for w in words):
+        return False
+    line = p.text[p.text.rfind("\n", 0, p.start) + 1 : p.start].rstrip()
+    is_line = LABEL_BEFORE.fullmatch(line) is not None and p.text[p.end : p.end + 1] in ("", "\n")
+    return is_line or (bool(line) and (line[-1].isdigit()) and len(words) == 1 and AND_NOUN.match(p.text, p.end) is not None)
 
 
 def _word_of_text(p: Proposal) -> bool:
@@ -278,7 +337,9 @@ REASONS: Mapping[str, Callable[[Proposal], bool]] = MappingProxyType(
         "common words": _common_words,  # « Renforcer », « Numérique responsable »
         "edition of a year": _edition,  # « EMA 2019 »
         "point of the compass": lambda p: p.label == "LOC" and COMPASS.fullmatch(p.name) is not None,  # « le projet SUD », « l'Ouest »
+        "street or hall": _in_address,  # « 1 rue Edmond Michelet »
         "numbered noun": _numbered_noun,  # « Groupe B », « Tranche 3 »
+        "label": _label_of_text,  # « B) Intelligence artificielle », « 2030 Intrants et consommation »
         "word of the text": _word_of_text,  # « Numérique sobre », where « le numérique sobre » stands elsewhere
     }
 )

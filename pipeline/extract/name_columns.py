@@ -20,6 +20,11 @@ SUM = re.compile(r"\b(?:montant|subvention|attribution|proposition|prix)s?\b|€
 ROW = re.compile(r"[^\n]*\t[^\n]*")
 TOTAL = re.compile(r"(?:sous[- ]?)?tota(?:l|ux)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
+GRANT = re.compile(r"\b(?:subventions?|associations?|attribu\w*|cofinanceurs?|plan de financement|financeurs?)\b", re.IGNORECASE)
+"""What introduces a list of bodies with what each gets or gives."""
+SHARE = re.compile(r"(?m)^[ \u00a0•*–-]*(?P<name>[A-ZÀ-Ý«][^\n:\t]{2,80}?)[ \u00a0»]*(?::|\.{3,}|…+)[ \u00a0]*\d[\d \u00a0.,]*(?:€|k€|M€|euros?\b)[^\n]{0,12}$")
+"""« Amicale laïque : 1 200 € »"""
+NO_BODY = re.compile(r"(?:total|reste|sous-total|montant|fonctionnement|investissement|dépenses?|recettes?|budget|autres?|coût|dont|solde|achats?|travaux)\b", re.I)
 LONGEST = 90
 BREAK = 160
 """Characters between two rows of a table: the foot of a page, a cell that goes on in the next line."""
@@ -44,6 +49,28 @@ def find_columns(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             start = row.start() + sum(len(cell) + 1 for cell in cells[:column])
             yield Mention(start, start + len(cells[column]), "ORG", cells[column], "rule", 0.75)
         last = row.end()
+
+
+def find_shares(text: str, knowledge: Knowledge) -> Iterator[Mention]:
+    """The names on two lines or more that give what each body gets, where the words above say so.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> text = "Le conseil attribue les subventions :\\n- Amicale laïque : 1 200 €\\n- Club de voile : 300 €"
+    >>> [m.text for m in find_shares(text, load_knowledge())]
+    ['Amicale laïque', 'Club de voile']
+    """
+    run: list[re.Match[str]] = []
+    for line in [*SHARE.finditer(text), None]:
+        if line and run and not text[run[-1].end() : line.start()].strip():
+            run.append(line)
+            continue
+        if len(run) > 1 and GRANT.search(text, max(0, run[0].start() - BREAK), run[0].start()):
+            for share in run:
+                name = share["name"].strip("« \u00a0")
+                if _is_name(name, knowledge) and not NO_BODY.match(name):
+                    start = share.start() + share.group().index(name)
+                    yield Mention(start, start + len(name), "ORG", name, "rule", 0.7)
+        run = [line] if line else []
 
 
 def _is_name(cell: str, knowledge: Knowledge) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
@@ -18,6 +17,8 @@ LARGEST_PLACE = 5000
 """A name in such a list that a territory of this size bears too is left to the other rules."""
 
 
+SURE_SHARE = 0.6
+"""Share of the lines of a list that surely are names from which all are."""
 _FAMILY_FIRST = re.compile(rf"(?m)^[ \u00a0•–-]*((?:[A-ZÀ-Ý]['\u2019A-ZÀ-Ý-]+[ \u00a0]){{1,3}}{_NAME}),?[ \u00a0]*$")
 """« DA SILVA Hugo », alone on its line"""
 
@@ -32,11 +33,16 @@ def find_family_first(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     >>> [m.text for m in find_family_first("Les élèves\\n\\nDA SILVA Hugo\\nMOREAU-LE GOFF Zoé\\n", load_knowledge())]
     ['DA SILVA Hugo', 'MOREAU-LE GOFF Zoé']
     """
-    lines = [m for m in _FAMILY_FIRST.finditer(text) if _may_be_person(m, knowledge)]
-    beside = [not text[a.end() : b.start()].strip() for a, b in pairwise(lines)]
-    for i, line in enumerate(lines):
-        if (i and beside[i - 1]) or (i < len(beside) and beside[i]):
-            yield Mention(line.start(1), line.end(1), "PER", line[1], "rule", 0.8)
+    run: list[re.Match[str]] = []
+    for line in [*_FAMILY_FIRST.finditer(text), None]:
+        if line and run and not text[run[-1].end() : line.start()].strip():
+            run.append(line)
+            continue
+        sure = [m for m in run if _may_be_person(m, knowledge)]
+        if len(sure) > 1:  # « DE LA SERRE Octave » between others is a person, though « serre » is a word
+            for name in run if SURE_SHARE * len(run) <= len(sure) else sure:
+                yield Mention(name.start(1), name.end(1), "PER", name[1], "rule", 0.8)
+        run = [line] if line else []
 
 
 def find_titled(text: str) -> Iterator[Mention]:
@@ -117,3 +123,27 @@ def settle_by_majority(mentions: Sequence[Mention]) -> list[Mention]:
 def _most(counts: Counter[str], label: str) -> str:
     best, count = counts.most_common(1)[0]
     return best if count > counts[label] else label
+
+
+def settle_neighbours(mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:
+    """The mentions with persons of one word as places where a commune of the document's département bears the name.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> found = [Mention(0, 14, "ORG", "Ville de Landivisiau", "rule", 0.9), Mention(20, 27, "PER", "Bodilis", "model", 0.6)]
+    >>> [m.label for m in settle_neighbours(found, load_knowledge())]
+    ['ORG', 'LOC']
+    """
+    doubtful = [m for m in mentions if m.label == "PER" and m.method == "model" and " " not in m.text]
+    if not doubtful:
+        return list(mentions)
+    registers = knowledge.registers
+    bearers = {word for m in mentions if m.label == "PER" and " " in m.text for word in m.text.split()}
+    named = (registers.authorities(m.text) if m.label == "ORG" else registers.places(m.text) for m in mentions if m.label != "PER")
+    here = {found[0].departement_code for found in named if len(found) == 1 and found[0].type in ("commune", "epci", "departement")}
+    return [
+        replace(m, label="LOC")
+        if m in doubtful and m.text not in bearers
+        and any(a.type == "commune" and a.departement_code in here for a in registers.places(m.text))
+        else m
+        for m in mentions
+    ]  # fmt: skip

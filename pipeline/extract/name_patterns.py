@@ -71,11 +71,13 @@ METROPOLIS = InLine(
 ANAPHOR = Headed(
     re.compile(
         rf"\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
-        rf"|Agglomération|Conseil{SP}(?:départemental|régional|municipal))\b(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
+        rf"|Agglomération|Agglo|Collectivité|Conseil{SP}(?:départemental|régional|municipal|communautaire|métropolitain))\b"
+        rf"(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
+        rf"|(?<=\b[Ll]e{SP})Conseil(?={SP}(?:a|est|décide|approuve|autorise|adopte|vote|prend|donne|émet|désigne|élit|fixe|valide|charge|accepte)\b)"
     ),
-    first_words(("Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté|Agglomération|Conseil",)),
+    first_words(("Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté|Agglomération|Agglo|Collectivité|Conseil",)),
 )
-"""A bare type word that stands for an organisation named elsewhere: « le Département »."""
+"""A bare type word that stands for an organisation named elsewhere: « le Département », « le Conseil approuve »."""
 PLURAL_BEFORE = re.compile(rf"(?:\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|[Uu]ne?|[Cc]haque|[Tt]oute?s?|[Pp]lusieurs|d{AP}une?)|\d){SP}$")
 """« les EPCI », « un Département »: a class of bodies, not one."""
 
@@ -89,13 +91,13 @@ INSTITUTION_HEADS = (
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
     "Médiathèque", "Archives", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "Parc national", "PNR",
-    "CHU", "GIP", "Groupe", "Cabinet",
+    "CHU", "GIP", "Groupe", "Cabinet", "Cercle", "Alliance", "Imprimerie", "Inspection", "Autorité", "Foyer", "Chancellerie",
 )  # fmt: skip
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
 COMMON_HEADS = frozenset(
     ("Comité", "Conseil", "Commission", "Bureau", "Groupe", "Groupement", "Centre", "Maison", "Société", "Réseau", "École", "Ecole",
      "Musée", "Bibliothèque", "Médiathèque", "Théâtre", "Lycée", "Collège", "Hôpital", "Assemblée", "Cabinet", "Collectif", "Régie",
-     "Établissement", "Habitat")
+     "Établissement", "Habitat", "Cercle", "Alliance", "Autorité", "Foyer", "Centrale")
 )  # fmt: skip
 """Heads that need a capital or « national » in their complement: « Comité de pilotage » is a class of bodies."""
 SERVICE_HEADS = ("Direction", "Pôle", "Service", rf"Délégation(?!{SP}de{SP}[Ss]ervice)", "Division", "Cellule", "Sous-direction", "Unité")
@@ -175,34 +177,39 @@ STATE = Headed(
         rf"\bConseil d{AP}[ÉE]tat\b|\b[ÉE]tat{SP}[Ii]slamique\b"
         rf"|(?<!chef de l['\u2019])(?<!chefs de l['\u2019])(?<!cheffe de l['\u2019])(?<=[lL]['\u2019])"
         rf"[ÉE]tat\b(?!-| (?:civil|membre|d{AP}|de [A-ZÀ-Ý]))(?:{SP}{_PEOPLE}\b)?"
+        rf"|(?<![\w'\u2019-])[ÉE]tat(?={SP}?:{SP}?\d)"
         rf"|(?<=\b[Ll]e )(?:Gouvernement|Parlement|Sénat)\b(?! (?:de|du|des|d{AP})\b)"
     ),
     first_words(("Conseil|[ÉE]tat|Gouvernement|Parlement|Sénat",)),
 )
-"""« l'État », « Conseil d'État », « le Sénat »; not « diplôme d'État », « startup d'État », « état civil »."""
+"""« l'État », « Conseil d'État », « le Sénat », « État : 18 M€ » of a plan of funding; not « diplôme d'État », « startup d'État », « état civil »."""
 KNOWN_BODY = Headed(
     re.compile(
         rf"\b(?:La{SP}Poste|France{SP}Travail|Pôle{SP}emploi|Action{SP}Logement|Banque{SP}des{SP}Territoires|Banque{SP}de{SP}France|Banque{SP}mondiale"
         rf"|Caisse{SP}des{SP}[Dd]épôts(?:{SP}et{SP}[Cc]onsignations)?|Assurance{SP}[Mm]aladie|Sécurité{SP}sociale|Éducation{SP}nationale"
         rf"|Protection{SP}judiciaire{SP}de{SP}la{SP}jeunesse|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
-        rf"|Restos{SP}du{SP}[Cc]œur|Médecins{SP}(?:sans{SP}frontières|du{SP}[Mm]onde)|Habitat{SP}et{SP}humanisme|Force{SP}ouvrière"
+        rf"|(?:Les{SP})?Restos{SP}du{SP}[Cc]œur|Emmaüs(?:{SP}(?:France|Connect|Solidarité|Défi))?|ATD{SP}Quart{SP}[Mm]onde|APF{SP}France{SP}[Hh]andicap"
+        rf"|Armée{SP}du{SP}[Ss]alut|Apprentis{SP}d{AP}Auteuil|Petits{SP}[Ff]rères{SP}des{SP}[Pp]auvres|Familles{SP}rurales|France{SP}Nature{SP}Environnement"
+        rf"|Terre{SP}de{SP}[Ll]iens|Police{SP}(?:nationale|municipale)|Gendarmerie{SP}nationale|Trésor{SP}public|Médecins{SP}(?:sans{SP}frontières|du{SP}[Mm]onde)|Habitat{SP}et{SP}humanisme|Force{SP}ouvrière"
         rf"|(?:Organisation{SP}des{SP})?Nations{SP}[Uu]nies|Union{SP}européenne|Commission{SP}européenne|Parlement{SP}européen"
-        rf"|Fonds{SP}monétaire{SP}international|(?:Maires|Villes|Départements|Régions|Intercommunalités){SP}de{SP}France)\b"
+        rf"|(?:Crédit{SP}(?:[Aa]gricole|[Mm]utuel|[Cc]oopératif|[Mm]unicipal|[Ff]oncier)|Caisse{SP}d{AP}[Éé]pargne|Banque{SP}[Pp]opulaire)(?:{SP}{HYPHENATED}){{0,4}}"
+        rf"|Société{SP}[Gg]énérale|La{SP}Documentation{SP}française|Presses{SP}[Uu]niversitaires{SP}(?:de{SP}|d{AP}){PLACE}|Berger-Levrault|L{AP}Harmattan"
+        rf"|La{SP}Gazette{SP}des{SP}communes|Le{SP}Courrier{SP}des{SP}maires|Fonds{SP}monétaire{SP}international|(?:Maires|Villes|Départements|Régions|Intercommunalités){SP}de{SP}France)\b"
     ),
     first_words(
         (
-            "La|France|Pôle|Action|Banque|Caisse|Assurance|Sécurité|Éducation|Protection|Croix|Croissant|Secours|Restos|Médecins|Habitat|Force",
-            "Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
+            "La|Le|Les|L|France|Pôle|Action|Banque|Caisse|Crédit|Société|Assurance|Sécurité|Éducation|Protection|Croix|Croissant|Secours|Restos|Médecins",
+            "Habitat|Force|Emmaüs|ATD|APF|Armée|Apprentis|Petits|Familles|Terre|Police|Gendarmerie|Trésor|Presses|Berger|Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
         )
     ),
 )
 """Bodies whose name has no head, or looks like something else: « La Poste », « Nations unies »."""
 NAMED_BODY = InLine(
     re.compile(
-        rf"(?<![\w-])(?P<opening>[A-ZÀ-Ý][a-zà-ÿ]+{SP})?{HYPHENATED}(?:{SP}{HYPHENATED}){{0,3}}{SP}(?:Tourisme|Habitat|Développement|Aménagement|Mobilités|Initiative|Attractivité)\b"
+        rf"(?<![\w-])(?P<opening>[A-ZÀ-Ý][a-zà-ÿ]+{SP})?{HYPHENATED}(?:{SP}{HYPHENATED}){{0,3}}{SP}(?:Tourisme|Habitat|Développement|Aménagement|Mobilités|Initiative|Attractivité|Énergies?)\b"
         rf"(?!{SP}[A-ZÀ-Ý])"
     ),
-    first_words(("Tourisme|Habitat|Développement|Aménagement|Mobilités|Initiative|Attractivité",)),
+    first_words(("Tourisme|Habitat|Développement|Aménagement|Mobilités|Initiative|Attractivité|Énergies?",)),
 )
 """« Savoie Mont Blanc Tourisme », « Brest Habitat »"""
 LOWER_INSTITUTION = Headed(
@@ -224,11 +231,12 @@ LOWER_INSTITUTION = Headed(
 SCHOOL = Headed(
     re.compile(
         rf"\b(?:école(?:{SP}(?:maternelle|élémentaire|primaire|publique))*|collège|lycée(?:{SP}(?:professionnel|agricole|polyvalent))?|groupe{SP}scolaire"
-        rf"|centre{SP}(?:social|hospitalier|culturel)|centre|hôpital|institut|fondation){SP}{HYPHENATED}(?:{SP}{HYPHENATED}){{1,2}}"
+        rf"|centre{SP}(?:social|hospitalier|culturel)|centre|hôpital|institut|fondation|médiathèque|bibliothèque|conservatoire)"
+        rf"{SP}(?:{HYPHENATED}(?:{SP}{HYPHENATED}){{1,2}}|[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)+)"
     ),
-    first_words(("école|collège|lycée|groupe|centre|hôpital|institut|fondation",)),
+    first_words(("école|collège|lycée|groupe|centre|hôpital|institut|fondation|médiathèque|bibliothèque|conservatoire",)),
 )
-"""« l'école maternelle Jules Ferry », « le centre Georges Pompidou »: in lower case, named after a person."""
+"""« l'école maternelle Jules Ferry », « le collège Jean-Moulin »: in lower case, named after a person."""
 BODY_ENDING = re.compile(
     r" (?:Développement|Habitat|Habitations|Tourisme|Aménagement|Initiative|Énergies?|Mobilités?|Transports|Logement|[Ee]mploi|Agence"
     r"|Événements?)$"
@@ -244,18 +252,23 @@ COMPASS = frozenset(("nord", "sud", "est", "ouest", "centre"))
 SITE = Headed(
     re.compile(
         rf"\b(?:Palais|Hôtel{SP}de{SP}(?:Ville|Région|Département)|Hôtel{SP}du{SP}Département|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue"
-        rf"|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt|Domaine|Abbaye|Cathédrale|Ateliers)\b"
+        rf"|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt|Domaine|Abbaye|Cathédrale|Ateliers|Cité|Centre{SP}des{SP}congrès|Hall|Auditorium"
+        rf"|Espace|Salle)\b"
         rf"(?:(?:{SP}(?:des|de{SP}la|du|aux){SP}[a-zà-ÿ]{{4,}})?{_CAPS_COMPLEMENT}+|{SP}{_CAPS}{_CAPS_COMPLEMENT}*)?"
     ),
     first_words(
         (
             "Palais|Hôtel|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt",
-            "Domaine|Abbaye|Cathédrale|Ateliers",
+            "Domaine|Abbaye|Cathédrale|Ateliers|Cité|Centre|Hall|Auditorium|Espace|Salle",
         )
     ),
 )
 """Places that bear a name of their own: « Palais des Congrès de Tours », « Hôtel de Ville »."""
 
+STREET = re.compile(
+    rf"\d(?:{SP}?(?:bis|ter))?,?{SP}(?:rue|avenue|boulevard|place|quai|impasse|allée|chemin|cours|square|route){SP}(?:{ARTICLE})?$"
+)
+"""« 80 rue de [Reuilly] »"""
 PUBLISHER = InLine(re.compile(rf"(?<=\béd\.{SP}){_CAPS}|\bÉditions{SP}(?:{ARTICLE})?{_CAPS}"), first_words(("éd|Éditions",)))
 """« éd. Papyrus », « Éditions du Seuil »: the publisher in a list of further reading."""
 
@@ -265,9 +278,15 @@ _LAWS_AND_EVENTS = (
 )
 NOT_A_NAME = re.compile(rf"\b(?:{_LAWS_AND_EVENTS}){SP}(?:nationale?{SP}|(?:de{SP}la|de{SP}l{AP}|du|des|de|d{AP}){SP}?)?[«“\"]?{SP}?$")
 """A law, event or label stands just before: « loi NOTRe », « accord de Paris »; what follows is not an organisation or a place."""
+QUOTED_SCHEME = re.compile(
+    rf"\b(?:programmes?|dispositifs?|opérations?|démarches?|appels?{SP}à{SP}(?:projets?|manifestation{SP}d{AP}intérêt)|plans?|projets?|contrats?"
+    rf"|stratégies?|plateforme|application|campagne|exposition|spectacle|ateliers?|table{SP}ronde|thèmes?)(?:{SP}[a-zà-ÿ-]+){{0,2}}{SP}[«“\"]{SP}?$"
+)
+"""« l'appel à projets « Territoires d'industrie » »: what is quoted after such a word is its name, no body's and no place's."""
 OTHER_START = re.compile(
-    rf"(?:{_LAWS_AND_EVENTS}|[Pp]lans?|[Ss]chémas?|[Pp]rogrammes?|[Pp]rojets?|[Cc]hartes?|[Cc]ontrats?|[Ss]tratégies?|[Rr]èglements?|[Aa]genda"
-    r"|[Ll]ivre|[Gg]uide|[Rr]apport|[Kk]it|[Aa]xes?|[Ff]onds|[Ss]éminaire|[Oo]pération|[Dd]ispositif|[Dd]émarche|[Zz]one|[Bb]udget)\b"
+    rf"(?:(?:[Aa]teliers?|[Jj]ournées?|[Ss]emaines?|[Ff]orums?|[Nn]uits?|[Tt]rophées|[Ss]ommet){SP}{ARTICLE}[a-zà-ÿ]"
+    rf"|(?:[Jj]ournées?|[Uu]niversités?{SP}d{AP}été)\b|(?:{_LAWS_AND_EVENTS}|[Pp]lans?|[Ss]chémas?|[Pp]rogrammes?|[Pp]rojets?|[Cc]hartes?|[Cc]ontrats?|[Ss]tratégies?|[Rr]èglements?|[Aa]genda"
+    r"|[Ll]ivre|[Gg]uide|[Rr]apport|[Kk]it|[Aa]xes?|[Ff]onds|[Ss]éminaire|[Oo]pération|[Dd]ispositif|[Dd]émarche|[Zz]one|[Bb]udget)\b)"
 )
 """« Stratégie nationale bas carbone » is no organisation: heads of names of plans, programmes, works and products."""
 FUNCTION_START = re.compile(

@@ -10,8 +10,8 @@ from pipeline.extract.headings import FUNCTION_WORDS
 from pipeline.extract.role_patterns import ORG_HEADS, PARTICLES, ROLE_ENDINGS, ROLE_HEADS, TITLE
 from pipeline.french import fold, is_capitals
 
-_TOKEN = re.compile(r"(?:[dDlLO]['’])?[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])|\.(?=-?[^\W\d_]|$|\s))*\.?|\S+")
-_WORD = re.compile(r"(?:[dDlLO]['’])?[^\W\d_](?:[^\W\d_]|['’.-])*")
+_TOKEN = re.compile(r"(?:[dDlLOMN]['’])?[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])|\.(?=-?[^\W\d_]|$|\s))*\.?|\S+")
+_WORD = re.compile(r"(?:[dDlLOMN]['’])?[^\W\d_](?:[^\W\d_]|['’.-])*")
 _TITLES = re.compile(rf"(?:{TITLE}\s+)+")
 _TITLE_WORD = re.compile(TITLE)
 OPENERS = (FUNCTION_WORDS | {"grand", "grande", "pays"}) - set(PARTICLES)

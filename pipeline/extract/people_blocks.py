@@ -21,7 +21,7 @@ CONFIDENCE = {"author": 0.97, "tutor": 0.96, "witness": 0.95, "contact": 0.9, "d
 WITHOUT_ADDRESS = 0.1
 """Taken off an author's confidence when no address confirms the name."""
 PAIR = re.compile(
-    r"(?:[A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]{0,40}|[LD]['’][A-ZÀ-Ý-]{1,40})(?:[ -][A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]{0,40}){0,6} "
+    r"(?:[A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]{0,40}|[LDMN]['’][A-ZÀ-Ý-]{1,40})(?:[ -][A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]{0,40}){0,6} "
     r"[A-ZÀ-Ý][a-zà-ÿœ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿœ]+)*(?![\w'’])"
 )
 """« LE GOFF Jeanne »."""

@@ -49,13 +49,15 @@ def find_missed(text: str, mentions: Sequence[Mention], knowledge: Knowledge) ->
 
 
 def _known_names(mentions: Sequence[Mention], knowledge: Knowledge) -> dict[str, str]:
-    """Names to look for and their labels: people of two words, places named twice, each always with one label."""
+    """Names to look for and their labels: people and bodies of two words, places named twice, each always with one label."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
         seen[m.text][m.label] += 1
     names: dict[str, str] = {}
     for name, counts in seen.items():
         (label, count), *others = counts.most_common()
+        if label == "ORG" and " " in name and not others:
+            names[name] = label
         if len(name) >= SHORTEST and not others and (label == "PER" or (label == "LOC" and count > 1)) and (" " in name or count > 1):
             names[name] = label
     for name in [n for n, label in names.items() if label == "PER" and " " in n]:

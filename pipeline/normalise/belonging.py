@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 from pipeline.french import fold
 from pipeline.normalise.anaphora import Sheet, anaphor_kind
 from pipeline.normalise.organisations import type_of
-from pipeline.normalise.patterns import AT_TOWN, BARE_BODY, COUNCIL_OF, FORMER, GROUP_WORD, MAIL_WORDS, NOUN_OF, OWN_GENRES, STAFF
+from pipeline.normalise.patterns import (
+    AT_TOWN,
+    BARE_BODY,
+    COUNCIL_OF,
+    FORMER,
+    GROUP_WORD,
+    HEAD,
+    MAIL_WORDS,
+    NOUN_OF,
+    OWN_GENRES,
+    STAFF,
+    TOWN_WORD,
+)
 from pipeline.records import Mention, Role
 from pipeline.registers import Authority
 
@@ -24,8 +36,6 @@ TOWN_OFFICES = frozenset(("maire", "adjoint"))
 """Offices that are held in a commune: « maire de Caen » names the town's authority."""
 GROUP_OFFICES = frozenset(("president", "vice_president"))
 """Offices that no commune has, but its intercommunality, département or région."""
-HEAD = 600
-"""Characters at the start of a document in which its publisher is named: title, subtitle, first lines."""
 LEAD = 2
 """How many times more often than the next a publisher is named: in the reports and newsletters of the sample 3 times and more."""
 KNOWN_TOWN = 20_000
@@ -105,6 +115,8 @@ class Belonging:
         found = {(self.linked[i] or "").removeprefix("place:") for i, _ in self._paragraph(role.start)}
         towns = [t for t in found if t.startswith("commune:")]
         town = self.resolver.linker.registers.by_id(towns[0]) if len(towns) == 1 else None
+        if not towns and self.publisher and self.publisher.type == "commune":
+            town = self.publisher
         return self.resolver.book.enter_authority(town) if town else None
 
     def _employer(self, role: Role, sheet: Sheet | None) -> str | None:
@@ -152,6 +164,9 @@ class Belonging:
         counts = Counter(o for o in self.linked if o and not o.startswith(("org:", "place:", "person:")))
         ranked = sorted(counts, key=lambda o: (-counts[o], o))
         first = [o for o, m in zip(self.linked, self.resolver.extraction.mentions, strict=True) if o in counts and m.start < HEAD]
+        town = self.resolver.publisher
+        if town and town.type == "commune" and TOWN_WORD.search(fold(self.resolver.text[:HEAD])):
+            return town
         if not ranked or ranked[0] not in first or counts[ranked[0]] < LEAD:
             return None
         clear = len(ranked) == 1 or counts[ranked[0]] >= LEAD * counts[ranked[1]]

@@ -13,7 +13,7 @@ from pipeline.normalise.context import Evidence
 from pipeline.normalise.keys import abbreviates, without_article
 from pipeline.normalise.linking import Link, Linker, gather_evidence
 from pipeline.normalise.organisations import Book
-from pipeline.normalise.patterns import COORDINATED
+from pipeline.normalise.patterns import COORDINATED, HEAD, TOWN_WORD
 from pipeline.normalise.places import Atlas
 from pipeline.records import Extraction, Figure, Project
 from pipeline.registers import Authority
@@ -40,6 +40,8 @@ class Resolver:
     kinds: dict[str, list[Named]] = field(init=False, default_factory=dict)
     home: Authority | None = field(init=False, default=None)
     """The intercommunality to which nearly all the towns of the document belong."""
+    publisher: Authority | None = field(init=False, default=None)
+    """The authority, or the town, that the head of the document names: « Vivre à Sète, le magazine de votre ville »."""
 
     def __post_init__(self) -> None:
         self.evidence = gather_evidence(self.extraction, self.text, self.linker)
@@ -61,6 +63,7 @@ class Resolver:
                 )
         self.named.sort(key=lambda n: n.position)
         self.home = self._home(found)
+        self.publisher = self._publisher(found)
         self.kinds.clear()
         for i, mention in enumerate(self.extraction.mentions):
             if mention.is_anaphor:
@@ -105,6 +108,8 @@ class Resolver:
         kind = anaphor_kind(text)
         if kind and kind not in self.kinds:
             self.kinds[kind] = [n for n in self.named if fits(n.authority, kind)]
+        if kind == "any" and not self.sheet(position) and self.publisher:
+            return self.book.enter_authority(self.publisher)
         org_id = resolve_anaphor(kind, position, self.sheet(position), self.kinds[kind], self.linker.ties) if kind else None
         authority = self.linker.registers.by_id(org_id) if org_id else None
         if not org_id and kind == "epci" and not self.sheet(position):
@@ -117,6 +122,14 @@ class Resolver:
         groups = Counter(a.epci_id for a in (self.linker.registers.by_id(t) for t in sorted(towns) if t.startswith("commune:")) if a)
         org_id, count = groups.most_common(1)[0] if groups else (None, 0)
         return self.linker.registers.by_id(org_id) if org_id and count >= max(HOME_TOWNS, HOME_SHARE * groups.total()) else None
+
+    def _publisher(self, found: Sequence[str | None]) -> Authority | None:
+        """The first authority that the head of a document names; a town alone where it speaks of its council or of « votre ville »."""
+        head = [entity for entity, m in zip(found, self.extraction.mentions, strict=True) if entity and m.start < HEAD]
+        named = next((e for e in head if self.linker.registers.by_id(e)), None)
+        if named is None and TOWN_WORD.search(fold(self.text[:HEAD])):
+            named = next((e.removeprefix("place:") for e in head if e.startswith("place:commune:")), None)
+        return self.linker.registers.by_id(named) if named else None
 
     def figure_organisation(self, figure: Figure) -> str | None:
         """Whose a figure is: as printed, else the organisation of the sheet that it stands in."""

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from pipeline.french import fold
-from pipeline.normalise.belonging import HEAD, Belonging
+from pipeline.normalise.belonging import Belonging
 from pipeline.normalise.owner_patterns import AGENT, BUDGET, OWN_KINDS, OWNED, PER_HEAD, SENTENCE_END, SUBJECT, VERB, VOTES
+from pipeline.normalise.patterns import HEAD
 from pipeline.records import Figure
 
 

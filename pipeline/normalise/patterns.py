@@ -122,7 +122,7 @@ ANAPHORS: tuple[tuple[str, str], ...] = (
     ("epci", r"^communaute(?: (?:urbaine|metropolitaine|de communes|d'agglo(?:meration)?))?$"),
     ("epci", r"^(?:agglomeration|agglo|intercommunalite|epci|conseil communautaire)$"),
     ("ept", r"^(?:ept|etablissement public territorial|territoire)$"),
-    ("any", r"^(?:collectivite)$"),
+    ("any", r"^(?:collectivite|conseil)$"),
 )
 """A bare type word → the kind of authority that it stands for: « la Métropole »."""
 ANAPHOR_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in ANAPHORS)
@@ -170,6 +170,10 @@ STAFF = re.compile(
 )
 """Trades that authorities employ, folded: « responsable du pôle ressources », « technicien »."""
 
+HEAD = 600
+"""Characters at the start of a document in which its publisher is named: title, subtitle, first lines."""
+TOWN_WORD = re.compile(r"\b(?:conseil municipal|municipalite|(?:votre|notre) (?:ville|commune)|magazine (?:municipal|de la (?:ville|commune))|bulletin municipal)\b")
+"""A town speaks, folded: « le magazine de votre ville »."""
 GROUP_WORD = re.compile(r"\b(?:agglo(?:meration)?|intercommunalite|intercommunal|communaute (?:de communes|d['’]agglomeration|urbaine))\b")
 """An intercommunality speaks, folded: « le trimestriel des habitants de l'agglomération »."""
 
