@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipeline.execution.saying import count
+
 CELL_LIMIT = 32_767
 """Characters that Excel keeps in a cell."""
 SEPARATOR = " | "
@@ -38,5 +40,5 @@ def count_cut(name: str, columns: Mapping[str, Sequence[Any]]) -> list[str]:
     for column, values in columns.items():
         long = sum(isinstance(value, str) and len(value) > CELL_LIMIT for value in values)
         if long:
-            said.append(f"{name}.{column}: {long} texts cut to {CELL_LIMIT:,} characters, the most that Excel keeps in a cell")
+            said.append(f"{name}.{column}: {count(long, 'text')} cut to {CELL_LIMIT:,} characters, the most that Excel keeps in a cell")
     return said

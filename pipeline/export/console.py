@@ -28,11 +28,16 @@ def run_export(kind: str, out: Path | None, to: Path | None) -> int:
             raise BuildError(f"there is no format {kind!r}; known: {', '.join(FORMATS)}")
         dataset = open_dataset(read_settings(out=out).out)
         path = to or dataset.path / "exports" / FORMATS[kind]
+        if kind != "csv" and path.is_dir():
+            path = path / FORMATS[kind]
+        console.print(f"writing {escape(str(path))} …")
         for line in export_tables(kind, dataset, path):
             console.print(f"[yellow]{escape(line)}[/]")
     except BuildError as error:
         return stopped(error, console)
     console.print(f"written: {escape(str(path))}")
+    if kind == "csv":
+        console.print("a double click takes codes for numbers (01053 becomes 1053): import them as text, or take xlsx", style="yellow")
     return OK
 
 

@@ -14,7 +14,6 @@ from pipeline.export.cells import SEPARATOR, count_cut, cut, defuse
 
 def write_csv(dataset: Dataset, folder: Path) -> list[str]:
     """Write one file a table into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
     shortened: list[str] = []
     for name in dataset.names:
         columns = dataset.arrow(name).to_pydict()

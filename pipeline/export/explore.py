@@ -29,16 +29,29 @@ FACETS = {
     "v_mentions": ["label", "nature"],
     "v_entities": ["nature", "type", "departement_code"],
 }
+
+
+def _named(parameter: str, tables: tuple[str, ...]) -> str:
+    """The keys of the rows of tables in which full-text search, which overlooks accents, finds the words given."""
+    words = f"coalesce(nullif(escape_fts(:{parameter}), ''), '\"\"')"  # nothing given finds nothing
+    return " UNION ".join(
+        f"SELECT {TABLES[name].key[0]} FROM {name} WHERE rowid IN (SELECT rowid FROM {name}_fts WHERE {name}_fts MATCH {words})"
+        for name in tables
+    )
+
+
+ENTITIES = ("organisations", "people", "places")
 QUERIES = {
     "qui_fait_quoi_dans_un_departement": (
         "Qui est chargé de quoi dans un département ? (code : 94, 2A, 974…)",
-        "SELECT person, role, organisation, source_path, page, confidence FROM v_roles "
-        "WHERE departement_code = :departement AND role IS NOT NULL ORDER BY organisation, person",
+        "SELECT person, relation, role, organisation, source_path, page, confidence FROM v_roles "
+        "WHERE departement_code = upper(:departement) AND (role IS NOT NULL OR relation = 'elected') ORDER BY organisation, person",
     ),
     "les_personnes_d_une_organisation": (
         "Les personnes citées pour une organisation (une partie de son nom suffit)",
         "SELECT organisation, person, relation, role, source_path, confidence FROM v_roles "
-        "WHERE organisation LIKE '%' || :organisation || '%' ORDER BY organisation, person",
+        f"WHERE organisation LIKE '%' || :organisation || '%' OR org_id IN ({_named('organisation', ('organisations',))}) "
+        "ORDER BY organisation, person",
     ),
     "les_montants_les_plus_eleves": (
         "Les montants les plus élevés, et ce qu'ils mesurent",
@@ -48,17 +61,18 @@ QUERIES = {
     "les_chiffres_sur_un_mot": (
         "Les chiffres dont la mesure contient un mot",
         "SELECT raw, value, unit_code, measure, organisation, source_path, page, confidence FROM v_figures "
-        "WHERE measure LIKE '%' || :mot || '%' ORDER BY kind, value DESC",
+        f"WHERE measure LIKE '%' || :mot || '%' OR figure_id IN ({_named('mot', ('figures',))}) ORDER BY kind, value DESC",
     ),
     "ou_un_nom_est_cite": (
         "Où une organisation, une personne ou un lieu est cité",
         "SELECT entity, nature, text, section, source_path, page FROM v_mentions "
-        "WHERE entity LIKE '%' || :nom || '%' ORDER BY entity, source_path",
+        f"WHERE entity LIKE '%' || :nom || '%' OR entity_id IN ({_named('nom', ENTITIES)}) ORDER BY entity, source_path",
     ),
     "qui_est_cite_avec_qui": (
         "Avec qui une entité est citée dans une même section",
-        "SELECT name_a, name_b, section_count, document_count FROM v_cooccurrences "
-        "WHERE name_a LIKE '%' || :nom || '%' OR name_b LIKE '%' || :nom || '%' ORDER BY section_count DESC",
+        f"WITH named AS ({_named('nom', ENTITIES)}) SELECT name_a, name_b, section_count, document_count FROM v_cooccurrences "
+        "WHERE name_a LIKE '%' || :nom || '%' OR name_b LIKE '%' || :nom || '%' OR entity_a IN named OR entity_b IN named "
+        "ORDER BY section_count DESC",
     ),
     "a_verifier_d_abord": (
         "Les chiffres et les rôles les moins sûrs",

@@ -102,6 +102,32 @@ def test_long_text_is_cut_and_said(sample_build: Path, tmp_path: Path) -> None:
         assert {len(row["text"]) for row in csv.DictReader(file, delimiter=";")} == {32_767}
 
 
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_place_that_cannot_be_written_is_named(kind: str, sample_build: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BuildError, match=r"file/x.* cannot be written: "):
+        export_tables(kind, open_dataset(sample_build), tmp_path / "file" / "x")
+
+
+def test_a_folder_given_for_a_file_gets_the_file(sample_build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from pipeline.export.console import run_export
+
+    assert run_export("duckdb", sample_build, tmp_path) == 0
+    assert [p.name for p in tmp_path.iterdir()] == ["tables.duckdb"]
+    assert run_export("csv", sample_build, tmp_path / "csv") == 0
+    assert "01053 becomes 1053" in capsys.readouterr().err
+
+
+def test_heads_and_texts_can_be_seen(exported: Path) -> None:
+    """Columns are as wide as their names, and a text of many lines shows the first."""
+    book = openpyxl.load_workbook(exported / "tables.xlsx")
+    for sheet in book:
+        widths = {at: group.width for group in sheet.column_dimensions.values() for at in range(group.min, group.max + 1)}
+        assert [cell.value for cell in sheet[1] if widths[cell.column] < len(cell.value)] == []
+    names = [cell.value for cell in book["documents"][1]]
+    assert book["documents"].cell(2, names.index("text") + 1).alignment.vertical == "top"
+
+
 def test_a_failed_export_leaves_nothing(sample_build: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(BuildError, match="cannot be written"):
