@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from pipeline.execution.saying import visible
-from pipeline.report.words import KINDS, LABELS, RULES, share
+from pipeline.report.words import KINDS, LABELS, RULES, said, share
 
 Row = Mapping[str, Any]
 Address = Callable[[str | None], str | None]
@@ -24,6 +24,15 @@ class Span:
     end: int
     opened: str
     closed: str
+
+
+def plain(text: str) -> str:
+    """Text between tags: there quotes may stay, and French is full of apostrophes.
+
+    >>> plain("l'eau & l'air")
+    "l'eau &amp; l'air"
+    """
+    return escape(text, quote=False)
 
 
 def anchor(row_id: str) -> str:
@@ -55,7 +64,7 @@ def mention_span(mention: Row, address: Address) -> Span:
 
 def figure_span(figure: Row) -> Span:
     """A quantity, with what it measures."""
-    said = escape(f"{KINDS[figure['kind']]} : {figure['measure'] or 'mesure inconnue'}, {share(figure['confidence'])}")
+    said = escape(f"{KINDS[figure['kind']]}\u00a0: {figure['measure'] or 'mesure inconnue'}, {share(figure['confidence'])}")
     return Span(figure["start"], figure["end"], f'<mark id="{anchor(figure["figure_id"])}" class="figure" title="{said}">', "</mark>")
 
 
@@ -90,10 +99,17 @@ class Marked:
         start = 0
         for line in self.text.split("\n"):
             end = start + len(line)
-            if inner := "".join(self._line(start, end)):
+            inner = "".join(self._line(start, end)) if self._has_marks(start, end) else plain(line)
+            if inner:
                 parts.append(_block(inner, heads.get(start, []), depths))
             start = end + 1
         return "\n".join(parts)
+
+    def _has_marks(self, start: int, end: int) -> bool:
+        """Whether a line may hold more than its text; most hold nothing else."""
+        span, repair = bisect_left(self.starts, start), bisect_left(self.repair_ends, start)
+        is_marked = span < len(self.starts) and self.starts[span] < end
+        return is_marked or (repair < len(self.repairs) and self.repair_starts[repair] <= end) or bool(self.anchors)
 
     def _line(self, start: int, end: int) -> Iterator[str]:
         for place, name in self.anchors:
@@ -117,10 +133,10 @@ class Marked:
             repair = self.repairs[index]
             first, stop = max(repair["start"], start), min(repair["end"], end)
             if first < stop or start <= repair["start"] == repair["end"]:
-                yield escape(self.text[at:first])
+                yield plain(self.text[at:first])
                 yield _repair_html(repair, self.text[first:stop], is_whole=first == repair["start"])
                 at = stop
-        yield escape(self.text[at:end])
+        yield plain(self.text[at:end])
 
 
 def heading_depths(sections: Sequence[Row]) -> dict[str, int]:
@@ -148,7 +164,7 @@ def _block(inner: str, sections: Sequence[Row], depths: Mapping[str, int]) -> st
 
 def _repair_html(repair: Row, after: str, is_whole: bool) -> str:
     """A repaired stretch, or a sign where text was only taken away."""
-    before = f"avant : « {visible(repair['before'])} »" if repair["before"] else "rien avant"
-    said = escape(f"{RULES.get(repair['rule'], repair['rule'])}, {share(repair['confidence'])} ; {before}")
+    before = f"avant\u00a0: «\u00a0{visible(repair['before'])}\u00a0»" if repair["before"] else "rien avant"
+    title = escape(f"{said(RULES, repair['rule'])}, {share(repair['confidence'])}\u202f; {before}")
     name = f'id="{anchor(repair["repair_id"])}" ' if is_whole else ""
-    return f'<ins {name}tabindex="0" title="{said}" aria-label="{escape(after)} ({said})" role="note">{escape(after) or "✂"}</ins>'
+    return f'<ins {name}tabindex="0" title="{title}" aria-label="{escape(after)} ({title})" role="note">{plain(after) or "✂"}</ins>'

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.report.words import GENRES, KINDS, ORGANISATIONS, RELATIONS, RULES, STATUSES, number
+from pipeline.report.words import GENRES, KINDS, ORGANISATIONS, RELATIONS, RULES, STATUSES, number, said
 
 Row = Mapping[str, Any]
 
@@ -46,16 +46,16 @@ def overview(tables: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         ("réparations", len(tables["repairs"]), None),
     ]
     charts = [
-        _chart("Documents par genre", "genre", "documents", Counter(_said(GENRES, d["genre"]) for d in read)),
+        _chart("Documents par genre", "genre", "documents", Counter(said(GENRES, d["genre"]) or "inconnu" for d in read)),
         _chart(
             "Organisations par nature",
             "nature",
             "organisations",
-            Counter(_said(ORGANISATIONS, o["type"]) for o in tables["organisations"]),
+            Counter(said(ORGANISATIONS, o["type"]) or "inconnu" for o in tables["organisations"]),
         ),
         _chart("Rôles par relation", "relation", "rôles", Counter(RELATIONS[r["relation"]] for r in tables["roles"])),
         _chart("Chiffres par nature", "nature", "chiffres", Counter(KINDS[f["kind"]] for f in tables["figures"])),
-        _chart("Réparations par règle", "règle", "réparations", Counter(_said(RULES, r["rule"]) for r in tables["repairs"])),
+        _chart("Réparations par règle", "règle", "réparations", Counter(said(RULES, r["rule"]) or "inconnu" for r in tables["repairs"])),
         _chart("Confiance des chiffres", "confiance", "chiffres", _by_confidence(tables["figures"]), in_order=True),
     ]
     unread = [{**d, "said": STATUSES[d["status"]]} for d in documents if d["status"] in ("failed", "needs_ocr", "partial")]
@@ -66,10 +66,6 @@ def _chart(title: str, head: str, unit: str, counts: Counter[str], in_order: boo
     pairs = sorted(counts.items()) if in_order else sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     longest = max(counts.values(), default=1)
     return Chart(title, head, unit, tuple(Bar(label, value, round(100 * value / longest, 1)) for label, value in pairs))
-
-
-def _said(words: Mapping[str, str], value: str | None) -> str:
-    return words.get(value, value) if value else "inconnu"
 
 
 def _by_confidence(rows: Sequence[Row]) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 NARROW = "\u202f"
@@ -113,12 +114,23 @@ RULES = {
 """The rules whose names do not speak for themselves; another one is shown by its own name."""
 
 
+def said(names: Mapping[str, str], value: str | None) -> str:
+    """How a page says a value: by its French name, or by its own where there is none; nothing for no value.
+
+    >>> said(GENRES, "minutes"), said(GENRES, "tract"), said(GENRES, None)
+    ('compte rendu ou délibération', 'tract', '')
+    """
+    return names.get(value, value) if value else ""
+
+
 def number(value: float) -> str:
     """A number as French prints it.
 
     >>> number(2700000.0), number(19.4), number(-3.0)
     ('2\u202f700\u202f000', '19,4', '−3')
     """
+    if isinstance(value, int) and 0 <= value < 1000:
+        return str(value)
     text = f"{value:,.10f}".rstrip("0").rstrip(".")
     return text.replace(",", NARROW).replace(".", ",").replace("-", "−")
 
@@ -160,3 +172,12 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     ('1 chiffre', '1\u202f200 lieux')
     """
     return f"{number(count)} {one if abs(count) < 2 else many or one + 's'}"
+
+
+def listed(values: Iterable[str]) -> str:
+    """Several values in one cell.
+
+    >>> listed(["maire", "vice-présidente"])
+    'maire\u202f; vice-présidente'
+    """
+    return f"{NARROW}; ".join(values)
