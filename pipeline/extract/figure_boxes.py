@@ -127,7 +127,8 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
         label, stop = _beside(document, items, at, number)
         return _figure(document, number, item.start, _with_caption(text, label, above), stop, 0.92)
     after = items[at + 1] if at + 1 < len(items) and items[at + 1].lead is None else None
-    if after and (above is None or text[after.start].islower() or not _labels_first(items, at)):
+    is_under = above is not None and after is not None and _share_block(document, above, item) and not _share_block(document, item, after)
+    if after and (above is None or text[after.start].islower() or not (is_under or _labels_first(items, at))):
         if number.is_year and not counted(text, after.start, after.end, number.value):
             return []
         label = _label_after(document, items, at)
@@ -137,6 +138,11 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
         above.is_used = True
         return _figure(document, number, item.start, text[above.start : above.end], 0, 0.94)
     return _figure(document, number, item.start, "", 0, 0.4) if number.unit is not None else []
+
+
+def _share_block(document: CleanDocument, first: Item, second: Item) -> bool:
+    """Whether two items are lines of one block: no blank line parts them."""
+    return document.paragraphs[first.index].block == document.paragraphs[second.index].block
 
 
 def _spoken(label: str) -> str:

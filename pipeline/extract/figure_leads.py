@@ -6,7 +6,7 @@ import re
 
 from pipeline.extract.figure_patterns import CHANGES, CHANGING, INHABITED, QUALITIES
 from pipeline.extract.measures import clean_label, qualifier_start
-from pipeline.extract.noun_phrases import preceding
+from pipeline.extract.noun_phrases import preceding, subject_before
 from pipeline.extract.number_quantity import Quantity
 
 _STANDS_FOR = re.compile(r"[ \u00a0,]+représentant[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
@@ -67,7 +67,8 @@ def _quality(text: str, number: Quantity, floor: int) -> str | None:
     if match is None or match.lastgroup is None:
         return None
     at = match.start() + (text[match.start()] == ",")  # the comma closes what was put in: « Les travaux, confiés à …, durent »
-    return _of(match.lastgroup, preceding(text, at, floor))
+    whom = subject_before(text, at, floor) if text[floor:at].endswith((" et", "\u00a0et")) else preceding(text, at, floor)
+    return _of(match.lastgroup, _with_article(whom, text[floor:at]))
 
 
 def _changed(text: str, number: Quantity, floor: int) -> str | None:
@@ -84,8 +85,8 @@ def _changed(text: str, number: Quantity, floor: int) -> str | None:
 
 def _with_article(what: str, left: str) -> str:
     """A noun phrase with the article that stood before it: « La dette » and « dette » make « la dette »."""
-    match = re.search(rf"(?<!\w)(la |le |l['’])(?={re.escape(what)}\W*\Z)", left, re.IGNORECASE) if what else None
-    return f"{match[1].lower()}{what}" if match else what
+    articles = re.findall(rf"(?<!\w)(la |le |l['’]){re.escape(what)}(?!\w)", left, re.IGNORECASE) if what else None
+    return f"{articles[-1].lower()}{what}" if articles else what
 
 
 def _of(noun: str, whom: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.figure_patterns import STATES
 from pipeline.extract.figure_text import text_figure
 from pipeline.extract.figure_votes import vote_figures
 from pipeline.extract.measures import clean_label, following, qualifier, qualifier_start
@@ -20,9 +21,18 @@ _SHARED = re.compile(
 """« des emprunts de 2,5 M€ et de 1,2 M€ », « de 61 % en 2022 à 73 % », « 742 €, contre 790 € »"""
 _OF_WHICH = re.compile(r"(?<!\w)dont[ \u00a0]\Z")
 """« 48 M€, dont 31 M€ en fonctionnement »"""
+_AND = re.compile(r"(?:(?<!\w)et|,)[ \u00a0]\Z")
 _FURTHER = re.compile(r"[ \u00a0](?=(?:en|pour|au titre)[ \u00a0](?!(?:19|20)\d\d))")
 _AGAINST = re.compile(r"[, \u00a0(]contre[ \u00a0]\Z")
 _OF_YEAR = re.compile(r" en (?:19|20)\d\d\Z")
+_PART = re.compile(r"[^.;:()]{0,40}(?<!\w)dont[ \u00a0]")
+_SO_MANY = re.compile(r"(?:,|\bsoit)[ \u00a0]\Z")
+_MORE = re.compile(r"[ \u00a0]de[ \u00a0](?:plus|moins)(?!\w)")
+"""« 2 700 visiteurs, soit 300 de plus »"""
+_OUT_OF = re.compile(r"(?<!\w)(?:sur|parmi)[ \u00a0](?:les|nos|ces|leurs)[ \u00a0]\Z", re.IGNORECASE)
+_ALL = re.compile(r"[^,.;:]{0,60},[ \u00a0]\Z")
+_THESE = re.compile(r"[ \u00a0](?:sont|ont|étaient|avaient|seront|auront|restent|attendent|viennent)(?!\w)")
+"""« Sur les 215 questionnaires distribués, 188 sont revenus »"""
 MOST_CHANGE = 20
 """By how much a count changes at most from one year to the next: « 12 agents, contre 400 raisons » sets nothing side by side."""
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|\Z)")
@@ -41,6 +51,7 @@ def with_parts(text: str, figures: list[Figure]) -> list[Figure]:
     ['aide', 'aide', 'aide']
     """
     whole: Figure | None = None
+    base: Figure | None = None
     close = -1
     found: list[Figure] = []
     for figure in figures:
@@ -49,7 +60,9 @@ def with_parts(text: str, figures: list[Figure]) -> list[Figure]:
             own = clean_label(text[figure.end : stop])
             found.append(replace(figure, measure=f"{whole.measure} {own}".strip() if whole.measure else own))
             continue
-        figure = _shared(text, figure, found[-1]) if found else figure
+        if found:
+            base = _base(text, figure, found[-1], base)
+            figure = _part(text, figure, base) if base else _shared(text, figure, found[-1])
         match = _BRACKET.match(text, figure.end)
         whole, close = (figure, match.end()) if match and figure.unit_code else (None, -1)
         found.append(figure)
@@ -65,12 +78,29 @@ def told_figures(text: str, numbers: Sequence[Quantity], start: int, end: int) -
             continue
         figure = text_figure(text, number, start, end) or (_compared(text, number, found[-1]) if found else None)
         if figure:
-            found.append(figure)
+            found.append(_some_of(text, figure, found[-1]) if found else figure)
     return sorted([*found, *votes], key=lambda f: f.start)
 
 
+def _some_of(text: str, figure: Figure, before: Figure) -> Figure:
+    """« 7 postes, dont deux vacants » counts posts; any other figure as it is.
+
+    >>> from pipeline.extract.figure_text import text_figure
+    >>> from pipeline.extract.number_grammar import find_quantities
+    >>> line = "7 postes, dont deux vacants"
+    >>> first, second = (text_figure(line, n, 0, len(line)) for n in find_quantities(line))
+    >>> _some_of(line, second, first).measure
+    'postes vacants'
+    """
+    if figure.kind != "count" or before.kind != "count" or not before.unit or not figure.unit or not figure.measure:
+        return figure
+    if not _PART.fullmatch(text, before.end, qualifier_start(text, figure.start, before.end)) or figure.unit not in STATES:
+        return figure
+    return replace(figure, unit=before.unit, measure=f"{before.unit} {figure.measure}")
+
+
 def _compared(text: str, number: Quantity, before: Figure) -> Figure | None:
-    """A bare number that the count before it is set against, as a count of the same; None where it is not one.
+    """A bare number of what the count before it counts, as « contre 190 », « soit 20 de plus »; None where it is not one.
 
     >>> from pipeline.extract.figure_text import text_figure
     >>> from pipeline.extract.number_grammar import find_quantities
@@ -80,7 +110,11 @@ def _compared(text: str, number: Quantity, before: Figure) -> Figure | None:
     'rameurs'
     """
     start = qualifier_start(text, number.start, before.end)
-    if before.kind != "count" or number.unit or number.kind or number.is_year or not _AGAINST.search(text, before.end, start):
+    is_more = _SO_MANY.search(text, before.end, start) and _MORE.match(text, number.end)
+    is_some = _OUT_OF.search(text, 0, before.start) and _ALL.match(text, before.end, start) and _THESE.match(text, number.end)
+    if before.kind != "count" or number.unit or number.kind or number.is_year or not (
+        is_more or is_some or _AGAINST.search(text, before.end, start)
+    ):
         return None
     if _SENTENCE_END.search(text, before.end, start) or not before.value / MOST_CHANGE <= number.value <= before.value * MOST_CHANGE:
         return None
@@ -91,6 +125,24 @@ def _compared(text: str, number: Quantity, before: Figure) -> Figure | None:
     )  # fmt: skip
 
 
+def _base(text: str, figure: Figure, before: Figure, base: Figure | None) -> Figure | None:
+    """The whole of which a figure is a further part: « 48 M€, dont 31 M€ en fonctionnement et 17 M€ en investissement »."""
+    between = text[before.end : qualifier_start(text, figure.start, before.end)]
+    if _OF_WHICH.search(between) and not _SENTENCE_END.search(between):
+        return before
+    goes_on = base is not None and _FURTHER.match(text, figure.end) and _AND.search(between) and not _SENTENCE_END.search(between)
+    return base if goes_on else None
+
+
+def _part(text: str, figure: Figure, whole: Figure) -> Figure:
+    """A figure that is a part of another, measured as the whole with its own words; as it is where it counts something else."""
+    own = _FURTHER.match(text, figure.end)
+    if figure.unit_code is None or figure.unit_code != whole.unit_code or not whole.measure or not (own or not figure.measure):
+        return figure
+    part = following(text, figure.end, len(text)) if own else ""
+    return _measured_as(figure, f"{whole.measure} {part}".strip())
+
+
 def _shared(text: str, figure: Figure, before: Figure) -> Figure:
     """A figure with the measure of the one before it in the sentence where the words between the two say that it is the same."""
     if figure.unit_code != before.unit_code or figure.unit_code is None or not before.measure or figure.start < before.end:
@@ -99,10 +151,6 @@ def _shared(text: str, figure: Figure, before: Figure) -> Figure:
     if _SENTENCE_END.search(text, before.end, start):
         return figure
     between = text[before.end : start]
-    own = _FURTHER.match(text, figure.end)
-    if _OF_WHICH.search(between) and (own or not figure.measure):
-        part = following(text, figure.end, len(text)) if own else ""
-        return _measured_as(figure, f"{before.measure} {part}".strip())
     if _SHARED.search(between):
         return _measured_as(figure, before.measure)
     return figure

@@ -79,6 +79,14 @@ ADJECTIVES_BEFORE = _words("""
 """)
 """Adjectives that stand between the number and its noun: « deux grands objectifs »."""
 
+STATES = _words("""
+    accessibles achevées achevés adaptées adaptés annuelles annuels chauffées chauffés couvertes couverts fermées fermés gratuites gratuits
+    inédites inédits inoccupées inoccupés neufs neuves nocturnes nouveaux nouvelles occupées occupés ouvertes ouverts payantes payants
+    permanentes permanents piétonnes privées privés publics publiques réservées réservés saisonnières saisonniers supplémentaires
+    temporaires vacantes vacants vides
+""")
+"""Adjectives that count what was counted before: « 7 postes, dont deux vacants »."""
+
 ADJECTIVE_ENDINGS = tuple(
     sorted(_words("""
     able ables aine aines ain ains aire aires aise aises al ale ales ants aux clefs clés el elle elles els ente entes estre estres
@@ -120,11 +128,11 @@ PREPOSITIONS = _words("de d à en pour par sur sous dans avec entre vers chez du
 """The words of which a noun phrase is made besides nouns and adjectives."""
 
 BEFORE_NUMBER = _words("""
-    actuellement ainsi alors après atteignent atteint au aux avant aujourd'hui avec bout chiffre compris comprise compte comptent d d'ici dans de depuis des deux dont du
-    durant dépassait dépasse déjà désormais elles en encore entre environ est estimé estimée estimés et étaient était évalué évaluée
-    évalués fixé fixée fixés ici il jusqu jusqu'à les limité limitée maintenant mobilise mobilisent moins ou par passe passent pendant plafonné
-    plafonnée plus porté portée pour près raison représente représentent sera seront seulement soit sont sous sur toujours totalise y a à élève
-    élèvent établi établit
+    actuellement ainsi alors après atteignent atteint au aux avant aujourd'hui avec bout chiffre compris comprise compte comptent d
+    d'ici dans de depuis des deux dont du durant dépassait dépasse déjà désormais elles en encore entre environ est estimé estimée
+    estimés et étaient était évalué évaluée évalués fixé fixée fixés ici il jusqu jusqu'à les limité limitée maintenant mobilise
+    mobilisent moins ou par passe passent pendant plafonné plafonnée plus porté portée pour près raison représente représentent sera
+    seront seulement soit sont sous sur toujours totalise y a à élève élèvent établi établit
 """)
 """What stands between the thing measured and its number: « la dette s'établit à 10 M€ », « un budget de »."""
 
@@ -135,7 +143,7 @@ CHANGE_NOUNS = _words("""
 """« 45 % d'augmentation de la taxe » measures the rise itself, not a share of it."""
 
 QUALITIES: dict[str, str] = {
-    "âge": r"âgée?s?",  # lycéens âgés de 15 à 18 ans
+    "âge": r"âgée?s?|fêt(?:e|ent|é|era|ait)[ \u00a0](?:ses|leurs)",  # lycéens âgés de 15 à 18 ans, la doyenne a fêté ses 101 ans
     "émissions": r"émett(?:ant|ent)",  # camions émettant 120 g
     "consommation": r"consomm(?:ant|ent)",
     "longueur": r"longue?s?|mesurant",  # la rue, longue de six cents mètres
@@ -143,8 +151,8 @@ QUALITIES: dict[str, str] = {
     "hauteur": r"haute?s?",
     "poids": r"pes(?:ant|ent)",
     "surface": r"couvrant|s['’]étendant sur",
-    "coût": r"coût(?:ant|ent|e|era|eront|aient|ait)",  # une place de crèche coûte 14 000 €
-    "durée": r"dur(?:e|ent|era|eront|aient|ait)",
+    "coût": r"coût(?:ant|ent|e|é|era|eront|aient|ait)",  # une place de crèche coûte 14 000 €
+    "durée": r"dur(?:e|é|ent|era|eront|aient|ait)",
     "travail": r"travaill(?:e|ent|era|eront|aient|ait)",
 }
 """The quality that a word before a measure gives: « âgés de » an age."""

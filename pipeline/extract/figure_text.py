@@ -18,7 +18,7 @@ from pipeline.records import Figure
 _OF = re.compile(r"[ \u00a0]*(?:en moyenne |maximum |environ )?(?!d['’]ici|de (?:moins|plus)(?!\w))(?:de |d['’]|des |du )", re.IGNORECASE)
 _RANKED = re.compile(
     r"(?:la|le|les) plus(?!\w)|\b(?:de|d['’]|du|des|en|dans)[ \u00a0](?:la |l['’]|les )?(?:[A-ZÀ-Ý]|monde|pays|région|département)"
-    r"|\bd['’][A-ZÀ-Ý]|(?:national|mondial|européen|français)e?(?!\w)"
+    r"|\bà[ \u00a0](?:s['’])?[^\W\d_]+(?:er|ir|re)(?!\w)|\bd['’][A-ZÀ-Ý]|(?:national|mondial|européen|français)e?(?!\w)"
 )
 _AROUND = re.compile(AROUND, re.IGNORECASE)
 _CHANGE = re.compile(
@@ -41,6 +41,21 @@ _OWNER = re.compile(
     r"(?:[ \u00a0](?:de[ \u00a0]la|de|des|du)[ \u00a0]|[ \u00a0]d[eu][ \u00a0]l['’]|[ \u00a0]d['’]|[ \u00a0])"
     r"(?:L[ae]s?[ \u00a0]|L['’])?[A-ZÀ-Ý][\w’'-]*(?:[ \u00a0-](?:(?:de|du|la|sur|en|et|le|les)[ \u00a0-])*[A-ZÀ-Ý][\w’'-]*)*"
 )
+_GIVES = re.compile(
+    r"(?<!\w)(?:consacr|allou|affect|dédi|réserv|destin)(?:e|ent|é|era|eront|er|ait|ons)[ \u00a0]"
+    r"(?:chaque année |ainsi |aussi |désormais )?\Z"
+)
+_GOES_TO = re.compile(
+    r"[ \u00a0](?:vont|va|iront|ira|reviennent|revient"
+    r"|(?:sont|est|seront|sera|ont été|a été)[ \u00a0](?:consacr|affect|destin|réserv|allou)ée?s?)"
+    r"[ \u00a0](?:à[ \u00a0]|(?=aux?[ \u00a0]))"
+)
+_TO = re.compile(r"[ \u00a0](?:à[ \u00a0](?!\d)|(?=aux?[ \u00a0]))")
+_LISTED = re.compile(r"\d[ \u00a0](?:€|%|M€|euros)[ \u00a0](?:vont|va|iront|ira|reviennent|revient)(?!\w)[^.]*(?:,|\bet)[ \u00a0]\Z")
+_PAYS = re.compile(r"(?<!\w)(?:pa[iy]|vend|factur|lou)[^\W\d_]*[ \u00a0]\Z")
+_EACH = re.compile(r"[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])")
+_AGED = re.compile(r"(?<!\w)(?:dès|à partir de|(?<!tous )(?:les|des|aux)[ \u00a0](?:moins|plus)[ \u00a0]de)[ \u00a0]\Z")
+_AGES = re.compile(r"(?<!\w)(?<!tous )(?:les|des|aux)[ \u00a0]\Z")
 _AVERAGE = re.compile(r"\A(?:en moyenne|maximum|environ) ")
 CONFIDENCE = {"label": 0.94, "unit": 0.92, "digits": 0.88, "words": 0.82, "small": 0.75, "rank": 0.7, "year": 0.5, "fraction": 0.6}
 """How sure a reading is, by what was read: a printed label or unit is surest, a year-like count and a fraction least; 0.2 less
@@ -173,9 +188,34 @@ def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str
             return f"{rise} {after.removeprefix('part ')}" if rise else after
     if number.kind == "percent" and _COMPARED.match(text, number.end, ceiling):
         return f"{preceding(text, number.start, floor)} {following(text, number.end, ceiling)}".strip()
+    if number.kind in ("money", "percent") and (purpose := _purpose(text, number, floor, ceiling)):
+        return purpose
+    if age := _age(text, number, floor):
+        return age
     after = following(text, number.end, ceiling)
     named = after not in ("HT", "TTC") and not any(c.isdigit() for c in after) and not _PREPOSITION.match(after)
     return preceding(text, number.start, floor) or (after if named else None)
+
+
+def _purpose(text: str, number: Quantity, floor: int, ceiling: int) -> str:
+    """What money goes to, or is paid for: « 23 € vont aux écoles, 17 € à la voirie », « consacre 3 M€ à sa flotte », « paie 2 € l'heure ».
+
+    >>> from pipeline.extract.number_grammar import find_quantities
+    >>> line = "Sur 100 €, 23 € vont aux écoles, 17 € à la voirie"
+    >>> [_purpose(line, n, 0, len(line)) for n in find_quantities(line)]
+    ['', 'écoles', 'voirie']
+    """
+    given = _GIVES.search(text, floor, qualifier_start(text, number.start, floor)) or _LISTED.search(text, floor, number.start)
+    match = _GOES_TO.match(text, number.end, ceiling) or (_TO.match(text, number.end, ceiling) if given else None)
+    if match is None and number.kind == "money" and _PAYS.search(text, floor, qualifier_start(text, number.start, floor)):
+        match = _EACH.match(text, number.end, ceiling)
+    return following(text, match.end(), ceiling) if match else ""
+
+
+def _age(text: str, number: Quantity, floor: int) -> str | None:
+    """« les moins de 26 ans », « dès 6 ans » tell an age."""
+    pattern = _AGED if number.value_max is None else _AGES
+    return "âge" if number.unit == "ans" and pattern.search(text, floor, number.start) else None
 
 
 def _printed(text: str, at: int, ceiling: int) -> str:

@@ -44,13 +44,16 @@ _INFINITIVE = (
 _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
     rf"[;:!?…»,()\t]|\.(?=\s|\Z)|{_SP}[–—]{_SP}"
-    rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|quand|puis|voire|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
+    rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|quand|puis|voire|nous|on|ils?|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui|à{_SP}ce{_SP}jour|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
     rf"|{_SP}et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|{_SP}contre{_SP}(?=\d)"
     rf"|{_SP}(?:et|pour){_SP}(?=\d|une?{_SP}|{VERBS}{_SP})|{_SP}en{_SP}(?={CARDINAL}|\d{{1,2}}(?!\d))|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
     rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes)"
     rf"{_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"
     rf"|(?<=[sx]){_SP}(?=[^\W\d_]{{3,}}ée(?!\w))|(?<=[sx])(?<!sans)(?<!dans)(?<!vers)(?<!sous)(?<!plus){_SP}(?=[^\W\d_]{{2,}}ent(?!\w))"
 )
+_OTHERS = re.compile(rf"{_SP}et{_SP}(?:(?:les?|la|leurs?|ses|nos){_SP}|l['’])")
+_BETWEEN = re.compile(r"(?<!\w)entre(?!\w)")
+"""« 41 communes / et les maires du canton », but « 3 conventions entre la ville et les écoles »."""
 _SOURCE = re.compile(r"\s*\((?:source|sources|d['’]après|données)\b[^)]*\)?", re.IGNORECASE)
 _LEADING = re.compile(
     r"\A(?:(?:les?|la|une?|des|de|du|d['’]|l['’]|et|dont|soit|ces?|cette|cet|s[ae]s?|son|nos|notre|vos|votre|leurs?|aucune?|aux?)"
@@ -169,7 +172,11 @@ def _is_adjective(word: str) -> bool:
 def clause_end(text: str, at: int, end: int) -> int:
     """Where the phrase that starts at a place ends: punctuation, a relative pronoun or the verb."""
     match = _CLAUSE_END.search(text, at, end)
-    return predicate_start(text, at, match.start() if match else end)
+    end = match.start() if match else end
+    others = _OTHERS.search(text, at, end)
+    if others and not _BETWEEN.search(text, at, others.start()):
+        end = others.start()
+    return predicate_start(text, at, end)
 
 
 def following(text: str, at: int, end: int) -> str:

@@ -25,14 +25,17 @@ _ASIDE = re.compile(
 _TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu)['’]|\d[\d,]*|[^\W\d_]+(?:[-.'’][^\W\d_]+)*|[^\w\s]", re.IGNORECASE)
 _VERB = re.compile(rf"{VERBS}|[^\W\d_]+(?:ront|raient|aient|isent|ait|[deitv]ra)", re.IGNORECASE)
 _GLUE = ("s", "l", "n", "y")
-_AUXILIARIES = ("a", "ont", "est", "sont", "été", "avait", "avaient", "était", "étaient")
+_AUXILIARIES = ("a", "ont", "est", "sont", "été", "avait", "avaient", "aura", "auront", "était", "étaient")
 _REFLEXIVE = ("se", "s'", "s’")
 _COPULAS = (*_AUXILIARIES, "reste", "restent", "demeure", "demeurent", "sera", "seront")
 _ARTICLES = ("des", "aux", "au", "du")
 _OPENING = (".", ":", ";", "!", "?", "«", "(", "&", "→", "•", "–", "—", "-")
 _CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
 _NO_NOUN = DETERMINERS | PREPOSITIONS | ADJECTIVES_BEFORE
+_WHEN = frozenset("après avant dans depuis durant en pendant sous".split())
+"""What tells when, before a duration: « la digue que la mer prendra dans cinquante ans »."""
 _PARTICIPLES = ("é", "ée", "és", "ées", "û")
+_RATES = ("hauteur", "raison", "rythme")
 _AVERAGE = re.compile(r"moyenn?e?s?(?= (?:est|sont|de|d['’]))", re.IGNORECASE)
 """« Le taux moyen est de »: a qualifier, and part of what is measured."""
 MAX_LEFT_WORDS = 12
@@ -51,9 +54,9 @@ def preceding(text: str, start: int, floor: int) -> str:
         start = average.end()
     left = _ASIDE.sub(" ", text[max(floor, start - 160) : start])
     words = _TOKEN.findall(left)
-    is_later = bool(words) and words[-1].lower() == "dans"
+    is_when = bool(words) and words[-1].lower() in _WHEN
     has_verb = _drop_leads(words)
-    if has_verb and is_later:
+    if has_verb and is_when:
         return ""  # « la digue que la mer prendra dans cinquante ans »
     in_brackets = left.rstrip().endswith("(")
     phrase: list[str] = []
@@ -69,9 +72,10 @@ def preceding(text: str, start: int, floor: int) -> str:
     before = words[: len(words) - len(phrase)]
     if in_brackets and before and before[-1] in ("et", ",", "ou"):
         before = []
-    found = _joined(_noun_phrase(phrase, before))
-    if not found and has_verb and words and words[-1] == "et":
-        found = _joined(_subject(words))
+    is_numbered = has_verb and before[-1:] and before[-1][0].isdigit()  # « les 60 berceaux sont occupés à 94 % »
+    found = _joined(phrase if is_numbered else _noun_phrase(phrase, before))
+    if not found and has_verb:
+        found = _joined(_subject(words, starts=start - 160 <= floor))
     return "" if len(found) < 3 or found.lower() in (*NOT_COUNTED, "ainsi") else found
 
 
@@ -85,6 +89,9 @@ def _drop_leads(words: list[str]) -> bool:
             continue
         if has_verb and words[-1] == "et":
             break
+        if len(words) > 1 and words[-1].lower() in _RATES and words[-2].lower() in ("à", "au"):  # « à hauteur de »
+            del words[-2:]
+            continue
         participle = len(words) > 1 and words[-2].lower() in _AUXILIARIES and words[-1].endswith(_PARTICIPLES)
         verb = _is_finite(words, len(words) - 1) or words[-1].lower() in _COPULAS
         if not (_leads_on(words[-1]) or participle or verb):
@@ -94,6 +101,15 @@ def _drop_leads(words: list[str]) -> bool:
     return has_verb
 
 
+def subject_before(text: str, at: int, floor: int) -> str:
+    """The noun phrase that opens the sentence in which a place stands, where a verb follows it.
+
+    >>> subject_before("Le chantier aura duré un an et coûté", 29, 0)
+    'chantier'
+    """
+    return _joined(_subject(_TOKEN.findall(text[max(floor, at - 160) : at]), starts=at - 160 <= floor))
+
+
 def _ends_phrase(words: list[str], i: int) -> bool:
     """Whether the i-th word cannot stand in the noun phrase that ends right after it."""
     word = words[i].lower().strip("'’")
@@ -101,16 +117,20 @@ def _ends_phrase(words: list[str], i: int) -> bool:
     return (word in NOT_COUNTED and not link) or not word[:1].isalpha() or bool(_VERB.fullmatch(word)) or _is_finite(words, i)
 
 
-def _subject(words: list[str]) -> list[str]:
+def _subject(words: list[str], *, starts: bool) -> list[str]:
     """The noun phrase that opens the sentence, up to its verb: « La dette recule de 6 % et » is about « La dette ».
 
-    >>> _subject(["La", "dette", "recule", "de", "6", "%", "et"]), _subject(["Elle", "recule", "et"])
+    ``starts`` where the first word opens the text.
+
+    >>> _subject(["La", "dette", "recule", "de", "6", "%", "et"], starts=True), _subject(["Elle", "recule", "et"], starts=True)
     (['La', 'dette'], [])
     """
-    start = max((i + 1 for i, word in enumerate(words) if word in ".;:!?"), default=0)
+    start = max((i + 1 for i, word in enumerate(words) if word in ".;:!?"), default=0 if starts else len(words))
     if start >= len(words) or words[start].lower().strip("'’") not in DETERMINERS - PREPOSITIONS:
         return []
     end = next((i for i in range(start + 1, len(words)) if _ends_phrase(words, i)), len(words))
+    if "," in words[end:]:
+        return []
     return words[start:end] if end < len(words) and words[end][0].isalpha() and end - start > 1 else []
 
 

@@ -33,9 +33,11 @@ _DOUBLED = re.compile(r"(?<=e)(ll|tt)\Z")
 
 
 _WORD = re.compile(r"(?:[cdjlmnst]|qu)['’]|[^\W_]+(?:[-.'’][^\W_]+)*|[^\w\s]", re.IGNORECASE)
-_NOUN_FOLLOWS = DETERMINERS | PREPOSITIONS | {"l'", "l’", "d'", "d’", "sans", "après", "avant", "depuis", "pendant", "lors", "dès", "non", "très", "plus"}
+_NOUN_FOLLOWS = DETERMINERS | PREPOSITIONS | frozenset("l' l’ d' d’ sans après avant depuis pendant lors dès non très plus".split())
 _LINKS = ("et", "ou", ",")
-_OBJECT = re.compile(r"[ \u00a0]*(?:\d|(?:une?|les?|la|l['’]|ce|cette|ces|son|sa|ses|leurs?|que|qu['’]|déjà|aussi|ainsi|plus|près|environ|encore)(?!\w))")
+_OBJECT = re.compile(
+    r"[ \u00a0]*(?:\d|(?:une?|les?|la|l['’]|ce|cette|ces|son|sa|ses|leurs?|que|qu['’]|déjà|aussi|ainsi|plus|près|environ|encore)(?!\w))"
+)
 """What follows the verb of « et demande 4 000 euros », not the noun of « accueil et écoute »."""
 
 
@@ -101,14 +103,16 @@ def verb_form(word: str) -> str:
     if word in NO_FUTURE or word in NO_IMPERFECT or word in NO_VERBS_PLURAL or word in NO_VERBS_SINGULAR:
         return ""
     if _FUTURE.fullmatch(word) and (not word.endswith("ons") or _known(word.removesuffix("erons"))):
-        return PLURAL if word.endswith("ent") or word.endswith("ont") else SURE
+        return PLURAL if word.endswith(("ent", "ont")) else SURE
     for ending, form in (("ssent", PLURAL), ("ssaient", PLURAL), ("ssait", SURE), ("t", SURE)):
         if word.endswith(ending) and word.removesuffix(ending) in SECOND_GROUP:
             return form
     match = _STEM.fullmatch(word)
     if match is None or not _known(match["stem"]):
         return SURE if word.endswith("ait") else ""
-    return LIKE_A_NOUN if match["end"] == "e" else PLURAL if match["end"].endswith("ent") else SURE if match["end"] != "ons" else LIKE_A_NOUN
+    if match["end"] in ("e", "ons"):
+        return LIKE_A_NOUN
+    return PLURAL if match["end"].endswith("ent") else SURE
 
 
 def _known(stem: str) -> bool:

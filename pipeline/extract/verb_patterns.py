@@ -94,15 +94,15 @@ PRESENT_PARTICIPLE = _words("""
 """Verbs in the singular of the present that a participle is written like too: after a plural they are verbs."""
 
 PRESENT_PLURAL = _words("""
-    ont sont font vont acquièrent admettent agissent aperçoivent apparaissent appartiennent apprennent atteignent attendent battent combattent
-    commettent comprennent conçoivent concourent conduisent connaissent construisent contiennent conviennent correspondent courent
-    craignent croient croissent décrivent défendent dépendent descendent desservent détiennent détruisent deviennent disent doivent dorment
-    écrivent élisent émettent entendent entreprennent entretiennent étendent excluent incluent inscrivent instruisent interviennent
-    introduisent joignent lisent maintiennent meurent mettent naissent obtiennent paraissent parcourent partent parviennent perçoivent perdent
-    permettent peuvent poursuivent prennent prescrivent prévoient proviennent produisent promettent réduisent rejoignent reconnaissent
-    reçoivent rendent répondent reprennent résolvent ressentent ressortent retiennent reviennent rompent satisfont savent sentent servent
-    sortent soumettent soutiennent suffisent suivent surviennent tendent tiennent traduisent transmettent valent vendent viennent vivent
-    voient veulent
+    ont sont font vont acquièrent admettent agissent aperçoivent apparaissent appartiennent apprennent atteignent attendent battent
+    combattent commettent comprennent conçoivent concourent conduisent connaissent construisent contiennent conviennent correspondent
+    courent craignent croient croissent décrivent défendent dépendent descendent desservent détiennent détruisent deviennent disent
+    doivent dorment écrivent élisent émettent entendent entreprennent entretiennent étendent excluent incluent inscrivent instruisent
+    interviennent introduisent joignent lisent maintiennent meurent mettent naissent obtiennent paraissent parcourent partent
+    parviennent perçoivent perdent permettent peuvent poursuivent prennent prescrivent prévoient proviennent produisent promettent
+    réduisent rejoignent reconnaissent reçoivent rendent répondent reprennent résolvent ressentent ressortent retiennent reviennent
+    rompent satisfont savent sentent servent sortent soumettent soutiennent suffisent suivent surviennent tendent tiennent traduisent
+    transmettent valent vendent viennent vivent voient veulent
 """)
 """Verbs of the third group in the plural of the present."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.figure_context import is_footnote_mark
-from pipeline.extract.figure_parts import told_figures
+from pipeline.extract.figure_parts import told_figures, with_parts
 from pipeline.extract.figure_text import text_figure
 from pipeline.extract.number_grammar import find_quantities
 
@@ -21,10 +21,22 @@ MEASURES = [
     ("Elle éteint depuis dix ans", [None]),
     ("pour un gain estimé à 2 M€ par an", ["gain"]),
     ("un abri à moins de deux mètres du sol", ["distance du sol"]),
-    ("Le pavé coûte 38 euros", ["coût de pavé"]),
+    ("Le pavé coûte 38 euros", ["coût du pavé"]),
     ("Le Mans Métropole en a compté 4 700 par jour", [None]),
     ("+12 % de repas servis", ["hausse de repas servis"]),
     ("30 % des 1 200 hameaux", ["part des 1 200 hameaux", "hameaux"]),
+    ("Le four aura duré neuf ans et coûté 7 000 euros", ["durée du four", "coût du four"]),
+    ("La patronne, Irma Doublet, a fêté ses 90 ans", ["âge de la patronne"]),
+    ("gratuit pour les moins de 12 ans, dès 6 ans", ["âge", "âge"]),
+    ("La commune consacre 2 M€ à ses digues", ["digues"]),
+    ("Les parents paieront 2 € l'heure d'étude", ["heure d'étude"]),
+    ("12 € vont aux musées, 7 € à la danse et 5 € au cirque", ["musées", "danse", "cirque"]),
+    ("Ses 30 lits sont occupés à 80 %", ["lits", "lits"]),
+    ("14 patrons et les maires du canton", ["patrons"]),
+    ("3 conventions entre la ville et les clubs", ["conventions entre la ville et les clubs"]),
+    ("Les amendes doublent et atteignent 3 M€", ["amendes"]),
+    ("La caisse finance le bac à hauteur de 9 000 €", ["bac"]),
+    ("2 500 convives malgré la neige", ["convives"]),
     ("Emprunt de 3 M€ à la caisse & Emprunt de 2 M€ à la banque", ["emprunt", "emprunt"]),
 ]
 
@@ -33,6 +45,22 @@ MEASURES = [
 def test_a_measure_is_a_noun_phrase_or_null(text: str, measures: list[str | None]) -> None:
     figures = [text_figure(text, number, 0, len(text)) for number in find_quantities(text)]
     assert [f.measure for f in figures if f] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Le legs vaut 9 M€, dont 5 M€ en bons, 3 M€ en or. Il donne 2 €", ["legs", "legs en bons", "legs en or", None]),
+        ("Le quai compte 9 bornes, dont deux payantes", ["bornes", "bornes payantes"]),
+        ("Sur les 80 lettres reçues, 71 ont été lues", ["lettres reçues", "lettres reçues"]),
+        ("Il reste 40 chaises, soit 12 de moins", ["chaises", "chaises"]),
+        ("Il reste 40 chaises, soit 12 rangs", ["chaises", "rangs"]),
+        ("On a compté 40 chaises, 12 sont à part", ["chaises"]),
+    ],
+)
+def test_a_number_counts_what_the_one_before_it_counts(text: str, measures: list[str | None]) -> None:
+    figures = with_parts(text, told_figures(text, find_quantities(text), 0, len(text)))
+    assert [f.measure for f in figures] == measures
 
 
 @pytest.mark.parametrize("text", ["34 agents à tour de rôle", "34 agents"])

@@ -159,6 +159,15 @@ def test_an_amount_that_closes_a_block_stands_under_its_label() -> None:
     assert [f.measure for f in found] == ["repeindre les écoles du bourg", "refaire le toit"]
 
 
+def test_a_label_and_a_number_in_one_block_belong_together() -> None:
+    lines = ("LES CHIFFRES", "Surface", "620 m²", "Loges", "34", "Visites", "le lundi")
+    source = document(*lines)
+    paragraphs = tuple(replace(p, block=(i + 1) // 2) for i, p in enumerate(source.paragraphs))
+    source = replace(source, paragraphs=paragraphs)
+    found = extract_figures(source, (section(source, "figures"),), KNOWLEDGE)
+    assert [(f.value, f.measure) for f in found] == [(620, "surface"), (34, "loges")]
+
+
 def test_a_box_that_lost_its_heading() -> None:
     assert readings("Un mot de la fin.", "36", "hameaux desservis par la navette", type_="other") == [
         (36, None, "hameaux", "hameaux desservis par la navette")
