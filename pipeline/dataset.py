@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import BuildError
+from pipeline.remote import is_remote, to_path
 from pipeline.storage import read_table
 from pipeline.tables import TABLES
 
@@ -40,20 +41,24 @@ class Dataset:
         import pyarrow as pa
 
         kinds = {pa.int64(): pd.Int64Dtype(), pa.float64(): pd.Float64Dtype(), pa.bool_(): pd.BooleanDtype(), pa.string(): pd.StringDtype()}
-        frame: pd.DataFrame = self.arrow(name).to_pandas(types_mapper=kinds.get, date_as_object=False)
+        table = self.arrow(name)
+        frame: pd.DataFrame = table.to_pandas(types_mapper=kinds.get, date_as_object=False)
         for column, declared in TABLES[name].columns.items():
             if declared.choices:
                 frame[column] = frame[column].astype(pd.CategoricalDtype(list(declared.choices)))
             elif str(declared.type).startswith("list"):
-                frame[column] = pd.Series([None if value is None else list(value) for value in frame[column]], dtype=object)
+                frame[column] = pd.Series(table[column].to_pylist(), dtype=object)
         return frame
 
     def duckdb(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection in memory with one view a table over the files."""
+        """A DuckDB connection in memory with one view a table over the files; tables that are not on this machine are fetched."""
         import duckdb
 
         connection = duckdb.connect()
         for name in TABLES:
+            if is_remote(self.path):
+                connection.register(name, self.arrow(name))
+                continue
             # a view takes no parameters, so the path is quoted
             path = str(self.path / f"{name}.parquet").replace("'", "''")
             connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}')")
@@ -66,11 +71,15 @@ class Dataset:
 
 
 def open_dataset(path: str | Path = "processed") -> Dataset:
-    """The tables of the build in a folder.
+    """The tables of the build in a folder, which may be ``s3://bucket/prefix``.
 
     Raises BuildError when there is no build.
     """
-    folder = Path(path).expanduser()
+    try:
+        folder = to_path(path)
+    except ValueError as error:
+        raise BuildError(f"{path}: {error}") from None
+    folder = folder if is_remote(folder) else folder.expanduser()
     if missing := [name for name in TABLES if not (folder / f"{name}.parquet").exists()]:
         raise BuildError(f"{folder} is no complete build: {missing[0]}.parquet is missing; build the tables first (make all)")
     return Dataset(folder)

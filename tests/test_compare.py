@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from pipeline import open_dataset
@@ -64,3 +65,18 @@ def test_diff_prints_rows_as_json(sample_build: Path, tmp_path: Path, capsys: py
     assert run_diff(sample_build, tmp_path, as_json=False) == 4
     assert "links: 0 added, 1 gone, 0 changed" in capsys.readouterr().out
     assert run_diff(sample_build, tmp_path / "nowhere", as_json=False) == 1
+
+
+def test_diff_says_which_columns_changed_and_which_names_came_and_went(
+    sample_build: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from pipeline.privacy.build import write_tables
+
+    tables = {name: open_dataset(sample_build).arrow(name) for name in TABLES}
+    people = tables["people"].to_pylist()
+    changed = people[:1] + [row | {"mention_count": row["mention_count"] + 1} for row in people[1:4]] + people[5:]
+    write_tables(tmp_path, tables | {"people": pa.Table.from_pylist(changed, schema=tables["people"].schema)})
+    assert run_diff(sample_build, tmp_path, as_json=False) == 4
+    assert capsys.readouterr().out.splitlines() == [
+        "people: 0 added, 1 gone, 3 changed", "  changed in: mention_count (3)", f"  gone: {people[4]['name']}",
+    ]  # fmt: skip

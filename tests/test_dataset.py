@@ -32,6 +32,25 @@ def test_duckdb_has_a_view_a_table(sample_build: Path) -> None:
     assert {row[0] for row in open_dataset(sample_build).duckdb().sql("show tables").fetchall()} == set(TABLES)
 
 
+def test_lists_hold_plain_numbers(sample_build: Path) -> None:
+    boxes = open_dataset(sample_build).pandas("figures")["bbox"].dropna()
+    assert {type(number) for box in boxes for number in box} == {float}
+
+
+def test_tables_may_lie_elsewhere(sample_build: Path) -> None:
+    pytest.importorskip("duckdb")
+    upath = pytest.importorskip("upath")
+    store = upath.UPath("memory://tables-elsewhere")
+    store.mkdir()
+    for name in TABLES:
+        (store / f"{name}.parquet").write_bytes((sample_build / f"{name}.parquet").read_bytes())
+    data = open_dataset("memory://tables-elsewhere")
+    assert data.arrow("roles") == open_dataset(sample_build).arrow("roles")
+    assert data.duckdb().execute("select count(*) from roles").fetchall() == [(data.arrow("roles").num_rows,)]
+    with pytest.raises(BuildError, match=r"memory://nowhere.* is no complete build"):
+        open_dataset("memory://nowhere")
+
+
 def test_no_build_is_said(tmp_path: Path, sample_build: Path) -> None:
     with pytest.raises(BuildError, match="no complete build"):
         open_dataset(tmp_path)

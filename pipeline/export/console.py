@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import signal
 import subprocess
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 from rich.console import Console
 from rich.markup import escape
 
-from pipeline.compare import compare_builds
+from pipeline.compare import TableDifference, compare_builds
 from pipeline.dataset import open_dataset
 from pipeline.errors import BuildError
 from pipeline.execution.saying import OK, STOPPED, stopped
@@ -18,6 +20,8 @@ from pipeline.export import FORMATS, export_tables
 from pipeline.settings import read_settings
 
 DIFFERENT = 4
+NAMED = 5
+"""Names of entities that ``diff`` gives for each table."""
 
 
 def run_export(kind: str, out: Path | None, to: Path | None) -> int:
@@ -87,12 +91,30 @@ def run_diff(old: Path, new: Path, as_json: bool) -> int:
         return DIFFERENT if differences else OK
     for name, difference in differences.items():
         console.print(f"[bold]{name}[/]: {len(difference.added)} added, {len(difference.gone)} gone, {len(difference.changed)} changed")
+        for line in name_changes(difference):
+            console.print(f"  {escape(line)}")
         for doc_id, (added, gone, changed) in difference.by_document().items():
             if doc_id:
                 console.print(f"  {escape(doc_id)}: [green]+{added}[/] [red]-{gone}[/] [yellow]~{changed}[/]")
     if not differences:
         console.print("no row differs")
     return DIFFERENT if differences else OK
+
+
+def name_changes(difference: TableDifference) -> Iterator[str]:
+    """In which columns rows changed, and the names of entities that came and went, the first few.
+
+    >>> list(name_changes(TableDifference(added=[{"name": "Ville de Quimper"}], gone=[{"name": f"M{n}"} for n in range(7)])))
+    ['new: Ville de Quimper', 'gone: M0, M1, M2, M3, M4, and 2 more']
+    """
+    columns = Counter(column for change in difference.changed for column in change.columns)
+    if columns:
+        yield "changed in: " + ", ".join(f"{column} ({times:,})" for column, times in columns.most_common())
+    for word, rows in (("new", difference.added), ("gone", difference.gone)):
+        names = [row["name"] for row in rows if row.get("name")]
+        if names:
+            rest = f", and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+            yield f"{word}: {', '.join(names[:NAMED])}{rest}"
 
 
 def run_doctor(raw: Path | None, out: Path | None) -> int:
