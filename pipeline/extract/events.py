@@ -19,6 +19,8 @@ APPOINTMENT = re.compile(r",\s*(?:de |à )?\d{1,2}\s?h\b|,\s*(?=(?:salle|place|a
 """Where the hour or the place follows what is on: « , 10 h 30 », « , salle du Moulin »."""
 MAX_DAY = 40
 """Characters of a line that says only which day follows: « VENDREDI 6 JUIN 2025, APRÈS-MIDI »."""
+LAST_TOWN = re.compile(r",? (?:à |[(–-] ?)?(?P<town>(?:(?:La|Le|Les) |L['’])?[A-ZÀ-Ý][\w’'-]+(?:[ -][A-ZÀ-Ý][\w’'-]+)*)\)?(?: \([^()]*\))?[ .]*$")
+"""« , Clermont-Ferrand (salle des fêtes) » at the end of a line of an agenda."""
 SPOT = re.compile(r",\s*((?:salle|place|parc|médiathèque|avenue|rue|espace|théâtre|mairie)\b[^,.;]*)")
 
 
@@ -68,7 +70,7 @@ def _place(text: str, date: DateSpan | None) -> str | None:
     """The town beside a date, before or after it; none for a gathering held at a distance."""
     if date:
         text = max(text[: date.start], text[date.end :], key=len)
-    place = re.sub(r"^(?:(?:[àÀ]|[Ll]e|[Ll]es|[Dd]u) )|(?:,? (?:le|les|du))$", "", text.strip(" ,()–—-|")).strip(" ,()–—-|")
+    place = re.sub(r"^(?:(?:[àÀ]|le|les|du) )|(?:,? (?:le|les|du))$", "", text.strip(" ,()–—-|")).strip(" ,()–—-|")
     return None if not place or REMOTE.fullmatch(fold(place)) else place
 
 
@@ -134,4 +136,7 @@ def _agenda(rows: Sequence[Row], sections: Sequence[Section], year: int | None, 
         venue = VENUE.search(what) or SPOT.search(what)
         place = venue[1].strip() if venue else None
         city = find_city(place, knowledge)
+        if (town := LAST_TOWN.search(what)) and knowledge.registers.places(town["town"]):
+            title, city = what[: town.start()] if town.start() < len(title) else title, town["town"]
+            place = place or city
         yield Event(None, title[:1].upper() + title[1:], place, city, (), date.first, date.last, row.start, end)

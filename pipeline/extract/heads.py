@@ -14,12 +14,14 @@ from pipeline.extract.implied import Implied, find_implied
 from pipeline.extract.rows import Row, body_size
 from pipeline.extract.sheets import Sheet, find_sheets
 from pipeline.extract.subheads import is_subhead
-from pipeline.extract.titles import title_row
+from pipeline.extract.titles import is_banner, title_row
 from pipeline.french import ends_sentence, is_capitals
 from pipeline.knowledge import Knowledge
 
 GLUED = re.compile(r"((?:[A-ZÀ-Ý][A-ZÀ-Ý'’]+ ){1,8})(?=\S)")
 """Capitals that open a paragraph: « SOMMAIRE Février », « CONTEXTE La ville »."""
+RUBRIC_WORDS = 4
+"""Words from which a line in capitals of a newsletter is a title, not a rubric."""
 SPEECH = re.compile(r"(?:le |un )?(?:mot|message)\b")
 TOP = frozenset({"theme", "project", "event", "toc", "preface", "promotions", "contact", "article"})
 """Types at the first level; the parts of a sheet stand at the second."""
@@ -111,6 +113,8 @@ def _head_of(rows: Sequence[Row], row: Row, part: str | None, layout: Layout, ba
         return Head(row.start, row.end, "event" if layout.is_announced else "article", 1)
     if layout.title and (row.key == layout.title.key or _is_rubric(rows, row, layout.title)):
         return None
+    if layout.title and row.index < layout.title.index and not row.paragraph.size and is_banner(row, rows):
+        return None
     if layout.is_announced and (is_day(row, rows) or read_session(row, rows)):
         return _programme_head(row, rows)
     found = _known_head(row, layout.own)
@@ -137,7 +141,8 @@ def _subhead(row: Row, part: str | None, layout: Layout) -> Head:
         return Head(row.start, row.end, part, 2) if is_cohort else Head(row.start, row.end, "other", 1)
     if part in ("event", "theme_item") and not layout.is_announced:
         return Head(row.start, row.end, "theme_item", 2)
-    kind = "article" if layout.is_newsletter and not row.is_capitals else "other"
+    is_rubric = row.is_capitals and len(row.text.split()) < RUBRIC_WORDS
+    kind = "article" if layout.is_newsletter and not is_rubric else "other"
     return Head(row.start, row.end, kind, 3 if layout.sheets and part in PARTS else 2)
 
 

@@ -68,8 +68,12 @@ def _members(text: str, start: int) -> Iterator[tuple[str, int, str | None]]:
         names = list(_names(piece, place))
         if names:
             found += [(name, start + where, None) for name, where in names]
-        elif found and starts_role(piece) and found[-1][2] is None:
-            found[-1] = (*found[-1][:2], piece.strip(" ."))
+        elif found and found[-1][2] is None and (starts_role(piece) or starts_role(re.sub(r"^(\s*\w+)s\b", r"\1", piece))):
+            office = piece.strip(" .")
+            first = len(found) - 1
+            while office.split()[0].endswith("s") and first and found[first - 1][2] is None:  # « A, B, conseillers municipaux »
+                first -= 1
+            found[first:] = [(name, at, office) for name, at, _ in found[first:]]
         elif piece.strip(" .•-"):
             others += 1
     if found and len(found) >= LIST_SHARE * (len(found) + others):

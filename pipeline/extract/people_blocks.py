@@ -25,6 +25,11 @@ PAIR = re.compile(
     r"[A-ZÀ-Ý][a-zà-ÿœ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿœ]+)*(?![\w'’])"
 )
 """« LE GOFF Jeanne »."""
+INTERVIEW_HEAD = re.compile(
+    r"(?:(?:\d|une|deux|trois|quatre|cinq|six|dix) questions? à|(?:l['’])?(?:entretien|interview|rencontre) (?:avec|de)|(?:la )?parole à|portrait de)\s+",
+    re.IGNORECASE,
+)
+"""« Trois questions à », « Entretien avec »: who is asked is named next."""
 LIST_SHARE = 0.8
 """Share of a line that names cover in a list; the lists read had 0.86 and more, prose below 0.3."""
 MAX_BLOCK_WORDS = 12
@@ -47,6 +52,7 @@ def extract_block_roles(document: CleanDocument, sections: tuple[Section, ...], 
     found += _addressed(lines, sections, knowledge)
     found += _signatures(paragraphs, sections, knowledge)
     found += _clause_lines(paragraphs, sections, knowledge)
+    found += _interviewed(paragraphs, knowledge)
     found += _credits(paragraphs, knowledge)
     found += _lists(paragraphs, sections)
     found += attendance_roles(paragraphs)
@@ -207,6 +213,19 @@ def _clause_lines(lines: Sequence[Printed], sections: Sequence[Section], knowled
         yield line.sheet, make_role(line.text[:end], line.start, relation, role, org, confidence=CONFIDENCE.get(relation, 0.85))
 
 
+def _interviewed(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
+    """« Trois questions à Jeanne Martin / Directrice du conservatoire »: a heading names who is asked."""
+    for i, line in enumerate(lines[:-1]):
+        opening = INTERVIEW_HEAD.match(line.text)
+        start = opening.end() if opening else 0
+        end = name_end(line.text, start) if opening else 0
+        rest = line.text[end:].strip(" ,:–—-")
+        role = rest if rest and starts_role(rest) else lines[i + 1].text
+        if end > start and starts_role(role) and not is_sentence(role) and (not rest or role is rest):
+            said, org = split_role(role, knowledge)
+            yield line.sheet, make_role(line.text[start:end], line.start + start, "speaker", said, org, confidence=CONFIDENCE["speaker"])
+
+
 def _credits(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
     """« Conception éditoriale Jeanne Martin, Institut … Crédits photos Paul Durand »."""
     for line in lines:
@@ -227,7 +246,7 @@ def _credited(rest: str) -> Iterator[tuple[str, int, str | None]]:
         lead = re.match(r"\s*(?:[:–-]|par\b|et\b|/|,)?\s*(?:©\s*)?", part[0])
         at = lead.end() if lead else 0
         end = name_end(part[0], at)
-        name = part[0][at:end]
+        name = re.sub(r"(?<=\w\w)\.$", "", part[0][at:end])
         if not name or set(fold(name).split()) & COMPANY_WORDS:
             continue
         following = tidy(parts[i + 1][0]) if i + 1 < len(parts) else ""

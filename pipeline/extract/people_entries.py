@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.names import is_name, matches_email, name_end
 from pipeline.extract.printed import Printed
-from pipeline.extract.role_patterns import ORG_HEADS, UNIT_LINKS
+from pipeline.extract.role_patterns import ORG_HEADS, ORG_SIGN, UNIT_LINKS
 from pipeline.extract.roles import is_capitalised_phrase, looks_like_org, split_role, starts_role, tidy, trim_unit
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
@@ -19,10 +19,15 @@ PHONE = re.compile(r"(?:\b(?:[Tt][ée]l(?:[ée]phone)?\s?[.:]*|[Pp]ort(?:able)?\
 LABEL = re.compile(r"(?:contact|courriel|mel|e-?mail|mail|tel|telephone|adresse)s?[ .:]*")
 """Folded words before an address: « Contact : jeanne.martin@example.org »."""
 URL = re.compile(r"https?://|www\.")
+POSTAL = re.compile(r"(?:[^,]{2,30}, )?(?:\d{1,4}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|place|quai|chemin|route|allée|cours|impasse)\b|\d{5} [A-ZÀ-Ý]|BP \d)", re.I)
+"""« 1 rue des Tilleuls, 67000 Strasbourg », « CNFPT, 80 rue de … »"""
 _QUOTE = re.compile(r"\s*[«“\"→—>-]")
 _GLUED_ORG = re.compile(rf"(?<=[^\W\d_]) (?=[A-ZÉÈ])(?=(?:{ORG_HEADS.pattern}))", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:^|(?<=[.!?;] ))[^:«»;!?]{0,60}:\s+(?=[A-ZÀ-Ý])")
 """« Contact : », also after other sentences: « Entrée libre. Renseignements : Jeanne Martin »."""
+_OF_BODY = re.compile(r"[A-ZÀ-Ý][^:«»;!?,\n]{1,60} [–—-] (?=[A-ZÀ-Ý])")
+"""« INET – Jeanne Martin »"""
+_NEXT_PERSON = re.compile(r",? et (?:M\. |Mme )?(?=[A-ZÀ-Ý])")
 MAX_ROLE_WORDS = 30
 """The longest role of the corpora has 19 words; prose begins beyond."""
 MAX_ROLE_LINES = 5
@@ -38,10 +43,16 @@ class Entry:
     section: int
     lines: list[str] = field(default_factory=list)
     email: str | None = None
+    org: str | None = None
+    """What stands before the name: « INET – Jeanne Martin »."""
     after_quote: bool = False
 
     def read(self, knowledge: Knowledge) -> tuple[str | None, str | None]:
-        """Role and organisation of the lines after the name."""
+        """Role and organisation of the lines after the name, else the organisation before it."""
+        role, org = self._after(knowledge)
+        return role, org or self.org
+
+    def _after(self, knowledge: Knowledge) -> tuple[str | None, str | None]:
         lines = [x for x in (tidy(line) for line in self.lines) if x and not LABEL.fullmatch(fold(x))]
         if not lines:
             return None, None
@@ -121,10 +132,13 @@ def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: li
     """Add a piece of a line to the entries; False where prose begins."""
     line = lines[i]
     piece = URL.split(PHONE.split(piece)[0])[0].rstrip(" :(–—-|\t")
-    label = next(reversed(list(_LABELLED.finditer(piece))), None)
+    label = next(reversed(list(_LABELLED.finditer(piece))), None) or _OF_BODY.match(piece)
+    body = piece[: label.end()].rstrip(" :–—-") if label else ""
     lead = label.end() if label else len(piece) - len(piece.lstrip(" ,;)/|\t–—-"))
     piece, at = piece[lead:], at + lead
     if not any(c.isalpha() for c in piece) or len(piece) < 3:
+        return True
+    if POSTAL.match(piece):
         return True
     if re.match(r"[.!?]\s", piece):  # « …@example.org. Pour ne plus recevoir »: another sentence
         return True
@@ -136,6 +150,8 @@ def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: li
             found[-1].lines.append(piece)
         return True
     found.append(Entry(piece[:end], line.start + at, line.sheet, line.section))
+    if body and (looks_like_org(body, knowledge) or ORG_SIGN.fullmatch(body.split()[0])):
+        found[-1].org = body
     rest = piece[end:].lstrip(" ,:–—-\t")
     joined = re.match(r"et (?=[A-ZÀ-Ý])", rest)
     rest_at = len(piece) - len(rest) + (joined.end() if joined else 0)
@@ -143,8 +159,17 @@ def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: li
     if rest and is_name(rest[: name_end(rest)] or "-") and not looks_like_org(rest, knowledge) and not starts_role(rest):
         return _read_piece(rest, at + rest_at, i, lines, found, knowledge)
     if rest:
-        found[-1].lines.append(rest)
+        second = next((m for m in _NEXT_PERSON.finditer(rest) if _gives_role(rest, m.end())), None)
+        found[-1].lines.append(rest[: second.start()] if second else rest)
+        if second:  # « Jeanne Martin, directrice des écoles et Paul Durand, responsable des cantines »
+            return _read_piece(rest[second.end() :], at + rest_at + second.end(), i, lines, found, knowledge)
     return True
+
+
+def _gives_role(text: str, start: int) -> bool:
+    """Whether a name with its role stands at a place of a line."""
+    end = name_end(text, start)
+    return end > start and text[end : end + 2] == ", " and starts_role(text[end + 2 :])
 
 
 def _is_new_person(piece: str, end: int, i: int, lines: Sequence[Printed], found: list[Entry], knowledge: Knowledge) -> bool:

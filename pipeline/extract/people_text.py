@@ -13,12 +13,15 @@ from pipeline.extract.people_entries import EMAIL
 from pipeline.extract.printed import SHEETS, is_programme
 from pipeline.extract.role_patterns import (
     AS_ROLE,
+    CONTACT_BEFORE,
     CONTACT_CUE,
     COUNCIL,
+    CREDITED_BEFORE,
     DETERMINERS,
     EVENT_CUE,
     INTERVIEWED,
     LED_BY,
+    OFFICES,
     PORTRAIT,
     QUOTED_AFTER,
     QUOTED_BEFORE,
@@ -151,6 +154,9 @@ def _places(document: CleanDocument, mentions: Sequence[Mention]) -> Iterator[_P
 
 def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None:
     """The role of one mention, None where the text gives none."""
+    untitled = _untitled(place.before)
+    if CREDITED_BEFORE.search(untitled):
+        return make_role(place.name, place.start, "credit", confidence=0.8)
     role, org = _role_after(place.after, knowledge)
     confidence = 0.9
     if not role:
@@ -160,7 +166,7 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
         role, org = split_role(said["role"], knowledge)
         confidence = 0.8
     relation = _relation(place, role, in_event=in_event)
-    if not role and relation == "mentioned":
+    if not role and relation == "mentioned" and not CONTACT_BEFORE.search(untitled):
         if led := LED_BY.search(_untitled(place.before)):
             return make_role(place.name, place.start, relation, None, re.sub(r"^(?:[Ll][ae]s? |[Ll]['’])", "", led["org"]), confidence=0.6)
         sign = ACRONYM.match(place.after)
@@ -172,7 +178,9 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
     if role and not org and (town := TOWN_ABOVE.match(place.before)) and re.fullmatch(r"maires?|adjointe?", fold(role)):
         org = town[1] if knowledge.registers.places(town[1]) else None
     email = next((m[0] for m in EMAIL.finditer(_sentence(place.after)) if matches_email(place.name, m[0])), None)
-    if email and CONTACT_CUE.search(place.before):
+    if CONTACT_BEFORE.search(untitled):
+        relation, email = "contact", email or next((m[0] for m in EMAIL.finditer(_sentence(place.after)[:120])), None)
+    elif email and CONTACT_CUE.search(place.before):
         relation = "contact"
     return make_role(place.name, place.start, relation, role, org, email, confidence=confidence if role else 0.75)
 
@@ -226,14 +234,16 @@ def _role_after(after: str, knowledge: Knowledge) -> tuple[str | None, str | Non
     clauses = re.split(r",\s+", text)
     kept = [clauses[0]]
     for clause in clauses[1:]:
-        if not _carries_on(clause, knowledge):
+        if not _carries_on(clause, knowledge) or _names_another(clause):
             closed = True
             break
         kept.append(clause)
     if not closed and len(" ".join(kept).split()) > MAX_ROLE_WORDS * 2:
         return None, None
     kept[-1] = _before_verb(kept[-1])
-    return split_role(", ".join(kept), knowledge)
+    role, org = split_role(", ".join(kept), knowledge)
+    bracket = re.match(r"\s\(([^()]{3,80})\)", after[opening.end() + stop.start() :]) if stop and len(kept) == len(clauses) else None
+    return role, org or (bracket[1] if bracket and looks_like_org(bracket[1], knowledge) else None)
 
 
 def _carries_on(clause: str, knowledge: Knowledge) -> bool:
@@ -245,6 +255,12 @@ def _carries_on(clause: str, knowledge: Knowledge) -> bool:
     if starts_role(clause) or (first and fold(first[0]) in ROLE_LINKS):
         return True
     return looks_like_org(clause, knowledge) and len(clause.split()) <= 10
+
+
+def _names_another(clause: str) -> bool:
+    """Whether a clause gives the office of the next person: « …, et du sous-préfet Paul Durand »."""
+    office = re.match(r"(?:et )?(?:du |de la |de l['’]|le |la |l['’])?(?P<word>[\w-]+) (?=[A-ZÀ-Ý])", clause)
+    return office is not None and fold(office["word"]) in OFFICES and name_end(clause, office.end()) == len(clause)
 
 
 def _before_verb(clause: str) -> str:
@@ -271,7 +287,9 @@ def _role_before(before: str, knowledge: Knowledge) -> tuple[str | None, str | N
         if is_role_head(head["word"]) and article and (has_comma or count <= 6):
             if name_end(text) or re.search(rf"\b(?:{TITLE})\s", text[head.end() :]):  # another person lies between
                 return None, None
-            if previous in ("de", "du", "des", "d'") and not has_comma:
+            before_article = fold(words[-count - 2]) if count + 2 <= len(words) else ""
+            is_office = count == 1 and fold(head["word"]) in OFFICES and before_article in ("et", "presence", "avec")
+            if previous in ("de", "du", "des", "d'") and not has_comma and not is_office:
                 return None, None
             return split_role(text[2:] if elided else text, knowledge)
         if text.startswith(("»", "«")) or ("," in words[-count] and count > 1 and not has_comma):

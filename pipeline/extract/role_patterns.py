@@ -42,7 +42,7 @@ ROLE_HEADS = words(
     conceptrice concierge conferencier conferenciere conseiller conseillere conservateur conservatrice consultant consultante
     controleur controleuse coordinateur coordinatrice coordonnateur coordonnatrice correspondant correspondante createur creatrice
     cuisinier cuisiniere delegue deleguee depute deputee designer developpeur developpeuse dg dga dgas dgs dgst directeur
-    directeur-adjoint directrice directrice-adjointe dirigeant dirigeante docteur docteure doctorant doctorante doyen doyenne drh
+    directeur-adjoint directrice directrice-adjointe dirigeant dirigeante docteur docteure doctorant doctorante doyen doyenne drh echevin echevine bourgmestre
     dsi ebeniste ecologue econome economiste ecrivain ecrivaine editeur editrice educateur educatrice electricien electricienne
     eleve eleveur eleveuse elu elue enseignant enseignante entrepreneur entrepreneure entrepreneuse ergonome essayiste etudiant
     etudiante eurodepute eurodeputee expert experte facilitateur facilitatrice fondateur fondatrice formateur formatrice garde
@@ -240,6 +240,19 @@ LED_BY = re.compile(
     re.IGNORECASE,
 )
 """« Le Syndicat des eaux, présidé par Jeanne Martin »."""
+CREDITED_BEFORE = re.compile(
+    rf"\b(?P<label>{any_of('propos recueillis|paroles recueillies|entretien réalisé|interview réalisée|dossier réalisé|texte(s)|reportage|photo(s)|illustration(s)')}"
+    r"(?: et (?:photos?|textes?|illustrations?))?)(?: par| ?:)\s+$",
+    re.IGNORECASE,
+)
+"""« Propos recueillis par Jeanne Martin »"""
+CONTACT_BEFORE = re.compile(
+    rf"\b{any_of('contact(s)|renseignement(s)|inscription(s)|information(s)|réservation(s)')}(?: (?:presse|et \w+))? ?(?::|auprès d(?:e |['’])|[–-])\s*$",
+    re.IGNORECASE,
+)
+"""« Inscriptions : Jeanne Martin », « Renseignements auprès de Jeanne Martin »"""
+OFFICES = words("maire prefet prefete sous-prefet sous-prefete president presidente ministre senateur senatrice depute deputee recteur rectrice")
+"""Offices that a name follows right away: « en présence du sous-préfet Paul Durand »."""
 AS_ROLE = re.compile(rf"\b{any_of('comme|en tant que|en qualité de|devenu(e)|nommé(e)|élu(e)')}\s+(?P<role>[^,.;:!?«»()]{{4,70}})")
 """A role in the sentence about a person: « Jeanne Martin travaille ici depuis dix ans, dont cinq comme cheffe d'atelier »."""
 

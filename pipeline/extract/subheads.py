@@ -64,6 +64,8 @@ def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float
         return _numbers_items(rows, index)
     if row.is_list_item:
         return _is_arrow_heading(rows, index, section)
+    if section == "article" and _asks(rows, index):
+        return True
     if section == "figures":
         return _heads_figures(rows, index) or _ends_figures(rows, index)
     return (_reads_as_heading(row) or _parts_prose(rows, index)) and (_holds_text(rows[index + 1]) or _heads_directory(rows, index))
@@ -135,6 +137,11 @@ def _parts_prose(rows: Sequence[Row], index: int) -> bool:
     if before is None or not 5 <= len(row.text) <= 60 or ends_sentence(row.text) or NOTE.match(row.key):
         return False
     return len(before.text) >= PROSE / 2 and ends_sentence(before.text) and len(after.text) >= 100 and after.text[0].isupper()
+
+
+def _asks(rows: Sequence[Row], index: int) -> bool:
+    """A question on its own line and the answer under it: « Vous avez doublé le réseau en six ans. Comment ? »."""
+    return rows[index].text.endswith("?") and _holds_text(rows[index + 1]) and not rows[index + 1].text.endswith("?")
 
 
 def _is_arrow_heading(rows: Sequence[Row], index: int, section: str | None) -> bool:

@@ -126,10 +126,10 @@ class Resolver:
     def _publisher(self, found: Sequence[str | None]) -> Authority | None:
         """The first authority that the head of a document names; a town alone where it speaks of its council or of « votre ville »."""
         head = [entity for entity, m in zip(found, self.extraction.mentions, strict=True) if entity and m.start < HEAD]
-        named = next((e for e in head if self.linker.registers.by_id(e)), None)
-        if named is None and TOWN_WORD.search(fold(self.text[:HEAD])):
-            named = next((e.removeprefix("place:") for e in head if e.startswith("place:commune:")), None)
-        return self.linker.registers.by_id(named) if named else None
+        named = [e for e in head if self.linker.registers.by_id(e)]
+        if TOWN_WORD.search(fold(self.text[:HEAD])):
+            named = [t for t in (e.removeprefix("place:") for e in head) if t.startswith("commune:")] or named
+        return self.linker.registers.by_id(named[0]) if named else None
 
     def figure_organisation(self, figure: Figure) -> str | None:
         """Whose a figure is: as printed, else the organisation of the sheet that it stands in."""

@@ -152,13 +152,16 @@ MAIL_WORDS = frozenset(
 )
 """Parts of a mail host that name no organisation: providers, invented domains, words for those who write."""
 
-NOUN_OF = re.compile(r"(?:\b(?:de|du|des|à|au|aux|chez) |\bd['’])(?:la |le |les |l['’])?$")
+NOUN_OF = re.compile(
+    r"(?:\b(?:de|du|des|à|au|aux|chez) |\bd['’])(?:la |le |les |l['’])?"
+    r"(?:(?:association|collectif|syndicat|entreprise|société|groupe|fédération|fondation|coopérative|agence|cabinet|club) )?$"
+)
 """Between a function and the body it is held in: « directrice de l'… », « professeure à l'… »."""
 AT_TOWN = re.compile(r"\b(?:elue?s?|mairie|municipale?s?)\b.{0,40} a $")
 """« élue à Angers », « secrétaire de mairie à Decize », folded: before a town's name."""
 FORMER = re.compile(r"anciens?\b|anciennes?\b|ex-")
 """« ancien directeur du … »: no longer there."""
-BARE_BODY = re.compile(r"(?:\b(?:du|de la|des) |\bde l['’])(?P<noun>[\w-]+)$")
+BARE_BODY = re.compile(r"(?:\b(?:du|de la|des) |\bde l['’])(?P<noun>(?:[Cc]ommunauté )?(?:de communes|urbaine|d['’]agglomération)|[\w-]+)$")
 """« présidente de l'agglomération », « chancelier du canton »: a role that ends with the kind of its body."""
 COUNCIL_OF = re.compile(r"conseil (?:municipal|communautaire|métropolitain) d(?:e la |e l['’]|u |es |e |['’])(.+)", re.IGNORECASE)
 """« Conseil Municipal de la Ville de Caen »: the body whose council it is."""
