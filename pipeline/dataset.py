@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,9 +29,9 @@ class Dataset:
         """The names of the tables, in the order of the data dictionary."""
         return tuple(TABLES)
 
-    def arrow(self, name: str) -> pa.Table:
-        """One table as Arrow, in its declared schema."""
-        return read_table(self.path, self._known(name))
+    def arrow(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """One table as Arrow, in its declared schema, or some of its columns."""
+        return read_table(self.path, self._known(name), columns)
 
     def pandas(self, name: str) -> pd.DataFrame:
         """One table as pandas: whole numbers stay whole where a value is missing, columns with few values are categories.

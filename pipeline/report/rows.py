@@ -37,7 +37,7 @@ COLUMNS = MappingProxyType(
 
 def read_rows(dataset: Dataset) -> Rows:
     """The rows of every table that the pages show."""
-    return {name: dataset.arrow(name).select(columns.split()).to_pylist() for name, columns in COLUMNS.items()}
+    return {name: dataset.arrow(name, columns.split()).to_pylist() for name, columns in COLUMNS.items()}
 
 
 def grouped(rows: Iterable[Row], key: str) -> dict[Any, list[Row]]:
