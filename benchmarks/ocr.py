@@ -19,7 +19,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.errors import DocumentError
 from pipeline.ingest import Limits
-from pipeline.ingest.ocr import Engine, find_engine
+from pipeline.ingest.engine import Engine, find_engine
 from pipeline.ingest.pdf import read_pdf
 from pipeline.records import BBox, Line
 

@@ -18,7 +18,7 @@ from rapidfuzz import process
 
 from pipeline.errors import BuildError
 from pipeline.ingest import ingest_document
-from pipeline.ingest.ocr import find_engine
+from pipeline.ingest.engine import find_engine
 from pipeline.ingest.picture import render_page
 from pipeline.offsets import Locator
 from pipeline.records import BBox, Line

@@ -231,20 +231,28 @@ def read_stored(path: Path, kind: str | None = None) -> list[Stored]:
 
     Raises DamagedFileError when a row is not as it was written.
     """
-    with _reading(path) as source:
-        filters = None if kind is None else pc.field("kind") == kind
-        table = pq.read_table(source, schema=STAGE_SCHEMA, filters=filters)
+    with _reading(path) as source, pq.ParquetFile(source) as file:
+        if not file.schema_arrow.equals(STAGE_SCHEMA):
+            raise ValueError("columns")
+        groups = [n for n in range(file.num_row_groups) if _may_hold(file.metadata.row_group(n), kind)]
+        table = file.read_row_groups(groups, use_threads=False)
         columns = [table.column(name).to_pylist() for name in STAGE_SCHEMA.names]
-        rows = [Stored(*row[:4]) for row in zip(*columns, strict=True)]
-        if any(row.digest != digest for row, digest in zip(rows, columns[4], strict=True)):
+        found = [(Stored(*row), digest) for *row, digest in zip(*columns, strict=True) if kind in (None, row[2])]
+        if any(row.digest != digest for row, digest in found):
             raise ValueError("checksum")
-    return rows
+    return [row for row, _ in found]
+
+
+def _may_hold(group: pq.RowGroupMetaData, kind: str | None) -> bool:
+    """Whether rows of a kind may stand in a group of rows."""
+    known = group.column(STAGE_SCHEMA.get_field_index("kind")).statistics
+    return kind is None or known is None or bool(known.min <= kind <= known.max)
 
 
 def read_keys(path: Path) -> set[str]:
     """The keys of the rows of a stage's file."""
-    with _reading(path) as source:
-        return set(pq.read_table(source, columns=["key"]).column("key").to_pylist())
+    with _reading(path) as source, pq.ParquetFile(source) as file:
+        return set(file.read(columns=["key"], use_threads=False).column("key").to_pylist())
 
 
 @contextmanager

@@ -6,14 +6,15 @@ what does not is made; what nothing needs any more is removed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BuildError, DamagedFileError
+from pipeline.execution.ahead import NamesAhead
 from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint, library_versions, model_version
 from pipeline.execution.folders import check_out
 from pipeline.execution.jobs import Job, Outcome, Tools
@@ -22,10 +23,10 @@ from pipeline.execution.locking import locked
 from pipeline.execution.scans import find_scans
 from pipeline.execution.shards import STEP_OF, STEPS, Shard, cut_shards, file_content, file_source, step_folder
 from pipeline.execution.spread import Executor, Spread, Store, Workers, in_turn
-from pipeline.execution.stages import STAGE_OF, not_run, read_results
+from pipeline.execution.stages import STAGE_OF, not_run
 from pipeline.files import file_names, hash_file, remove_stale, write_json
 from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
-from pipeline.ingest.ocr import find_engine
+from pipeline.ingest.engine import find_engine
 from pipeline.privacy.forget import load_forgotten
 from pipeline.remote import is_remote, local_copies
 from pipeline.settings import Settings
@@ -117,15 +118,28 @@ def run_plan(
         remove_asides(settings.out)
         while True:
             try:
-                run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, watch, workers.execute)
-                if "normalise" in stages:
-                    normalise(plan, settings, tools or Tools(settings.model, settings.own), report, workers)
+                with reading_ahead(plan, settings, stages, tools, workers) as names:
+                    run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, watch, workers.execute)
+                    if "normalise" in stages:
+                        normalise(plan, settings, names, report, workers)
                 if "publish" in stages:
                     publish(plan, settings, report)
                 return report
             except DamagedFileError as error:
                 error.path.unlink(missing_ok=True)
                 report.damaged.append(str(error.path))
+
+
+@contextmanager
+def reading_ahead(
+    plan: Plan, settings: Settings, stages: Sequence[str], tools: Tools | None, workers: Workers
+) -> Iterator[NamesAhead | None]:
+    """The names of the corpus, read while the workers are busy; None where they are not to be resolved in this process."""
+    if "normalise" not in stages or workers.spread is not in_turn or entities_path(plan, settings).exists():
+        yield None
+        return
+    with closing(NamesAhead(plan.shards, settings.out, tools or Tools(settings.model, settings.own))) as names:
+        yield names
 
 
 def remove_asides(out: Path) -> None:
@@ -179,23 +193,21 @@ def stale_holders(plan: Plan, settings: Settings, step: str) -> dict[str, Path]:
     return holders
 
 
-def normalise(plan: Plan, settings: Settings, tools: Tools, report: Report, workers: Workers) -> None:
+def normalise(plan: Plan, settings: Settings, names: NamesAhead | None, report: Report, workers: Workers) -> None:
     """Resolve the entities of the whole corpus: here, or in pieces on workers elsewhere."""
     path = entities_path(plan, settings)
     if not path.exists():
-        from pipeline.normalise import load_overrides, resolve_names
-
         begun = perf_counter()
-        if workers.spread is not in_turn:
+        if names is None:
             from pipeline.execution.resolving import resolve_apart
 
             if pending_shards(plan, settings, ["names"]):
                 raise not_run("names")
             entities = resolve_apart(shuffle_of(plan, settings), workers.spread)
         else:
-            results = (result for shard in plan.shards for result in read_results(shard, "names", settings.out))
-            names = (result.records[0] for result in results if not result.is_given_up)
-            entities = resolve_names(names, tools.registers, load_overrides(settings.overrides))
+            from pipeline.normalise import load_overrides, resolve_names
+
+            entities = resolve_names(names, names.tools.registers, load_overrides(settings.overrides))
         write_entities(path, entities)
         report.spend("normalise", perf_counter() - begun)
     if file_names(path.parent) == {path.name}:

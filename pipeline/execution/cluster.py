@@ -21,7 +21,7 @@ from pipeline.execution.jobs import Job, Outcome, Tools
 from pipeline.execution.shards import step_versions
 from pipeline.execution.starting import quiet_libraries
 from pipeline.execution.supervisor import Supervisor
-from pipeline.ingest.ocr import find_engine
+from pipeline.ingest.engine import find_engine
 from pipeline.settings import Settings
 
 T = TypeVar("T")

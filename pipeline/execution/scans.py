@@ -12,7 +12,7 @@ from pipeline.execution.spread import Spread, in_turn
 from pipeline.execution.supervisor import Supervisor
 from pipeline.files import read_json, write_json
 from pipeline.ingest.corpus import CorpusFile
-from pipeline.ingest.ocr import find_engine
+from pipeline.ingest.engine import find_engine
 from pipeline.settings import Settings
 
 LOOKED_AT_ONCE = 200

@@ -17,7 +17,7 @@ from pipeline.execution.jobs import BATCH, Job, Outcome, Tools
 from pipeline.execution.shards import STEP_OF, STEPS, Shard, file_source
 from pipeline.ingest import ingest_document
 from pipeline.ingest.corpus import CorpusFile, hash_file
-from pipeline.ingest.ocr import Engine, find_engine
+from pipeline.ingest.engine import Engine, find_engine
 from pipeline.privacy.forget import load_forgotten
 from pipeline.records import CleanDocument, DocumentNames, Extraction, RawDocument, Rejection, Source
 from pipeline.remote import local_copy

@@ -18,7 +18,6 @@ from pipeline.execution.jobs import Job, Look, Tools
 from pipeline.execution.messages import Begun, Changed, Damaged, Done, Message, Seen, Stopped, encode_message
 from pipeline.execution.stages import Watch, run_shard
 from pipeline.execution.starting import quiet_libraries, spare_pandas
-from pipeline.ingest.ocr import wants_ocr
 from pipeline.remote import local_copy
 from pipeline.settings import Settings
 
@@ -61,6 +60,8 @@ def obey(order: Job | Look, settings: Settings, tools: Tools, watch: Watch) -> M
 
 def look(order: Look, settings: Settings, watch: Watch) -> Seen:
     """Look whether OCR reads pages of a PDF; what is wrong with the file is said when it is read."""
+    from pipeline.ingest.ocr import wants_ocr
+
     watch("ingest", str(order.path))
     try:
         with local_copy(order.path) as path:

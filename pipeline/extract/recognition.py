@@ -19,7 +19,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def recognise_documents(documents: Sequence[CleanDocument], recogniser: Recogniser, knowledge: Knowledge) -> list[tuple[ModelSpan, ...]]:
+def recognise(documents: Sequence[CleanDocument], recogniser: Recogniser, knowledge: Knowledge) -> list[tuple[ModelSpan, ...]]:
     """The model's spans with a capital in each document, in clean offsets; a text that stands in several places is read once."""
     sight: tuple[int, int] | None = getattr(recogniser, "sight", None)
     texts: list[str] = []

@@ -8,8 +8,7 @@ from typing import Any
 
 from pipeline.errors import DocumentError
 from pipeline.ingest.corpus import Corpus, CorpusFile, ManifestEntry, list_corpus, make_doc_id
-from pipeline.ingest.ocr import Engine
-from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.engine import Engine
 from pipeline.ingest.pdf_checks import Limits
 from pipeline.ingest.text import decode
 from pipeline.records import Line, RawDocument, Source
@@ -36,6 +35,8 @@ def ingest_document(
     lines: tuple[Line, ...] = ()
     facts: dict[str, Any] = {}
     if media_type == "application/pdf":
+        from pipeline.ingest.pdf import read_pdf  # loads PDFium
+
         text, lines, facts = read_pdf(data, limits, ocr)
     elif media_type == "text/html":
         from pipeline.ingest.html import read_html  # loads trafilatura

@@ -7,15 +7,10 @@ code is given the words as if it were straight, and ``put_back`` gives them thei
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from hashlib import sha256
-from importlib.util import find_spec
 from math import atan, cos, sin
 from pathlib import Path
 from statistics import mean, median
@@ -24,14 +19,13 @@ from typing import Any
 import pypdfium2
 
 from pipeline.errors import DocumentError
+from pipeline.ingest.engine import Engine
 from pipeline.ingest.hocr import read_hocr
 from pipeline.ingest.pdf_checks import Limits, check_streams, count_pages, is_scrambled, is_undecodable
 from pipeline.ingest.pdfium import open_pdf
 from pipeline.ingest.words import Word
 from pipeline.records import BBox
 
-PROGRAM = "tesseract"
-LANGUAGE = "fra"
 RESOLUTION = 300
 """Dots an inch of the picture that is read, whatever the scanner's."""
 MOST_PIXELS = 25_000_000
@@ -39,7 +33,6 @@ MOST_PIXELS = 25_000_000
 SPECKLE = 3
 """Pixels of the median filter. On a speckled scan of 150 dpi words right went from .93 to .96 and false words from
 .20 to .04; 5 pixels gave no more and blur small print."""
-PAGE_SECONDS = 300
 LINE_HEIGHT = 0.9
 """In em, from the foot of « p » to the head of « l » in common fonts (Times 0.90, Helvetica 0.92)."""
 SAME_SIZE = 0.15
@@ -48,58 +41,6 @@ SENSE = 0.6
 """Mean confidence of a page that is worth a second look: the scans measured have 0.92 and more upright, 0.34 on their head."""
 APOSTROPHE = re.compile(r"[^\W\d_]['’]")
 """« d’ école »: French prints no space after it, Tesseract reads one where the gap is wide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """Tesseract as it is installed; ``version`` names the program and the data that it reads French with."""
-
-    version: str
-
-    def read(self, picture: Any, resolution: int) -> bytes:
-        """The hOCR of a picture, empty where Tesseract fails or takes too long; by one thread, which gives the same each time."""
-        import pytesseract
-
-        os.environ["OMP_THREAD_LIMIT"] = "1"
-        try:
-            found = pytesseract.image_to_pdf_or_hocr(
-                picture, lang=LANGUAGE, extension="hocr", config=f"--psm 3 --dpi {resolution}", timeout=PAGE_SECONDS
-            )
-        except RuntimeError:  # its own errors are of this kind too
-            return b""
-        return bytes(found)
-
-    def turning(self, picture: Any, resolution: int) -> int:
-        """By how many degrees, clockwise, a picture must be turned to stand upright; 0 where Tesseract cannot tell."""
-        import pytesseract
-
-        try:
-            found = pytesseract.image_to_osd(picture, config=f"--psm 0 --dpi {resolution}", output_type="dict", timeout=PAGE_SECONDS)
-        except RuntimeError:
-            return 0
-        return int(found["rotate"])
-
-
-@cache
-def find_engine(setting: str) -> Engine | None:
-    """Tesseract, unless the setting ``ocr`` is "off", or the extra, the program or its French data are not installed."""
-    if setting == "off":
-        return None
-    if find_spec("pytesseract") is None:  # looked for only: it loads pandas
-        return None
-    try:
-        version, listing = (
-            subprocess.run([PROGRAM, option], capture_output=True, text=True, check=True).stdout.splitlines()
-            for option in ("--version", "--list-langs")
-        )
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    if LANGUAGE not in listing:
-        return None
-    folder = re.search(r'"(.+)"', listing[0])
-    data = Path(folder[1] if folder else "") / f"{LANGUAGE}.traineddata"
-    digest = sha256(data.read_bytes()).hexdigest()[:12] if data.is_file() else "unknown"
-    return Engine(f"{version[0]}, {LANGUAGE} {digest}")
 
 
 @dataclass(slots=True)

@@ -13,11 +13,12 @@ from pipeline.ingest.boxes import Drawings, drawn_bullets, place_in_boxes, read_
 from pipeline.ingest.building import TextBuilder
 from pipeline.ingest.characters import Sheet
 from pipeline.ingest.drop_caps import DropCap, find_drop_caps, insert_caps
+from pipeline.ingest.engine import Engine
 from pipeline.ingest.furniture import split_furniture
 from pipeline.ingest.grids import find_grids
 from pipeline.ingest.items import Box, Item, Leaf, Table
 from pipeline.ingest.layout import order_region
-from pipeline.ingest.ocr import Engine, Scan, mean_confidence, pages_to_scan, read_scans
+from pipeline.ingest.ocr import Scan, mean_confidence, pages_to_scan, read_scans
 from pipeline.ingest.paragraphs import PrintedLine, build_blocks, build_lines, runs_on
 from pipeline.ingest.pdf_checks import GET_OCR, Limits, check_glyphs, check_streams, count_pages
 from pipeline.ingest.pdfium import open_pdf, read_sheets

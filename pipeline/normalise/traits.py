@@ -29,6 +29,8 @@ class Traits:
     """Authorities named around one who is given without organisation, and ``area:`` with their départements."""
 
     def __or__(self, other: Traits) -> Traits:
+        if self is NOTHING:
+            return other
         return Traits(
             self.emails | other.emails,
             self.roles | other.roles,

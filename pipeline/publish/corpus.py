@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from itertools import chain
 from typing import Any
 
@@ -34,8 +34,10 @@ def entity_rows(entities: Entities, counts: tuple[Mapping[str, int], Mapping[str
     found: dict[str, list[Row]] = {}
     lost = set(documents)
     for table, key, records in kinds:
-        rows = [asdict(record) for record in records]
-        found[table] = [{**r, "mention_count": mentions.get(r[key], 0), "document_count": documents.get(r[key], 0)} for r in rows]
+        rows = [{f.name: getattr(record, f.name) for f in fields(record)} for record in records]
+        for row in rows:
+            row |= {"mention_count": mentions.get(row[key], 0), "document_count": documents.get(row[key], 0)}
+        found[table] = rows
         lost -= {row[key] for row in rows}
     if lost:
         raise BuildError(f"{min(lost)!r} and {len(lost) - 1} more are referred to but are no entities, which is a bug")

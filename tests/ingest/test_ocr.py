@@ -17,7 +17,8 @@ from pipeline.errors import DocumentError
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.jobs import Tools
 from pipeline.ingest import Limits, ingest_document
-from pipeline.ingest.ocr import Engine, find_engine, scan_words, wants_ocr
+from pipeline.ingest.engine import Engine, find_engine
+from pipeline.ingest.ocr import scan_words, wants_ocr
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdf_checks import GET_OCR
 from pipeline.records import Line
