@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.pipeline import EntityRecognizer
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 BIG_CLASS = re.compile(r"\[[^\]]{100,}\]")
 """A class of characters that lists the letters of all scripts."""
@@ -33,6 +34,11 @@ class FrenchModel:
 
     tokenizer: Tokenizer
     ner: EntityRecognizer
+
+    @property
+    def vocab(self) -> Vocab:
+        """The words that it has met, as ``Language.vocab``."""
+        return self.ner.vocab  # type: ignore[no-any-return]
 
     def pipe(self, texts: Iterable[str], batch_size: int) -> Iterator[Doc]:
         """Documents with their entities, as ``Language.pipe`` gives them."""

