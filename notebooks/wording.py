@@ -59,7 +59,7 @@ def euros(value: float, _: object = None) -> str:
     """An amount in the unit that keeps it short.
 
     >>> euros(410_000_000), euros(2_500), euros(3.5)
-    ('410 M€', '2,5 k€', '3,5 €')
+    ('410\xa0M€', '2,5\xa0k€', '3,5\xa0€')
     """
     size, unit = next(((size, unit) for size, unit in ((1e9, "Md€"), (1e6, "M€"), (1e3, "k€")) if abs(value) >= size), (1, "€"))
     return f"{words.number(round(value / size, 3))}\u00a0{unit}"
