@@ -10,7 +10,7 @@ no French names, is given those of our registers. Writes the tables into docs/pe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,12 +20,14 @@ from typing import Any
 
 from benchmarks.measuring.names import LABELS, Corpus, Name, load_corpora
 from benchmarks.measuring.pages import QUICK, make_table, report
-from benchmarks.measuring.timing import Run, median_spread, rounds, run_apart, take_turns
+from benchmarks.measuring.timing import median_spread, rounds, run_apart, take_turns
 from pipeline.extract.model import load_recogniser
 from pipeline.knowledge import load_knowledge
 
 Reader = Callable[[Sequence[Path]], dict[str, list[Name]]]
 """Finds the names in files, by the name of the file."""
+Found = tuple[dict[str, list[Name]], float]
+"""The names that a tool found, and the CPU seconds it took."""
 SHORTEST = 4
 """Names of the registers with fewer letters are mostly words."""
 
@@ -84,32 +86,35 @@ TOOLS: Mapping[str, tuple[str, Callable[[], Reader]]] = {
 """What is compared: the module it needs, and what makes it."""
 
 
-def read_apart(tool: str, files: Sequence[Path]) -> tuple[dict[str, list[Name]], float]:
-    """The names that a tool finds and the CPU seconds it took, the time to load it left out."""
+def read_apart(tool: str, corpora: Sequence[Sequence[Path]]) -> list[Found]:
+    """The names that a tool finds in each corpus and the CPU seconds it took, the time to load it left out."""
     read = TOOLS[tool][1]()
-    read(files[:1])
-    begun = process_time()
-    found = read(files)
-    return found, process_time() - begun
+    read(corpora[0][:1])
+    results: list[Found] = []
+    for files in corpora:
+        begun = process_time()
+        found = read(files)
+        results.append((found, process_time() - begun))
+    return results
 
 
 def main() -> None:
     """Measure, print and write the page."""
+    corpora = load_corpora(load_knowledge())[: 1 if QUICK else None]
+    files = [[corpus.folder / file for file in corpus.documents] for corpus in corpora]
+    tools = {tool: partial(run_apart, read_apart, tool, files) for tool, (module, _) in TOOLS.items() if find_spec(module)}
+    runs = take_turns(tools, rounds())
+    head = ["", *(f"{label}, exact" for label in LABELS), "all, exact", "all, overlapping", "words a CPU second"]
     tables = []
-    for corpus in load_corpora(load_knowledge())[: 1 if QUICK else None]:
-        files = [corpus.folder / file for file in corpus.documents]
-        words = sum(len(corpus.text(file.name).split()) for file in files)
-        tools = {tool: partial(run_apart, read_apart, tool, files) for tool, (module, _) in TOOLS.items() if find_spec(module)}
-        runs = take_turns(tools, rounds())
-        rows = [row(tool, corpus, words, runs.get(tool, ())) for tool in TOOLS]
-        head = ["", *(f"{label}, exact" for label in LABELS), "all, exact", "all, overlapping", "words a CPU second"]
+    for number, corpus in enumerate(corpora):
+        words = sum(len(corpus.text(path.name).split()) for path in files[number])
+        rows = [row(tool, corpus, words, [run.result[number] for run in runs.get(tool, ())]) for tool in TOOLS]
         tables.append(f"{corpus.title}, {words:,} words; F1:\n\n{make_table(head, rows)}")
     report("entities", "\n\n".join(tables))
 
 
-def row(tool: str, corpus: Corpus, words: int, runs: Iterable[Run]) -> list[object]:
+def row(tool: str, corpus: Corpus, words: int, results: Sequence[Found]) -> list[object]:
     """One line of a table."""
-    results = [run.result for run in runs]
     if not results:
         return [tool, *[None] * (len(LABELS) + 3)]
     scores = corpus.score(results[0][0], is_raw="pipeline" not in tool)

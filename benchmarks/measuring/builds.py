@@ -14,7 +14,7 @@ from time import perf_counter, sleep
 
 import psutil
 
-LOOK_SECONDS = 0.05
+LOOK_SECONDS = 0.1
 """Between two looks at the memory of a build."""
 MEGABYTE = 1e6
 
