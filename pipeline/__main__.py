@@ -130,13 +130,16 @@ def evidence(
 def forget(
     person: Annotated[str, typer.Option(help="Given and family name, or a person_id.")],
     reason: Annotated[str, typer.Option(help="Why, kept in the forget list.")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="Take the person off the forget list; needs the name.")] = False,
     raw: Raw = None,
     out: Out = None,
     jobs: Jobs = None,
 ) -> None:
     """Remove one person from the tables, mask the name in the texts, and keep it out of later builds."""
-    from pipeline.privacy.console import run_forget
+    from pipeline.privacy.console import run_forget, run_remember
 
+    if undo:
+        raise typer.Exit(run_remember(person, raw=raw, out=out, jobs=jobs))
     raise typer.Exit(run_forget(person, reason, raw=raw, out=out, jobs=jobs))
 
 

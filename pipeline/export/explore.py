@@ -12,6 +12,8 @@ from pipeline.export.views import VIEWS
 from pipeline.files import read_json, write_json
 from pipeline.tables import TABLES
 
+DESCRIBED, MADE_FOR = "datasette.json", "sqlite.json"
+"""Beside the file that is served: Datasette's metadata, and the build that the file is of."""
 LABELS = {"documents": "source_path", "sections": "title", "organisations": "name", "people": "name", "places": "name", "events": "title"}
 """The column that stands for a row where another table refers to it."""
 FACETS = {
@@ -100,7 +102,7 @@ def describe() -> dict[str, Any]:
 def prepare(dataset: Dataset) -> list[str]:
     """Write what Datasette needs, unless it stands there for this very build; the arguments to start it with."""
     folder = dataset.path / "exports"
-    file, described, mark = folder / FORMATS["sqlite"], folder / "datasette.json", folder / "sqlite.json"
+    file, described, mark = folder / FORMATS["sqlite"], folder / DESCRIBED, folder / MADE_FOR
     built = (read_json(dataset.path / "build.json") or {}).get("files")
     if not file.exists() or read_json(mark) != built:
         export_tables("sqlite", dataset, file)

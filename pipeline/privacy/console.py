@@ -17,8 +17,10 @@ from pipeline.execution.saying import OK, STOPPED, count, stopped
 from pipeline.extract.names import same_person_key
 from pipeline.knowledge import load_knowledge
 from pipeline.privacy.build import FOLDER, REPORT_TEXT, build_public
-from pipeline.privacy.forget import RULE, ForgetList, forget_person
+from pipeline.privacy.copies import remove_copies
+from pipeline.privacy.forget import RULE, ForgetList, forget_person, remember_person
 from pipeline.privacy.keys import load_key
+from pipeline.remote import is_remote
 from pipeline.settings import Settings, read_settings
 from pipeline.storage import read_table
 from pipeline.tables import TABLES
@@ -71,7 +73,28 @@ def run_forget(person: str, reason: str, **given: Any) -> int:
         return code
     if (settings.out / FOLDER).is_dir() and run_public(**given) == STOPPED:
         return STOPPED
+    try:
+        copies = [] if is_remote(settings.out) else remove_copies(settings.out)
+    except BuildError as error:
+        return stopped(error, console)
+    if copies:
+        console.print(f"removed, for they named people as before: {escape(', '.join(map(str, copies)))}; make them again")
     return say_removed(settings.out, names, before, forgotten, console)
+
+
+def run_remember(person: str, **given: Any) -> int:
+    """Take a person off the forget list and build again."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        settings = read_settings(**given)
+        remember_person(privacy_folder(settings), person, load_knowledge())
+    except BuildError as error:
+        return stopped(error, console)
+    console.print("off the forget list; building again")
+    code = run_build(("ingest", "clean", "extract", "normalise", "publish"), False, **given)
+    if code != STOPPED and (settings.out / FOLDER).is_dir():
+        return run_public(**given) or code
+    return code
 
 
 def find_person(settings: Settings, person: str) -> tuple[list[str], list[str]]:
@@ -114,6 +137,7 @@ def say_removed(out: Path, names: list[str], before: dict[str, int], forgotten: 
     if left := [f"{folder / table}.parquet" for folder in sets for table in TABLES if any(map(forgotten.find, strings_of(folder, table)))]:
         return stopped(BuildError(f"the name still stands in {', '.join(left)}, which is a bug"), console)
     console.print("searched every table: the name is in none of them; it stays out of later builds")
+    console.print("backups, and what was exported or sent elsewhere, are yours to delete")
     return OK
 
 

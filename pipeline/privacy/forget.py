@@ -183,6 +183,24 @@ def forget_person(folder: Path, names: Iterable[str], emails: Iterable[str], rea
     return ForgetList(key, {form: kind for each in kept["people"] for form, kind in each["forms"].items()})
 
 
+def remember_person(folder: Path, name: str, knowledge: Knowledge) -> None:
+    """Take a person off the forget list again. Raises BuildError when nobody of that name is on it."""
+    if ":" in name:
+        raise BuildError("the forget list holds no identifiers: give the given and the family name")
+    forgotten = load_forgotten(folder)
+    kept: dict[str, Any] = read_json(folder / LIST) if forgotten else {"people": []}
+    key = forgotten.key if forgotten else b""
+    whole = {hash_form(key, "name", letters) for letters, kind in forgotten_forms(name, knowledge) if kind == FULL}
+    left = [entry for entry in kept["people"] if not whole & entry["forms"].keys()]
+    if len(left) == len(kept["people"]):
+        raise BuildError(f"nobody is on the forget list in {folder} by that name: give the given and the family name")
+    if left:
+        write_json(folder / LIST, kept | {"people": left})
+        (folder / LIST).chmod(0o600)
+    else:
+        (folder / LIST).unlink()
+
+
 def forgotten_forms(name: str, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     """The squashed forms of a name and their kinds; a common word is a name after a civility alone.
 

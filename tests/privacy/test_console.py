@@ -81,3 +81,35 @@ def test_nobody_of_that_id() -> None:
     code, said = run("forget", "--person", "person:hildegarde-montrachet")
     assert (code, "near it: person:hildegarde-montrachais" in said) == (1, True)
     assert not Path("privacy/forgotten.json").exists()
+
+
+def test_copies_of_the_tables_go_with_the_person() -> None:
+    pytest.importorskip("sqlite_utils")
+    run("run", "--public")
+    for out in ("processed", "processed/public"):
+        for kind in ("csv", "sqlite"):
+            assert run("export", kind, "--out", out)[0] == 0
+    assert run("report")[0] == 0
+    Path("processed/exports/mes notes.txt").write_text("à moi")
+    code, said = run("forget", "--person", "Hildegarde Montrachais")
+    assert code == 0
+    assert "removed, for they named people as before: processed/report, processed/exports, processed/public/exports" in said
+    assert [p.name for p in Path("processed/exports").iterdir()] == ["mes notes.txt"]
+    assert not Path("processed/public/exports").exists()
+    assert not [p for p in Path("processed").rglob("*") if p.is_file() and b"ontrachais" in p.read_bytes()]
+
+
+def test_a_person_forgotten_by_mistake_comes_back() -> None:
+    run("run", "--public")
+    before = {p: p.read_bytes() for p in Path("processed").rglob("*.parquet") if "stages" not in p.parts}
+    assert run("forget", "--person", "Hildegarde Montrachais")[0] == 0
+    assert run("forget", "--person", "Awa Kerouanton")[0] == 0
+    code, said = run("forget", "--person", "MONTRACHAIS Hildegarde", "--undo")
+    assert (code, "off the forget list" in said) == (0, True)
+    assert {p: p.read_bytes() for p in before} == before
+    code, said = run("forget", "--person", "Hildegarde Montrachais", "--undo")
+    assert (code, "nobody is on the forget list" in said) == (1, True)
+    assert run("forget", "--person", "Awa Kerouanton", "--undo")[0] == 0
+    assert not Path("privacy/forgotten.json").exists()
+    code, said = run("forget", "--person", "person:awa-kerouanton", "--undo")
+    assert (code, "holds no identifiers" in said) == (1, True)
