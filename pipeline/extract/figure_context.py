@@ -11,6 +11,8 @@ from pipeline.extract.number_quantity import Quantity
 _ADDRESS = re.compile(r"@|://|www\.|\w\.(?:fr|org|com|eu|net|gouv|info|be|ch)\b|#\w")
 _FROZEN = re.compile(rf"(?<!\w)(?:{FROZEN})(?!\w)", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([^\W\d_]+°?|n°|N°|§)[.]?[ \u00a0]*\Z")
+_SET_UP = re.compile(r"(?<!\w)en[ \u00a0](?:route|ligne|place|page)[ \u00a0]*\Z", re.IGNORECASE)
+"""« l'atelier a remis en route 40 vélos »"""
 _NEXT_WORD = re.compile(r"[ \u00a0,]*([^\W\d_]+)")
 _CLOCK_BEFORE = re.compile(
     r"(?:\bà|dès|vers|avant|après|jusqu['’]à|\bde|entre|\bet|à partir de|[,:(–-]|\A"
@@ -47,6 +49,8 @@ _WORK_AFTER = re.compile(
 _FOOTNOTE = re.compile(
     r"[ \u00a0]?(?:Sources?|Notes?|Données|Voir|Cf|Hors|Y compris|D['’]après|Selon|Chiffres?|Estimations?|Lecture|Champ|Périmètre)(?!\w)"
 )
+SHORT = 5
+"""Hours that a session lasts at most: « de 1 h 30 » alone is no time of day."""
 DEBRIS_NUMBERS, DEBRIS_SHARE = 6, 0.5
 """A line of at least six numbers that make up half of its words is read off a chart."""
 
@@ -132,7 +136,7 @@ def _is_numbering(text: str, number: Quantity, floor: int, ceiling: int) -> bool
 def _is_label(left: str, right: str) -> bool:
     """« Axe 2 », « page 36 », « 12 rue … »."""
     before = _LAST_WORD.search(left)
-    if before and before[1].lower() in LABEL_NOUNS:
+    if before and before[1].lower() in LABEL_NOUNS and not _SET_UP.search(left):
         return True
     after = _NEXT_WORD.match(right)
     return after is not None and after[1].lower() in STREETS
@@ -143,6 +147,9 @@ def _is_time_of_day(left: str, number: Quantity, text: str, ceiling: int) -> boo
     right = text[number.end : min(ceiling, number.end + 24)]
     if max(number.value, number.value_max or 0) > 24 or _SPAN_BEFORE.search(left) or _SPAN_AFTER.match(right):
         return False
+    is_short = number.value <= SHORT and number.value_max is None
+    if number.is_clock and is_short and left.endswith("de ") and not right.startswith(" à "):
+        return False  # « un atelier de 1 h 30 »
     if number.is_clock or _MIDNIGHT.search(left):
         return True
     if number.is_words and number.value_max and _TWO_TIMES.search(text[number.start : number.end]):

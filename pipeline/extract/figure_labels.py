@@ -32,11 +32,11 @@ def label_of(text: str, number: Quantity, floor: int, ceiling: int) -> str | Non
     ('Nombre de présents', None, None, 'Population')
     """
     left = text[max(floor, number.start - 90) : qualifier_start(text, number.start, floor)]
-    match = _VOTED.search(left) or _LABEL.search(left) or _VOTE.search(left)
+    match = _VOTED.search(left) or _LABEL.search(left) or (None if number.unit else _VOTE.search(left))
     if match is None or number.kind == "rank" or (number.is_year and not _NUMBER_OF.match(match["label"])):
         return None
     words = fold(match["label"]).split()
-    if len(words) > LABEL_WORDS or {words[0], words[-1]} & LABEL_NOUNS or set(words) & UNCOUNTED_LABELS:
+    if len(words) > LABEL_WORDS or {words[0], words[-1]} & LABEL_NOUNS or (number.unit is None and set(words) & UNCOUNTED_LABELS):
         return None
     noun = None if number.unit else counted(text, number.end, ceiling, number.value)
     if noun is not None and len(words) > NOUN_LABEL:

@@ -67,7 +67,10 @@ def _quality(text: str, number: Quantity, floor: int) -> str | None:
     if match is None or match.lastgroup is None:
         return None
     at = match.start() + (text[match.start()] == ",")  # the comma closes what was put in: « Les travaux, confiés à …, durent »
-    whom = subject_before(text, at, floor) if text[floor:at].endswith((" et", "\u00a0et")) else preceding(text, at, floor)
+    if text[floor:at].endswith((" et", "\u00a0et")):
+        whom = subject_before(text, at, floor)
+    else:
+        whom = preceding(text, at, floor) or preceding(text, match.start(), floor)
     return _of(match.lastgroup, _with_article(whom, text[floor:at]))
 
 
@@ -85,7 +88,8 @@ def _changed(text: str, number: Quantity, floor: int) -> str | None:
 
 def _with_article(what: str, left: str) -> str:
     """A noun phrase with the article that stood before it: « La dette » and « dette » make « la dette »."""
-    articles = re.findall(rf"(?<!\w)(la |le |l['’]){re.escape(what)}(?!\w)", left, re.IGNORECASE) if what else None
+    article = r"(?<!\w)(la |le |l['’]|leur |sa |son )"
+    articles = re.findall(rf"{article}{re.escape(what)}(?!\w)", left, re.IGNORECASE) if what else None
     return f"{articles[-1].lower()}{what}" if articles else what
 
 
@@ -95,7 +99,7 @@ def _of(noun: str, whom: str) -> str | None:
         return None
     if whom.startswith("le "):
         return f"{noun} du {whom[3:]}"
-    if whom.startswith(("la ", "l'", "l’")):
+    if whom.startswith(("la ", "l'", "l’", "leur ", "sa ", "son ")):
         return f"{noun} de {whom}"
     first = whom.split(" ")[0]
     link = "des " if first.endswith(("s", "x")) else "d'" if first[0].lower() in "aeiouyéèêh" else "de "

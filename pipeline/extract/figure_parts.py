@@ -11,6 +11,7 @@ from pipeline.extract.figure_text import text_figure
 from pipeline.extract.figure_votes import vote_figures
 from pipeline.extract.measures import clean_label, following, qualifier, qualifier_start
 from pipeline.extract.number_quantity import Quantity
+from pipeline.extract.verb_forms import PLURAL, verb_form
 from pipeline.records import Figure
 
 _BRACKET = re.compile(r"[ \u00a0]?\((?:dont |soit )?[^()\n]*\d[^()\n]*\)")
@@ -29,10 +30,15 @@ _PART = re.compile(r"[^.;:()]{0,40}(?<!\w)dont[ \u00a0]")
 _SO_MANY = re.compile(r"(?:,|\bsoit)[ \u00a0]\Z")
 _MORE = re.compile(r"[ \u00a0]de[ \u00a0](?:plus|moins)(?!\w)")
 """« 2 700 visiteurs, soit 300 de plus »"""
-_OUT_OF = re.compile(r"(?<!\w)(?:sur|parmi)[ \u00a0](?:les|nos|ces|leurs)[ \u00a0]\Z", re.IGNORECASE)
-_ALL = re.compile(r"[^,.;:]{0,60},[ \u00a0]\Z")
-_THESE = re.compile(r"[ \u00a0](?:sont|ont|étaient|avaient|seront|auront|restent|attendent|viennent)(?!\w)")
-"""« Sur les 215 questionnaires distribués, 188 sont revenus »"""
+_ALL = re.compile(r"[^.;:\d]{0,60}(?:,|(?<!\w)(?:et|dont|lesquel(?:le)?s))[ \u00a0]")
+_NEXT = re.compile(r"[ \u00a0](se(?![^\W\d_])|s['’]|[^\W\d_]+)")
+"""« Sur les 215 questionnaires distribués, 188 sont revenus », « 276 idées, parmi lesquelles 41 ont été retenues »"""
+_OF_THEM = re.compile(
+    r"(?<!\w)(?:en|n['’]en)[ \u00a0](?:ai|a|avons|avez|ont|avait|avaient|compt\w+|dénombr\w+|recens\w+|restent|reste)[ \u00a0]"
+    r"(?:[^\W\d_]+é[ \u00a0])?\Z"
+)
+FAR = 160
+"""« Nous en avons interrogé 2 450 »: how many characters back what is counted may be."""
 MOST_CHANGE = 20
 """By how much a count changes at most from one year to the next: « 12 agents, contre 400 raisons » sets nothing side by side."""
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|\Z)")
@@ -109,14 +115,15 @@ def _compared(text: str, number: Quantity, before: Figure) -> Figure | None:
     >>> _compared(line, second, text_figure(line, first, 0, len(line))).measure
     'rameurs'
     """
-    start = qualifier_start(text, number.start, before.end)
-    is_more = _SO_MANY.search(text, before.end, start) and _MORE.match(text, number.end)
-    is_some = _OUT_OF.search(text, 0, before.start) and _ALL.match(text, before.end, start) and _THESE.match(text, number.end)
-    if before.kind != "count" or number.unit or number.kind or number.is_year or not (
-        is_more or is_some or _AGAINST.search(text, before.end, start)
-    ):
+    if before.kind != "count" or number.unit or number.kind or number.is_year:
         return None
+    start = qualifier_start(text, number.start, before.end)
     if _SENTENCE_END.search(text, before.end, start) or not before.value / MOST_CHANGE <= number.value <= before.value * MOST_CHANGE:
+        is_near = start - before.end < FAR and number.value < before.value
+        is_same = is_near and _OF_THEM.search(text, before.end, start) is not None
+    else:
+        is_same = _AGAINST.search(text, before.end, start) is not None or _sets_out(text, number, before.end, start)
+    if not is_same:
         return None
     return replace(
         before, raw=text[number.start : number.end], value=float(number.value), value_max=number.value_max, in_words=number.is_words,
@@ -141,6 +148,18 @@ def _part(text: str, figure: Figure, whole: Figure) -> Figure:
         return figure
     part = following(text, figure.end, len(text)) if own else ""
     return _measured_as(figure, f"{whole.measure} {part}".strip())
+
+
+def _sets_out(text: str, number: Quantity, at: int, start: int) -> bool:
+    """Whether the words on both sides of a number say that it counts the same: « soit 300 de plus », « 188 sont revenus »."""
+    is_more = _SO_MANY.search(text, at, start) and _MORE.match(text, number.end)
+    return bool(is_more or (_ALL.fullmatch(text, at, start) and _these(text, number.end)))
+
+
+def _these(text: str, at: int) -> bool:
+    """Whether a plural verb follows: « 188 sont revenus », « neuf se poursuivent »."""
+    match = _NEXT.match(text, at)
+    return match is not None and (match[1] in ("se", "s'", "s’") or verb_form(match[1]) == PLURAL)
 
 
 def _shared(text: str, figure: Figure, before: Figure) -> Figure:

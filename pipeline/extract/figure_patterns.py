@@ -107,7 +107,7 @@ INVARIABLE = _words("scénarii maxima minima média personnel agenda etp km")
 """Counted nouns that do not end in s, x or z in the plural: « 3 scénarii »."""
 
 FROZEN = (
-    r"(?:en|à) deux (?:mots|temps|pas|vitesses)|tous? (?:les )?deux|toutes les deux|l['’]une? des deux"
+    r"(?:en|à) deux (?:mots|temps|pas|vitesses)|tous? deux|tou(?:te)?s les deux(?! (?:jours|semaines|mois|ans|heures))|l['’]une? des deux"
     r"|les deux(?= (?:sont|ont|se|à|et|ne|,))"
     r"|de deux choses"
     r"|à (?:deux|quatre|six) mains|à (?:deux|trois|plusieurs) reprises|deux par deux|dix[- ]huitième|aux quatre coins|quatre saisons"
@@ -128,11 +128,11 @@ PREPOSITIONS = _words("de d à en pour par sur sous dans avec entre vers chez du
 """The words of which a noun phrase is made besides nouns and adjectives."""
 
 BEFORE_NUMBER = _words("""
-    actuellement ainsi alors après atteignent atteint au aux avant aujourd'hui avec bout chiffre compris comprise compte comptent d
-    d'ici dans de depuis des deux dont du durant dépassait dépasse déjà désormais elles en encore entre environ est estimé estimée
-    estimés et étaient était évalué évaluée évalués fixé fixée fixés ici il jusqu jusqu'à les limité limitée maintenant mobilise
-    mobilisent moins ou par passe passent pendant plafonné plafonnée plus porté portée pour près raison représente représentent sera
-    seront seulement soit sont sous sur toujours totalise y a à élève élèvent établi établit
+    actuellement ainsi alors aussi après atteignent atteint au aux avant aujourd'hui avec bout chiffre compris comprise compte
+    comptent d d'ici dans de depuis des deux dès dont du durant dépassait dépasse déjà désormais elles en encore entre environ est
+    estimé estimée estimés et étaient était évalué évaluée évalués fixé fixée fixés ici il jusqu jusqu'à les limité limitée maintenant
+    mobilise mobilisent moins même ou par parfois passe passent pendant plafonné plafonnée plus porté portée pour près raison
+    représente représentent sera seront seulement soit sont sous souvent sur toujours totalise y a à élève élèvent établi établit
 """)
 """What stands between the thing measured and its number: « la dette s'établit à 10 M€ », « un budget de »."""
 

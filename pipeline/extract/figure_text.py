@@ -52,6 +52,7 @@ _GOES_TO = re.compile(
 )
 _TO = re.compile(r"[ \u00a0](?:à[ \u00a0](?!\d)|(?=aux?[ \u00a0]))")
 _LISTED = re.compile(r"\d[ \u00a0](?:€|%|M€|euros)[ \u00a0](?:vont|va|iront|ira|reviennent|revient)(?!\w)[^.]*(?:,|\bet)[ \u00a0]\Z")
+_RECEIVED = re.compile(r"(?<!\w)(?:re[çc](?:u|oi)|obt(?:enu|ien)|perç(?:u|oi)|touch)[^\W\d_]*[ \u00a0]\Z")
 _PAYS = re.compile(r"(?<!\w)(?:pa[iy]|vend|factur|lou)[^\W\d_]*[ \u00a0]\Z")
 _EACH = re.compile(r"[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])")
 _AGED = re.compile(r"(?<!\w)(?:dès|à partir de|(?<!tous )(?:les|des|aux)[ \u00a0](?:moins|plus)[ \u00a0]de)[ \u00a0]\Z")
@@ -176,7 +177,8 @@ def _part(text: str, number: Quantity, floor: int, ceiling: int) -> Figure | Non
 
 def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str | None:
     """The complement after the number (« 15 % des agents »), else the noun before it (« un budget de 3 M€ »)."""
-    if _OF.match(text, number.end, ceiling):
+    is_given = _RECEIVED.search(text, floor, qualifier_start(text, number.start, floor))  # « a reçu 2 M€ de la ville »
+    if not is_given and _OF.match(text, number.end, ceiling):
         whole = _printed(text, number.end, ceiling)
         if number.kind == "distance" and _AWAY.search(text, floor, qualifier_start(text, number.start, floor)):
             return f"distance {whole}"

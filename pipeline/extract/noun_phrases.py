@@ -19,7 +19,7 @@ from pipeline.extract.verb_forms import is_verb_after
 _SP = "[ \u00a0]"
 _ASIDE = re.compile(
     rf"(?:(?<=\w){_SP}\([^()]*\)|,[^,.;:()]{{3,60}},)(?:{_SP}(?=[^\W\d_]*{_SP}?(?:de{_SP}|d['’])?\Z)|\Z)"
-    rf"|,{_SP}(?=(?:de{_SP}|d['’]|à{_SP})\Z)|,{_SP}[^\W\d_]+ée?s?{_SP}(?=à{_SP}\Z)"
+    rf"|,{_SP}(?=(?:de{_SP}|d['’]|à{_SP})\Z)|,{_SP}[^\W\d_]+(?:é|i|u|ert)e?s?{_SP}(?=(?:à|de|pour|sur){_SP}\Z)"
 )
 """What stands between a subject and its verb or its number: « Les travaux, confiés à un groupement, durent », « les frais, estimés à »."""
 _TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu)['’]|\d[\d,]*|[^\W\d_]+(?:[-.'’][^\W\d_]+)*|[^\w\s]", re.IGNORECASE)
@@ -35,7 +35,10 @@ _NO_NOUN = DETERMINERS | PREPOSITIONS | ADJECTIVES_BEFORE
 _WHEN = frozenset("après avant dans depuis durant en pendant sous".split())
 """What tells when, before a duration: « la digue que la mer prendra dans cinquante ans »."""
 _PARTICIPLES = ("é", "ée", "és", "ées", "û")
-_RATES = ("hauteur", "raison", "rythme")
+_IRREGULAR = (*_PARTICIPLES, "u", "i", "is", "it", "ert")
+"""Endings of participles, and those that one after an auxiliary has: « ont reçu », « a réuni », « a offert »."""
+_RATES = {"hauteur": ("à",), "raison": ("à",), "rythme": ("au",), "total": ("un", "au")}
+"""« à hauteur de », « pour un total de »: no measure of its own."""
 _AVERAGE = re.compile(r"moyenn?e?s?(?= (?:est|sont|de|d['’]))", re.IGNORECASE)
 """« Le taux moyen est de »: a qualifier, and part of what is measured."""
 MAX_LEFT_WORDS = 12
@@ -89,10 +92,10 @@ def _drop_leads(words: list[str]) -> bool:
             continue
         if has_verb and words[-1] == "et":
             break
-        if len(words) > 1 and words[-1].lower() in _RATES and words[-2].lower() in ("à", "au"):  # « à hauteur de »
+        if len(words) > 1 and words[-2].lower() in _RATES.get(words[-1].lower(), ()):
             del words[-2:]
             continue
-        participle = len(words) > 1 and words[-2].lower() in _AUXILIARIES and words[-1].endswith(_PARTICIPLES)
+        participle = len(words) > 1 and words[-2].lower() in _AUXILIARIES and words[-1].endswith(_IRREGULAR)
         verb = _is_finite(words, len(words) - 1) or words[-1].lower() in _COPULAS
         if not (_leads_on(words[-1]) or participle or verb):
             break
@@ -113,8 +116,9 @@ def subject_before(text: str, at: int, floor: int) -> str:
 def _ends_phrase(words: list[str], i: int) -> bool:
     """Whether the i-th word cannot stand in the noun phrase that ends right after it."""
     word = words[i].lower().strip("'’")
-    link = word in DETERMINERS or word in PREPOSITIONS
-    return (word in NOT_COUNTED and not link) or not word[:1].isalpha() or bool(_VERB.fullmatch(word)) or _is_finite(words, i)
+    if word in DETERMINERS or word in PREPOSITIONS:
+        return False
+    return word in NOT_COUNTED or not word[:1].isalpha() or bool(_VERB.fullmatch(word)) or _is_finite(words, i)
 
 
 def _subject(words: list[str], *, starts: bool) -> list[str]:

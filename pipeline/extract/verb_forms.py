@@ -44,12 +44,9 @@ _OBJECT = re.compile(
 def predicate_start(text: str, at: int, end: int) -> int:
     """Where the verb begins after the noun phrase that starts at a place, ``end`` where there is none.
 
-    >>> for line in ("places ouvrira en juin", "pages et demande un prix", "agents et demande de soins", "élus en tirent"):
-    ...     print(line[: predicate_start(line, 0, len(line))])
-    places
-    pages
-    agents et demande de soins
-    élus
+    >>> lines = "places ouvrira en juin", "pages et demande un prix", "agents et demande de soins", "élus en tirent", "lots et donné un"
+    >>> [line[: predicate_start(line, 0, len(line))] for line in lines]
+    ['places', 'pages', 'agents et demande de soins', 'élus', 'lots']
     """
     before, before_start = "", at
     for match in _WORD.finditer(text, at, end):
@@ -69,7 +66,8 @@ def _opens(before: str, word: str, text: str, at: int) -> bool:
         return False
     if before in _LINKS:
         form = verb_form(word)
-        return form in (SURE, PLURAL) or (form == LIKE_A_NOUN and _OBJECT.match(text, at) is not None)
+        takes_object = form == LIKE_A_NOUN or word in NO_VERBS_SINGULAR or (word.endswith("é") and _known(word[:-1]))
+        return form in (SURE, PLURAL) or (takes_object and _OBJECT.match(text, at) is not None)
     return is_verb_after(before, word)
 
 

@@ -37,6 +37,16 @@ MEASURES = [
     ("Les amendes doublent et atteignent 3 M€", ["amendes"]),
     ("La caisse finance le bac à hauteur de 9 000 €", ["bac"]),
     ("2 500 convives malgré la neige", ["convives"]),
+    ("Leur loyer progresse de 3 %", ["progression de leur loyer"]),
+    ("Les clubs ont reçu 2 M€ de la région", ["clubs"]),
+    ("La digue, longue de 300 mètres, tient", ["longueur de la digue"]),
+    ("La caution, fixée à 30 €, est rendue", ["caution"]),
+    ("Onze bacs et trois vedettes", ["bacs", "vedettes"]),
+    ("Le musée a remis en ligne 40 cartes", ["cartes"]),
+    ("Pour 12 €, on y dîne", [None]),
+    ("trois essais sur deux ans", ["essais", "essais"]),
+    ("Ils se voient tous les deux mois", [None]),
+    ("Une veillée de 1 h 30", ["veillée"]),
     ("Emprunt de 3 M€ à la caisse & Emprunt de 2 M€ à la banque", ["emprunt", "emprunt"]),
 ]
 
@@ -55,7 +65,10 @@ def test_a_measure_is_a_noun_phrase_or_null(text: str, measures: list[str | None
         ("Sur les 80 lettres reçues, 71 ont été lues", ["lettres reçues", "lettres reçues"]),
         ("Il reste 40 chaises, soit 12 de moins", ["chaises", "chaises"]),
         ("Il reste 40 chaises, soit 12 rangs", ["chaises", "rangs"]),
-        ("On a compté 40 chaises, 12 sont à part", ["chaises"]),
+        ("On a compté 40 chaises, 12 sont à part", ["chaises", "chaises"]),
+        ("Le fonds garde 90 000 lettres. Nous en avons numérisé 700", ["lettres", "lettres"]),
+        ("Le fonds garde 90 000 lettres. Il en vient 700", ["lettres"]),
+        ("Des 80 lettres, neuf se lisent à peine", ["lettres", "lettres"]),
     ],
 )
 def test_a_number_counts_what_the_one_before_it_counts(text: str, measures: list[str | None]) -> None:
