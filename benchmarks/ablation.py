@@ -36,12 +36,12 @@ def second(_: Any, mentions: Any, *__: Any) -> Any:
 
 APART = ("extract_figures", "extract_projects", "extract_events", "extract_links", "extract_text_roles")
 """What is read after the names and costs more time than they do."""
-READING = "pipeline.extract.reading.sentence_case"
+READING, READER = "pipeline.extract.reading.sentence_case", "pipeline.extract.reader."
 FIND, MENTIONS, FILTER = "pipeline.extract.candidates.", "pipeline.extract.mentions.", "pipeline.extract.model_filter."
 INGREDIENTS: Mapping[str, tuple[str, Any]] = {
     "the model": (MENTIONS + "keep_model_span", lambda *_: None),
     "sentence case for capitals": (READING, lambda text, _: text),
-    "names of author blocks": ("pipeline.extract.extract_block_roles", nothing),
+    "names of author blocks": (READER + "extract_block_roles", nothing),
     "patterns of authorities": (FIND + "find_authorities", nothing),
     "patterns of institutions": (FIND + "find_institutions", nothing),
     "names that a noun announces": (MENTIONS + "find_announced", nothing),
@@ -51,7 +51,7 @@ INGREDIENTS: Mapping[str, tuple[str, Any]] = {
     "bodies named again in other capitals": (FIND + "find_repeated", nothing),
     "type words (« le Département »)": (FIND + "find_anaphors", nothing),
     "abbreviations": (FIND + "find_acronyms", nothing),
-    "abbreviations that the text defines": ("pipeline.extract.find_definitions", nothing),
+    "abbreviations that the text defines": (READER + "find_definitions", nothing),
     "list of known abbreviations": ("pipeline.registers.Registers.body", lambda *_: None),
     "lists of what is no organisation": (FILTER + "NOT_ORGANISATIONS", frozenset()),
     "registers of places, as a source": (FIND + "find_places", nothing),
@@ -100,7 +100,7 @@ def measure(corpus: Corpus, spans: Sequence[Sequence[ModelSpan]], knowledge: Kno
     """F1 of the names found in a corpus, one a measure."""
     with ExitStack() as off:
         for name in APART:
-            off.enter_context(patch(f"pipeline.extract.{name}", nothing))
+            off.enter_context(patch(READER + name, nothing))
         read = [extract_document(d, seen, knowledge).mentions for d, seen in zip(corpus.documents.values(), spans, strict=True)]
     found = {file: [(m.start, m.end, m.label) for m in mentions] for file, mentions in zip(corpus.documents, read, strict=True)}
     scores = corpus.score(found)

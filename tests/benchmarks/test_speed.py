@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
+from benchmarks.ablation import APART, INGREDIENTS, READER
+from benchmarks.measuring.builds import run_command
 from benchmarks.measuring.invented import LONG, SHORT, document_path, make_document, sample_pieces, write_documents
 from benchmarks.measuring.timing import run_apart
 
@@ -49,3 +52,23 @@ def test_a_quick_benchmark_runs_and_leaves_the_page(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "import benchmarks.growth as g; g.SIZES = (3,); g.main()"]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | {"BENCH": "quick"}, capture_output=True, text=True, check=True)
     assert "time exponent" in done.stdout and (ROOT / "docs" / "performance.md").read_bytes() == page
+
+
+@pytest.mark.parametrize("place", sorted({*(place for place, _ in INGREDIENTS.values()), *(READER + name for name in APART)}))
+def test_what_is_switched_off_is_there(place: str) -> None:
+    assert resolve_name(place) is not None
+
+
+WORKER = "kept = bytearray(150_000_000); import time; time.sleep(0.5)"
+
+
+def test_the_memory_of_a_build_and_of_its_workers_is_told_apart() -> None:
+    driver = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {WORKER!r}], check=True)"
+    run = run_command([sys.executable, "-c", driver])
+    assert run.worker_mb > 150 > run.driver_mb > 0 and run.peak_mb == run.worker_mb
+    assert run.wall > 0.5 and run.cpu > 0
+
+
+def test_a_command_that_fails_is_no_measurement() -> None:
+    with pytest.raises(RuntimeError, match=r"gave 1: .*no such thing"):
+        run_command([sys.executable, "-c", "raise SystemExit('no such thing')"])
