@@ -30,6 +30,11 @@ QUOTED = Headed(re.compile(rf"{_ANY}[«“\"]{SP}?(?P<name>[A-ZÀ-Ý][^«»“�
 """« l'association « Au fil de la Sauldre » »"""
 
 
+_FIRM = r"(?:bailleur|filiale|start-up|startup|entreprise|coopérative|éditeur|opérateur|éco-organisme|prestataire|foncière|mutuelle|ONG)"
+APPOSED = re.compile(rf"(?<![\w.@/-])(?P<name>{HYPHENATED}(?:{SP}{HYPHENATED}){{0,2}}),{SP}(?:un{SP}|une{SP}|la{SP}|le{SP}|l{AP})?{_FIRM}\b")
+"""« Logiroad, start-up nantaise »"""
+
+
 def find_announced(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     """The names that a noun before them shows to be organisations.
 
@@ -43,6 +48,20 @@ def find_announced(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             words = WORD.findall(match["name"])
             if pattern is QUOTED or not all(knowledge.lexicon.is_common(w) or len(w) == 1 or w.isdigit() for w in words):
                 yield Mention(match.start("name"), match.end("name"), "ORG", match["name"], "rule", 0.75)
+
+
+def find_apposed(text: str, knowledge: Knowledge) -> Iterator[Mention]:
+    """The names that a noun after them shows to be firms.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> [m.text for m in find_apposed("avec Seqens, bailleur social, et Nantes, entreprise", load_knowledge())]
+    ['Seqens']
+    """
+    for cue in re.finditer(_FIRM, text):
+        start = max(0, text.rfind("\n", 0, cue.start()) + 1, cue.start() - 90)
+        match = next((m for m in APPOSED.finditer(text, start, cue.end()) if m.end() == cue.end()), None)
+        if match and not knowledge.registers.places(match["name"]) and not knowledge.lexicon.is_common(match["name"].split()[0]):
+            yield Mention(match.start("name"), match.end("name"), "ORG", match["name"], "rule", 0.7)
 
 
 def settle_announced(text: str, mentions: Sequence[Mention], announced: Iterable[Mention], knowledge: Knowledge) -> list[Mention]:

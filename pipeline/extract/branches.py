@@ -13,6 +13,11 @@ from pipeline.extract.name_patterns import ARTICLE, HYPHENATED, NAMED_BODY, PLAC
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
+FORMER_REGIONS = frozenset(
+    """Alsace Aquitaine Auvergne Bourgogne Champagne-Ardenne Franche-Comté Languedoc-Roussillon Limousin Lorraine Midi-Pyrénées
+    Nord-Pas-de-Calais Picardie Poitou-Charentes Rhône-Alpes""".split()
+)
+"""Régions until 2015 (INSEE, Code officiel géographique), by which bodies are still named: « MSA Midi-Pyrénées Nord »."""
 NOT_NAMED_SO = frozenset(("ETI", "PME", "SAGE", "TPE", "PMI", "CIO"))
 """Classes that no single body is called by: « PME », « SAGE »."""
 LEGAL_FORMS = ("SEM", "SEML", "SPL", "SPLA", "SCIC", "SCOP", "SARL", "SAS", "SASU", "GIE", "GIP", "EPCC", "EPFL", "ONG", "GAEC")
@@ -30,7 +35,7 @@ OF_PLACE = Headed(re.compile(rf"(?<![\w@./-])(?:{_WRITTEN}){SP}{ARTICLE}{PLACE}"
 AT_PLACE = Headed(re.compile(rf"(?<![\w@./-])(?:{_WRITTEN}){SP}(?P<place>{HYPHENATED}(?:{SP}{HYPHENATED})*)"), first_words((_WRITTEN,)))
 """« DREETS Grand Est »"""
 NAMED = Headed(
-    re.compile(rf"(?<![\w@./-])(?:{'|'.join(LEGAL_FORMS)}){SP}(?P<name>{HYPHENATED}(?:{SP}{HYPHENATED})*)"), first_words(LEGAL_FORMS)
+    re.compile(rf"(?<![\w@./-])(?:{'|'.join(LEGAL_FORMS)}){SP}(?P<name>{HYPHENATED}(?:{SP}(?:{ARTICLE})?{HYPHENATED})*)"), first_words(LEGAL_FORMS)
 )
 WITH_NUMBER = re.compile(rf"(?<![\w@./-])(?:{'|'.join(NUMBERED)})[ \u00a0-]?(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\w/,.]*\d)")
 ADJECTIVE = re.compile(
@@ -56,7 +61,8 @@ def find_branches(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     ['CCAS de Guéret', 'SPL Archipel Nord', 'CDG 29']
     """
     for match in AT_PLACE.finditer(text):
-        if knowledge.registers.places(match["place"]):
+        words = match["place"].split()
+        if knowledge.registers.places(match["place"]) or any(w in FORMER_REGIONS for w in words):
             yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.85)
     for match in NAMED_BODY.finditer(text):
         opening = match["opening"] or ""

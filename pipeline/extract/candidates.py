@@ -35,9 +35,11 @@ BODIES = (
 """Patterns that need no further look, and their scores."""
 POLICY = re.compile(r"olitiques? de la $|ontrats? de $")
 """« la Politique de la [Ville] » is a policy"""
-SHARE_AFTER = re.compile(r"[ \u00a0]?:[ \u00a0]?\d")
+SHARE_AFTER = re.compile(r"(?:[ \u00a0]?:[ \u00a0]?|\t)\d")
 """« Région : 42 M€ » in a plan of funding"""
 NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d)")
+OWN_COMPLEMENT = re.compile(rf"{patterns.SP}(?:d[eu]s?{patterns.SP}|d{patterns.AP}|pour{patterns.SP}|{patterns.ADJECTIVES}\b)")
+"""« l'Agence [de la biomédecine] », « le Syndicat [mixte] »: another body, named in full."""
 THE_ONE = re.compile(rf"(?<!\w)(?:[Ll][ea]|[Dd]u|[Aa]u|[Cc]ette?|[Nn]otre){patterns.SP}$|(?<!\w)[LlDd]{patterns.AP}$")
 TRADE = re.compile(
     rf"(?:{patterns.SP}(?:Réseaux?|Ports?|Rail|Habitat|Énergies?|Renouvelables|Immobilier|Voyageurs|Ingénierie|Environnement|Développement|Formation"
@@ -126,6 +128,20 @@ def find_anaphors(text: str) -> Iterator[Mention]:
         if (opens and not SHARE_AFTER.match(text, match.end())) or patterns.PLURAL_BEFORE.search(before) or POLICY.search(before):
             continue
         yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.8, is_anaphor=True)
+
+
+def find_bare_bodies(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """« l'Agence » → a mention that stands for the agency that was named before, which no verb or complement follows as part of its name.
+
+    >>> text = "L'Agence de l'eau paie. L'Agence a signé."
+    >>> [m.start for m in find_bare_bodies(text, [Mention(2, 17, "ORG", "Agence de l'eau", "rule", 0.8)])]
+    [26]
+    """
+    named = [(m.start, m.text.partition(" ")[0]) for m in mentions if m.label == "ORG" and " " in m.text and not m.is_anaphor]
+    for match in patterns.BARE_BODY.finditer(text):
+        if OWN_COMPLEMENT.match(text, match.end()) or not any(at < match.start() and head == match.group() for at, head in named):
+            continue
+        yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.7, is_anaphor=True)
 
 
 def find_acronyms(text: str, wanted: set[str], knowledge: Knowledge) -> Iterator[Mention]:

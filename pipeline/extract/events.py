@@ -15,13 +15,13 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Event, Section
 
 AGENDA = re.compile(r"(?:l'|votre |notre )?agenda\b.*")
-APPOINTMENT = re.compile(r",\s*(?:de |à )?\d{1,2}\s?h\b|,\s*(?=(?:salle|place|avenue|rue|parc|médiathèque|mairie|espace|théâtre)\b)")
+APPOINTMENT = re.compile(r",\s*(?:de |à )?\d{1,2}\s?h\b|,\s*(?=(?:[Ss]alle|place|avenue|rue|[Pp]arc|[Mm]édiathèque|[Mm]airie|[Ee]space|[Tt]héâtre|Halle|Palais|Hôtel)\b)")
 """Where the hour or the place follows what is on: « , 10 h 30 », « , salle du Moulin »."""
 MAX_DAY = 40
 """Characters of a line that says only which day follows: « VENDREDI 6 JUIN 2025, APRÈS-MIDI »."""
 LAST_TOWN = re.compile(r",? (?:à |[(–-] ?)?(?P<town>(?:(?:La|Le|Les) |L['’])?[A-ZÀ-Ý][\w’'-]+(?:[ -][A-ZÀ-Ý][\w’'-]+)*)\)?(?: \([^()]*\))?[ .]*$")
 """« , Clermont-Ferrand (salle des fêtes) » at the end of a line of an agenda."""
-SPOT = re.compile(r",\s*((?:salle|place|parc|médiathèque|avenue|rue|espace|théâtre|mairie)\b[^,.;]*)")
+SPOT = re.compile(r",\s*((?:[Ss]alle|place|[Pp]arc|[Mm]édiathèque|avenue|rue|[Ee]space|[Tt]héâtre|[Mm]airie|Halle|Palais|Hôtel)\b[^,.;]*)")
 
 
 def extract_events(document: CleanDocument, sections: Sequence[Section], knowledge: Knowledge) -> tuple[Event, ...]:

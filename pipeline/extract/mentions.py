@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.extract import candidates as find
 from pipeline.extract.acronyms import organisation_acronyms
-from pipeline.extract.announced import find_announced, settle_announced
+from pipeline.extract.announced import find_announced, find_apposed, settle_announced
 from pipeline.extract.arbiter import arbitrate
 from pipeline.extract.branches import find_branches, lengthen
 from pipeline.extract.model import ModelSpan
@@ -42,7 +42,7 @@ def extract_mentions(
     ``reading`` is the clean text with its capitals in sentence case, ``spans`` are the model's on it,
     ``people`` the names that the structure showed.
     """
-    announced = list(find_announced(reading, knowledge))
+    announced = [*find_announced(reading, knowledge), *find_apposed(reading, knowledge)]
     bodies = [*find.find_authorities(reading, knowledge), *find.find_institutions(reading), *find_branches(reading, knowledge)]
     bodies = [lengthen(reading, m, knowledge) for m in bodies]
     defined = frozenset(a.short for a in acronyms if any(b.start < a.end and a.start < b.end for b in bodies))
@@ -53,6 +53,7 @@ def extract_mentions(
     found += (*find_family_first(reading, knowledge), *find_titled(reading))
     found += find.find_repeated(reading, (*bodies, *announced))
     found += find.find_anaphors(reading)
+    found += find.find_bare_bodies(reading, (*bodies, *announced))
     found += find.find_acronyms(reading, wanted, knowledge)
     found += find.find_places(reading, knowledge)
     found += _seen(reading, spans, others, {r.given_name for r in people}, knowledge)

@@ -47,7 +47,7 @@ NO_NAME = re.compile(
     r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|(?:LO|[ALRD]\.)(?: ?\d|$)"
     r"|[A-Z]{2,5}/ |[Dd]irections? [Gg]énérales?$|Assemblée [Gg]énérale$"
     r"|Comité (?:de (?:pilotage|suivi)|technique)$"
-    r"|(?:Conseil|Collectivité|Agglo)$|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
+    r"|(?:Conseil|Collectivité|Agglo)$|(?:L[ea] )?(?:Maire|Présidente?|Préfète?|Préfet)$|(?:Bravo|Merci|Bienvenue|Bonjour|Félicitations)$|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
 )
 """« XXIe », « D'une métropole à l'autre », « P.22 », « L. 2121-20 », « Monsieur », « DGS/ DG », « Direction Générale »"""
 GIVEN_AND_CAPITALS = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý]{4,}(?:-[A-ZÀ-Ý]{3,})?")
@@ -93,8 +93,10 @@ IN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """« 1 rue [Edmond Michelet] », « l'arrêt [Duchesse Anne] »: named after a person, who is not meant."""
+PUBLICATION_AFTER = re.compile(r" ?(?:,|[–-]) (?:le |la |l['\u2019])?(?:magazine|journal|lettre|bulletin|revue|newsletter|trimestriel)\b")
 IN_ROOM = re.compile(r"\b(?:salle|amphithéâtre|auditorium|arrêt|station)[ \u00a0]$")
 """« (salle [Loire]) »"""
+CAPITAL_ARTICLE = re.compile(r"(?<![^\W\d_])(?:L[ea]s? |L['\u2019])$")
 OF_TOWN = re.compile(r"(?:de |d['\u2019]|à )(?=[A-ZÀ-Ý])")
 LINE_OR_ROUTE = re.compile(r"(?:ligne|axe|liaison|route|secteur|bassin|quartier)[ \u00a0](?=[A-ZÀ-Ý])")
 """« la ligne [Tours–Loches] »"""
@@ -215,6 +217,9 @@ def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
         start += number.end()
     if (short := ABBREVIATION_FIRST.match(text[start:end])) and knowledge.lexicon.is_common(short[2]):
         end = start + len(short[1])
+    if span.label == "LOC" and (article := CAPITAL_ARTICLE.search(text, max(0, start - 4), start)):
+        if knowledge.registers.places(text[article.start() : end]) and not starts_sentence(text, article.start()):
+            start = article.start()  # « #8 [Les Sables-d'Olonne] »
     while loose := LOOSE_END.search(text[start:end]):
         end = start + loose.start()
     for pattern in (TITLES, FUNCTION_START, CREDIT_START, ARTICLE_START) if span.label != "LOC" else (FUNCTION_START, ARTICLE_START, LINE_OR_ROUTE):
@@ -256,7 +261,8 @@ def _infinitive(p: Proposal) -> bool:
     if not words or (p.label == "PER" and len(words) > 1) or not VERB.fullmatch(words[0]) or p.is_place:
         return False
     if not OBJECT_AFTER.match(p.text, p.start + len(words[0])):
-        return False
+        is_sentence = len(words) == 1 and starts_sentence(p.text, p.start) and p.text[p.end : p.end + 1] in (".", "!", "?")
+        return is_sentence and p.knowledge.lexicon.knows(p.name, KNOWN_FORM)  # « Planter. »
     if len(words) == 1 and not p.knowledge.registers.body(p.name):
         return True
     return starts_sentence(p.text, p.start) or (len(words) > 1 and p.knowledge.lexicon.is_common(words[0]))
@@ -335,6 +341,7 @@ REASONS: Mapping[str, Callable[[Proposal], bool]] = MappingProxyType(
         "inhabitants": _inhabitants,  # « de nombreux Montreuillois »
         "infinitive": _infinitive,  # « Cartographier les usages »
         "common words": _common_words,  # « Renforcer », « Numérique responsable »
+        "publication": lambda p: PUBLICATION_AFTER.match(p.text, p.end) is not None,  # « Horizons, le magazine de … »
         "edition of a year": _edition,  # « EMA 2019 »
         "point of the compass": lambda p: p.label == "LOC" and COMPASS.fullmatch(p.name) is not None,  # « le projet SUD », « l'Ouest »
         "street or hall": _in_address,  # « 1 rue Edmond Michelet »

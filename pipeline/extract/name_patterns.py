@@ -34,6 +34,7 @@ ARTICLE_HEADS = (
     r"[Aa]gglomération",  # l'agglomération de Bastia
     r"[Pp]rovince",  # la Province de Namur
     r"[Pp]réfecture",
+    r"Canton",  # Canton de Genève
     r"[Cc]ollectivité(?:[ \u00a0]européenne|[ \u00a0]territoriale|[ \u00a0]unique)?",  # la Collectivité de Corse
     r"CD|CR",  # CD de la Gironde
 )
@@ -70,14 +71,28 @@ METROPOLIS = InLine(
 """« Bordeaux Métropole », « Brest métropole », « Alès Agglomération »."""
 ANAPHOR = Headed(
     re.compile(
-        rf"\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
-        rf"|Agglomération|Agglo|Collectivité|Conseil{SP}(?:départemental|régional|municipal|communautaire|métropolitain))\b"
+        rf"(?<!-)\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
+        rf"|Agglomération|Agglo|Intercommunalité|Collectivité|Conseil{SP}(?:départemental|régional|municipal|communautaire|métropolitain))\b"
         rf"(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
-        rf"|(?<=\b[Ll]e{SP})Conseil(?={SP}(?:a|est|décide|approuve|autorise|adopte|vote|prend|donne|émet|désigne|élit|fixe|valide|charge|accepte)\b)"
+        rf"|(?<=\b[Ll]e{SP})Conseil(?={SP}(?:a|est|décide|approuve|autorise|adopte|vote|prend|donne|émet|désigne|élit|fixe|valide|charge|accepte)\b|,?{SP}après\b)"
     ),
-    first_words(("Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté|Agglomération|Agglo|Collectivité|Conseil",)),
+    first_words(("Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté|Agglomération|Agglo|Intercommunalité|Collectivité|Conseil",)),
 )
 """A bare type word that stands for an organisation named elsewhere: « le Département », « le Conseil approuve »."""
+BARE_BODY = Headed(
+    re.compile(
+        rf"(?<=[Ll]['\u2019 ])(?:Agence|Association|Office|Institut|Université|Observatoire|École|Établissement)\b(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ýa-zà-ÿ]*[A-ZÀ-Ý]|-)"
+        rf"|(?<=\b[Ll][ea]{SP})(?:Syndicat|Chambre|Caisse|Fédération|Fondation|Ministère|Préfecture|Parc|Cour|Conservatoire|Banque|Réseau|Groupement)\b"
+        rf"(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
+    ),
+    first_words(
+        (
+            "Agence|Association|Office|Institut|Université|Observatoire|École|Établissement",
+            "Syndicat|Chambre|Caisse|Fédération|Fondation|Ministère|Préfecture|Parc|Cour|Conservatoire|Banque|Réseau|Groupement",
+        )
+    ),
+)
+"""« l'Agence », « le Syndicat » alone, where a body of that kind was named before."""
 PLURAL_BEFORE = re.compile(rf"(?:\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|[Uu]ne?|[Cc]haque|[Tt]oute?s?|[Pp]lusieurs|d{AP}une?)|\d){SP}$")
 """« les EPCI », « un Département »: a class of bodies, not one."""
 
@@ -91,7 +106,7 @@ INSTITUTION_HEADS = (
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
     "Médiathèque", "Archives", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "Parc national", "PNR",
-    "CHU", "GIP", "Groupe", "Cabinet", "Cercle", "Alliance", "Imprimerie", "Inspection", "Autorité", "Foyer", "Chancellerie",
+    "CHU", "GIP", "Groupe", "Cabinet", "Cercle", "Alliance", "Imprimerie", "Inspection", "Autorité", "Foyer", "Chancellerie", "Trésorerie", "Eurodistrict",
 )  # fmt: skip
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
 COMMON_HEADS = frozenset(
@@ -165,7 +180,7 @@ SERVICE = Headed(
     re.compile(
         rf"\bService{SP}(?:départemental|régional|interdépartemental){SP}{_LINK}{_LOWER}{_AND_LOWER}?{_CAPS_COMPLEMENT}+"
         rf"|\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
-        rf"(?:{SP}{_CAPS}{_MORE}?{_CAPS_COMPLEMENT}*(?:{_AND_CAPS}{_CAPS_COMPLEMENT}*)?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}{_AND_LOWER}?)"
+        rf"(?:{SP}{_CAPS}{_MORE}?{_CAPS_COMPLEMENT}*(?:{_AND_CAPS}{_CAPS_COMPLEMENT}*)?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}(?:{SP}d{AP}(?!ici)[a-zà-ÿ]{{4,}})?{_AND_LOWER}?)"
         rf"|\bMission{SP}(?!Locale|Ville){_CAPS}"
         rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
     ),
@@ -177,7 +192,7 @@ STATE = Headed(
         rf"\bConseil d{AP}[ÉE]tat\b|\b[ÉE]tat{SP}[Ii]slamique\b"
         rf"|(?<!chef de l['\u2019])(?<!chefs de l['\u2019])(?<!cheffe de l['\u2019])(?<=[lL]['\u2019])"
         rf"[ÉE]tat\b(?!-| (?:civil|membre|d{AP}|de [A-ZÀ-Ý]))(?:{SP}{_PEOPLE}\b)?"
-        rf"|(?<![\w'\u2019-])[ÉE]tat(?={SP}?:{SP}?\d)"
+        rf"|(?<![\w'\u2019-])[ÉE]tat(?=(?:{SP}?:{SP}?|\t)\d)"
         rf"|(?<=\b[Ll]e )(?:Gouvernement|Parlement|Sénat)\b(?! (?:de|du|des|d{AP})\b)"
     ),
     first_words(("Conseil|[ÉE]tat|Gouvernement|Parlement|Sénat",)),
@@ -190,7 +205,7 @@ KNOWN_BODY = Headed(
         rf"|Protection{SP}judiciaire{SP}de{SP}la{SP}jeunesse|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
         rf"|(?:Les{SP})?Restos{SP}du{SP}[Cc]œur|Emmaüs(?:{SP}(?:France|Connect|Solidarité|Défi))?|ATD{SP}Quart{SP}[Mm]onde|APF{SP}France{SP}[Hh]andicap"
         rf"|Armée{SP}du{SP}[Ss]alut|Apprentis{SP}d{AP}Auteuil|Petits{SP}[Ff]rères{SP}des{SP}[Pp]auvres|Familles{SP}rurales|France{SP}Nature{SP}Environnement"
-        rf"|Terre{SP}de{SP}[Ll]iens|Police{SP}(?:nationale|municipale)|Gendarmerie{SP}nationale|Trésor{SP}public|Médecins{SP}(?:sans{SP}frontières|du{SP}[Mm]onde)|Habitat{SP}et{SP}humanisme|Force{SP}ouvrière"
+        rf"|Terre{SP}de{SP}[Ll]iens|Bpifrance|Keolis|Transdev|Veolia|TotalEnergies|Citeo|Enedis|Engie|Dalkia|Bouygues|Eiffage|AgroParisTech|Police{SP}(?:nationale|municipale)|Gendarmerie{SP}nationale|Trésor{SP}public|Médecins{SP}(?:sans{SP}frontières|du{SP}[Mm]onde)|Habitat{SP}et{SP}humanisme|Force{SP}ouvrière"
         rf"|(?:Organisation{SP}des{SP})?Nations{SP}[Uu]nies|Union{SP}européenne|Commission{SP}européenne|Parlement{SP}européen"
         rf"|(?:Crédit{SP}(?:[Aa]gricole|[Mm]utuel|[Cc]oopératif|[Mm]unicipal|[Ff]oncier)|Caisse{SP}d{AP}[Éé]pargne|Banque{SP}[Pp]opulaire)(?:{SP}{HYPHENATED}){{0,4}}"
         rf"|Société{SP}[Gg]énérale|La{SP}Documentation{SP}française|Presses{SP}[Uu]niversitaires{SP}(?:de{SP}|d{AP}){PLACE}|Berger-Levrault|L{AP}Harmattan"
@@ -199,7 +214,7 @@ KNOWN_BODY = Headed(
     first_words(
         (
             "La|Le|Les|L|France|Pôle|Action|Banque|Caisse|Crédit|Société|Assurance|Sécurité|Éducation|Protection|Croix|Croissant|Secours|Restos|Médecins",
-            "Habitat|Force|Emmaüs|ATD|APF|Armée|Apprentis|Petits|Familles|Terre|Police|Gendarmerie|Trésor|Presses|Berger|Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
+            "Bpifrance|Keolis|Transdev|Veolia|TotalEnergies|Citeo|Enedis|Engie|Dalkia|Bouygues|Eiffage|AgroParisTech|Habitat|Force|Emmaüs|ATD|APF|Armée|Apprentis|Petits|Familles|Terre|Police|Gendarmerie|Trésor|Presses|Berger|Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
         )
     ),
 )

@@ -27,7 +27,7 @@ def is_role_head(word: str) -> bool:
     (True, True, False)
     """
     key = fold(word).strip(".,")
-    if key in ROLE_HEADS:
+    if key in ROLE_HEADS or (word[:1].islower() and key.partition("-")[0] in ROLE_HEADS):
         return True
     return len(key) > 6 and word[:1].islower() and key.endswith(ROLE_ENDINGS)
 

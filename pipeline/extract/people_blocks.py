@@ -30,6 +30,7 @@ INTERVIEW_HEAD = re.compile(
     re.IGNORECASE,
 )
 """« Trois questions à », « Entretien avec »: who is asked is named next."""
+PRESENTED = re.compile(r"([^,.;:]{4,70}), (?:elle|il|ils|elles)\b")
 LIST_SHARE = 0.8
 """Share of a line that names cover in a list; the lists read had 0.86 and more, prose below 0.3."""
 MAX_BLOCK_WORDS = 12
@@ -221,6 +222,8 @@ def _interviewed(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[tup
         end = name_end(line.text, start) if opening else 0
         rest = line.text[end:].strip(" ,:–—-")
         role = rest if rest and starts_role(rest) else lines[i + 1].text
+        if presented := PRESENTED.match(role):  # « Cheffe d'orchestre, elle dirige … »
+            role = presented[1]
         if end > start and starts_role(role) and not is_sentence(role) and (not rest or role is rest):
             said, org = split_role(role, knowledge)
             yield line.sheet, make_role(line.text[start:end], line.start + start, "speaker", said, org, confidence=CONFIDENCE["speaker"])

@@ -55,10 +55,14 @@ NAME_BEFORE_ROLE = re.compile(
     r"(?<![\w'’-])(?P<name>[A-ZÀ-Ý][a-zà-ÿœ]+(?:-[A-ZÀ-Ý][a-zà-ÿœ]+)? "
     r"(?:(?:[Dd][eu]|[Ll][ae]) )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?)(?=, [a-zàéè])"
 )
-JOINED = re.compile(r"(?:\s\([^()]{2,60}\))?(?:,| et|, et) ")
-"""Between two names that share what stands before the first: « avec A (Ville de Caen), B et C »."""
+JOINED = re.compile(r"(?:\s\([^()]{2,60}\))?(?:, [^.;:!?«»()]{3,100})?(?:,| et|, et) ")
+"""Between two names that share what stands before the first: « avec A (Ville de Caen), B, archiviste, et C »."""
 ACRONYM = re.compile(r",\s+([A-ZÉÈ][\w&-]*[A-ZÉÈ])(?=\s*(?:[.;,)]|$))")
 """« Jeanne Martin, INJEP. »"""
+BODY_AFTER = re.compile(r",\s+([^,.;:()]{3,80})(?=\s*(?:[.;,)]|$))")
+"""« Jeanne Martin, École nationale des chartes », in a programme."""
+SPEAKER_LABEL = re.compile(r"(?:Modération|Modérateur|Modératrice|Animation|Animateur|Animatrice|Intervenante?|Grand témoin|Discutante?) ?: (?=[A-ZÀ-Ý])")
+"""« Modération : Jeanne Martin »"""
 
 
 TOWN_ABOVE = re.compile(r"\W*[ÀA] ((?:(?:La|Le|Les) |L['’])?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*)")
@@ -140,6 +144,10 @@ def _places(document: CleanDocument, mentions: Sequence[Mention]) -> Iterator[_P
         taken = bisect_right(known, end) > bisect_right(known, start - 1)
         if not taken and is_name(match["name"]) and starts_role(text[end + 1 : end + 40]):
             spans.add((start, end))
+    for label in SPEAKER_LABEL.finditer(text):
+        end = name_end(text, label.end())
+        if end > label.end() and bisect_right(known, end) == bisect_right(known, label.end() - 1):
+            spans.add((label.end(), end))
     lead, last = "", -1
     for start, end in sorted(spans):
         i = bisect_right(starts, start) - 1
@@ -155,7 +163,7 @@ def _places(document: CleanDocument, mentions: Sequence[Mention]) -> Iterator[_P
 def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None:
     """The role of one mention, None where the text gives none."""
     untitled = _untitled(place.before)
-    if CREDITED_BEFORE.search(untitled):
+    if CREDITED_BEFORE.search(_untitled(place.lead)):
         return make_role(place.name, place.start, "credit", confidence=0.8)
     role, org = _role_after(place.after, knowledge)
     confidence = 0.9
@@ -169,6 +177,9 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
     if not role and relation == "mentioned" and not CONTACT_BEFORE.search(untitled):
         if led := LED_BY.search(_untitled(place.before)):
             return make_role(place.name, place.start, relation, None, re.sub(r"^(?:[Ll][ae]s? |[Ll]['’])", "", led["org"]), confidence=0.6)
+        named = BODY_AFTER.match(place.after) if in_event else None
+        if named and looks_like_org(named[1], knowledge):
+            return make_role(place.name, place.start, "speaker", None, named[1], confidence=0.75)
         sign = ACRONYM.match(place.after)
         if not sign or EMAIL.match(place.after.lstrip(" ,")):
             return None
@@ -203,7 +214,9 @@ def _relation(place: _Place, role: str | None, *, in_event: bool) -> str:
     """Speaker of an event or an interview, elected official, witness who is quoted, or merely mentioned."""
     before = _untitled(place.before)
     after = _sentence(place.after)
-    if SPEAKS_BEFORE.search(_untitled(place.lead)) or SPEAKS_AFTER.search(after) or (role and INTERVIEWED.search(place.after)):
+    carried_on = re.match(r"\s*(?:Il|Elle) ([^.!?]*)", place.after[len(after) :])
+    speaks = SPEAKS_AFTER.search(after) or (carried_on and SPEAKS_AFTER.search(carried_on[1]))
+    if SPEAKS_BEFORE.search(_untitled(place.lead)) or speaks or (role and INTERVIEWED.search(place.after)):
         return "speaker"
     if role and (in_event or EVENT_CUE.search(after) or EVENT_CUE.search(re.split(r"(?<=[.!?])\s", before)[-1])):
         return "speaker"
@@ -224,7 +237,7 @@ def _role_after(after: str, knowledge: Knowledge) -> tuple[str | None, str | Non
         if looks_like_org(opening[1], knowledge):
             return None, opening[1]
         return split_role(opening[1], knowledge) if starts_role(opening[1]) else (None, None)
-    opening = re.match(r"\s*,\s+|\s+[–—-]\s+|\s*:\s+(?=[a-zéè])", after)
+    opening = re.match(r"\s*,\s+|\s+[–—-]\s+|\s*:\s+(?=[a-zéè])|\s+(?:est|était) (?:(?:aussi|également|aujourd['’]hui) )?", after)
     if not opening or not starts_role(after[opening.end() :]):
         return None, None
     text = after[opening.end() :]
@@ -243,7 +256,7 @@ def _role_after(after: str, knowledge: Knowledge) -> tuple[str | None, str | Non
     kept[-1] = _before_verb(kept[-1])
     role, org = split_role(", ".join(kept), knowledge)
     bracket = re.match(r"\s\(([^()]{3,80})\)", after[opening.end() + stop.start() :]) if stop and len(kept) == len(clauses) else None
-    return role, org or (bracket[1] if bracket and looks_like_org(bracket[1], knowledge) else None)
+    return role, org or (bracket[1] if bracket and looks_like_org(bracket[1], knowledge) and not knowledge.registers.places(bracket[1]) else None)
 
 
 def _carries_on(clause: str, knowledge: Knowledge) -> bool:

@@ -68,7 +68,7 @@ ROLE_HEADS = words(
 
 ROLE_PREFIXES = words(
     """
-    ancien ancienne actuel actuelle ex futur future nouveau nouvel nouvelle jeune premier premiere second seconde haut haute
+    alors ancien ancienne actuel actuelle ex futur future nouveau nouvel nouvelle jeune premier premiere second seconde haut haute
     grand grande grands simple co
     """
 )
@@ -145,7 +145,8 @@ ORG_HEADS = re.compile(
         communauté de communes|communauté d'agglomération|communauté urbaine|établissement public|syndicat|ept|epci|sdis|ccas
         institut|université|école|ministère|préfecture|agence|association|fédération|union|réseau|fondation|société|office
         centre national|centre hospitalier|centre de gestion|chambre de|chambre d'|chambre régionale|caisse|banque|cour des comptes
-        cnfpt|inet
+        bibliothèque|médiathèque|musée|archives départementales|archives municipales|archives nationales|observatoire|conservatoire
+        école nationale|cnfpt|inet
         """
     )
     + r"(?:\b|(?<=['’]))",
@@ -188,12 +189,13 @@ CREDITS = re.compile(
 """Labels of credits: « Conception éditoriale Jeanne Martin », « Crédits photos : Paul Durand »."""
 
 SPEAKS_BEFORE = re.compile(
-    rf"\b(?:{any_of('animé(e)(s)|coanimé(e)(s)|présenté(e)(s)|modéré(e)(s)|introduit(e)(s)|conclu(e)(s)|ouvert(e)(s)|piloté(e)(s)')} par\s+"
+    rf"(?:\b(?:{any_of('animé(e)(s)|coanimé(e)(s)|présenté(e)(s)|modéré(e)(s)|introduit(e)(s)|conclu(e)(s)|ouvert(e)(s)|piloté(e)(s)')} par\s+"
     rf"|{any_of('questions à|la parole à|rencontre avec')}\s+"
     rf"|{any_of('modération|modérateur|modératrice|animation|animateur|animatrice|intervenant(e)(s)|grand témoin|discutant(e)')} ?:\s+"
     r"|(?:donn\w+|cèd\w+|laiss\w+|passe\w*) la parole à\s+"
+    r"|retours? d['’]expérience (?:de\s+|d['’])"
     rf"|{any_of('intervention(s)|participation|conférence|témoignage|propos recueillis|interview|entretien|dialogue|rencontre')}"
-    r" (?:(?:de|avec|auprès de)\s+|d['’])|(?:^|[.!?:•–-] ?)avec\s+)$",
+    r" (?:(?:de|avec|auprès de)\s+|d['’]))|(?:^|[.!?:•»–-] ?)avec\s+)$",
     re.IGNORECASE,
 )
 """What stands before a speaker: « animée par … », « l'intervention de … », « avec … »."""

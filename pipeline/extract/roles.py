@@ -106,7 +106,7 @@ def looks_like_org(text: str, knowledge: Knowledge) -> bool:
         return False
     if not re.search(r"(?:^|[\s'’(-])[A-ZÀ-Ý]", text):
         return False  # « la ville change »
-    if ORG_HEADS.match(text) or ORG_ENDS.search(text) or ORG_SIGN.fullmatch(text):
+    if ORG_HEADS.match(text) or (ORG_ENDS.search(text) and text[0].isupper()) or ORG_SIGN.fullmatch(text):
         return True
     return bool(knowledge.registers.authorities(text)) or bool(knowledge.registers.places(text))
 

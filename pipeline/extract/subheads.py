@@ -28,6 +28,8 @@ MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}) (?:19|20)\d\d")
 """Folded « Janvier 2024 », the date of an issue."""
 SPEAKER = re.compile(r"(?:mme|m\.|mm\.|monsieur|madame|mademoiselle|me|dr)\s")
 """Folded start of a line that says who speaks: « Mme le Maire »."""
+TITLED_NAME = re.compile(r"\b(?:Monsieur|Madame|M\.|Mme) (?:[A-ZÀ-Ý][\w'’-]+ )?[A-ZÀ-Ý][\w'’-]+")
+"""« Présidence de Monsieur Paul Durand, Maire »"""
 FIGURE = re.compile(r"[+–-]? ?\d[\d\s.,]*\s*(?:%|€|[kM]€|[a-zà-ÿ])")
 """« 46 % de produits locaux », « 42 commerçants »: big letters that are a key figure."""
 KEY_FIGURE = re.compile(r"[+–-]? ?\d[\d \u00a0.,]*(?:%|[kM]?d?€|ans|km²?|ha|m²|tonnes|millions?|milliards?)?")
@@ -64,7 +66,7 @@ def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float
         return _numbers_items(rows, index)
     if row.is_list_item:
         return _is_arrow_heading(rows, index, section)
-    if section == "article" and _asks(rows, index):
+    if section in ("article", "other") and _asks(rows, index):
         return True
     if section == "figures":
         return _heads_figures(rows, index) or _ends_figures(rows, index)
@@ -84,6 +86,8 @@ def _may_be_heading(row: Row) -> bool:
     if is_name(text) and row.paragraph.kind != "heading" and not row.is_capitals:
         return False
     if text[-1] in ",;" or (text[-1] in ".!…" and row.paragraph.kind != "heading"):
+        return False
+    if TITLED_NAME.search(text) and row.paragraph.kind != "heading":
         return False
     if TALLY.search(text) or SPEAKER.match(row.key) or MONTH.fullmatch(row.key) or (len(text) <= 100 and next(find_dates(text), None)):
         return False

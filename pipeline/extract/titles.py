@@ -11,7 +11,7 @@ from pipeline.extract.rows import Row, body_size, is_display
 from pipeline.french import ends_sentence, letter_count
 
 BANNER = re.compile(
-    r"(?:communique|dossier|point)(?: de presse)?|(?:la |notre )?(?:newsletter|lettre d'information)|pour (?:diffusion|publication) immediate"
+    r"republique francaise|liberte\W+egalite\W+fraternite|(?:communique|dossier|point)(?: de presse)?|(?:la |notre )?(?:newsletter|lettre d'information)|pour (?:diffusion|publication) immediate"
     r"|[a-z' -]{3,40}, le \d.*"
 )
 """Folded lines over a title: « Communiqué de presse », « Orléans, le 9 février 2023 »."""
@@ -30,7 +30,7 @@ def title_row(rows: Sequence[Row]) -> Row | None:
     for row in first_page[:5]:
         if again[row.key] > 1 and len(row.text.split()) >= 5:
             return row
-    first = next((r for r in rows[:4] if not is_banner(r, rows)), rows[0])
+    first = next((r for r in rows[:6] if not is_banner(r, rows)), rows[0])
     is_line = len(first.text) <= 160 and len(first.text.split()) >= 3 and not first.is_list_item
     return first if is_line and not ends_sentence(first.text) and not first.text.startswith("#") else None
 

@@ -145,6 +145,9 @@ class Belonging:
         head = [(o, m) for o, m in zip(self.linked, self.resolver.extraction.mentions, strict=True) if m.start < HEAD]
         named = [linker.link_authority(match[1], evidence, m.start).authority for _, m in head if (match := COUNCIL_OF.match(m.text))]
         bodies = {authority.org_id for authority in named if authority} or {o for o, _ in head if o and linker.registers.by_id(o)}
+        towns = {b for b in bodies if b.startswith("commune:")}
+        if len(towns) == 1 and re.search(r"\b(?:maire|conseil municipal)\b", fold(self.resolver.text[:HEAD])):
+            bodies = towns  # under the name of the département, as deliberations are headed
         if not bodies and "conseil municipal" in fold(self.resolver.text[:HEAD]):
             bodies = {o.removeprefix("place:") for o, _ in head if o and o.startswith("place:commune:")}
         body = linker.registers.by_id(bodies.pop()) if len(bodies) == 1 else None

@@ -106,14 +106,20 @@ class Resolver:
     def anaphor(self, text: str, position: int) -> str | None:
         """The organisation that a bare type word stands for."""
         kind = anaphor_kind(text)
-        if kind and kind not in self.kinds:
+        if kind is None:
+            return self._named_before(text, position)
+        if kind not in self.kinds:
             self.kinds[kind] = [n for n in self.named if fits(n.authority, kind)]
         if kind == "any" and not self.sheet(position) and self.publisher:
             return self.book.enter_authority(self.publisher)
-        org_id = resolve_anaphor(kind, position, self.sheet(position), self.kinds[kind], self.linker.ties) if kind else None
+        org_id = resolve_anaphor(kind, position, self.sheet(position), self.kinds[kind], self.linker.ties)
         authority = self.linker.registers.by_id(org_id) if org_id else None
         if not org_id and kind == "epci" and not self.sheet(position):
             authority = self.home
+        said = any(n.position < position and n.authority == self.publisher for n in self.named)
+        if said and self.publisher and not authority and not self.sheet(position):
+            own = (self.publisher, *self.linker.ties(self.publisher))
+            authority = next((a for a in own if fits(a, kind)), None)  # « le Département » in the magazine of an agglomération
         return self.book.enter_authority(authority) if authority else org_id
 
     def _home(self, found: Sequence[str | None]) -> Authority | None:
@@ -123,12 +129,19 @@ class Resolver:
         org_id, count = groups.most_common(1)[0] if groups else (None, 0)
         return self.linker.registers.by_id(org_id) if org_id and count >= max(HOME_TOWNS, HOME_SHARE * groups.total()) else None
 
+    def _named_before(self, text: str, position: int) -> str | None:
+        """« l'Agence »: the last body named before that begins so."""
+        head = fold(without_article(text)) + " "
+        named = (m for m in reversed(self.extraction.mentions) if m.start < position and m.label == "ORG" and not m.is_anaphor)
+        body = next((m for m in named if fold(m.text).startswith(head)), None)
+        return self.organisation(body.text, body.start) if body else None
+
     def _publisher(self, found: Sequence[str | None]) -> Authority | None:
         """The first authority that the head of a document names; a town alone where it speaks of its council or of « votre ville »."""
         head = [entity for entity, m in zip(found, self.extraction.mentions, strict=True) if entity and m.start < HEAD]
         named = [e for e in head if self.linker.registers.by_id(e)]
         if TOWN_WORD.search(fold(self.text[:HEAD])):
-            named = [t for t in (e.removeprefix("place:") for e in head) if t.startswith("commune:")] or named
+            named = [e for e in named if e.startswith("commune:")] or [t for t in (e.removeprefix("place:") for e in head) if t.startswith("commune:")] or named
         return self.linker.registers.by_id(named[0]) if named else None
 
     def figure_organisation(self, figure: Figure) -> str | None:
