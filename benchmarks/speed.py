@@ -23,7 +23,7 @@ from typing import Any
 
 from benchmarks.measuring.builds import Build, build
 from benchmarks.measuring.invented import write_words
-from benchmarks.measuring.pages import QUICK, SHARED, make_table, report, versions
+from benchmarks.measuring.pages import QUICK, ROOT, SHARED, make_table, report, versions, write_between
 from benchmarks.measuring.timing import Run, median_spread, rounds, run_apart, take_turns
 from pipeline.clean import clean_document
 from pipeline.extract.model import SIGHT
@@ -44,6 +44,8 @@ BARE, STOCK, NAIVE = "ner alone, faster matrix product", "tok2vec and ner, as lo
 OURS, TWO = "**this pipeline, to the tables**", "this pipeline, two processes"
 TIMES = {BARE: "times ner alone", NAIVE: "times the whole model"}
 """What the others are measured against."""
+MILLION_WORDS = 1e9
+"""Of a million documents of a thousand words."""
 Seconds = tuple[float, float]
 """Of processor time, and of the clock."""
 Reading = tuple[int, Seconds]
@@ -108,25 +110,40 @@ def peer(read: Callable[[Path], Reading], folder: Path) -> Callable[[], Run]:
     return partial(run_apart, read, folder)
 
 
-def measure(folder: Path, work: Path) -> str:
-    """The table of the made corpus: what is fast is measured in turn, the slow peers once after it."""
+Runs = Mapping[str, Sequence[Run | Build]]
+"""What each tool took, by its name."""
+
+
+def measure(folder: Path, work: Path) -> Runs:
+    """All tools on the made corpus: what is fast is measured in turn, the slow peers once after it."""
     outs = map(str, range(1000))
     fast: dict[str, Callable[[], Run | Build]] = {
         OURS: lambda: build(folder, work / next(outs)),
         BARE: peer(read_bare, folder),
         TWO: lambda: build(folder, work / next(outs), jobs=2),
     }
-    runs = take_turns(fast, rounds(2)) | take_turns({STOCK: peer(read_stock, folder), NAIVE: peer(read_naive, folder)}, 1)
-    gain = [one.wall / two.wall for one, two in zip(runs[OURS], runs[TWO], strict=True)]
-    return f"{describe(folder, runs)}\n\nTwo processes: {median_spread(gain, 2)} times as fast as one, by the clock."
+    return take_turns(fast, rounds(2)) | take_turns({STOCK: peer(read_stock, folder), NAIVE: peer(read_naive, folder)}, 1)
 
 
-def measure_once(folder: Path, work: Path) -> str:
-    """The table of another corpus: ours and the recogniser alone, once."""
-    return describe(folder, {OURS: [build(folder, work / "once")], BARE: [peer(read_bare, folder)()]})
+def measure_once(folder: Path, work: Path) -> Runs:
+    """Ours and the recogniser alone on another corpus."""
+    return {OURS: [build(folder, work / "once")], BARE: [peer(read_bare, folder)()]}
 
 
-def describe(folder: Path, runs: Mapping[str, Sequence[Run | Build]]) -> str:
+def gain(runs: Runs) -> str:
+    """What a second process is worth."""
+    times = [one.wall / two.wall for one, two in zip(runs[OURS], runs[TWO], strict=True)]
+    return f"Two processes: {median_spread(times, 2)} times as fast as one, by the clock."
+
+
+def cost(rate: float) -> str:
+    """What a million documents of a thousand words cost at so many words a second of processor time."""
+    hours = MILLION_WORDS / rate / 3600
+    spread = ", ".join(f"{hours / cores:.1f} on {cores}" for cores in (8, 80))
+    return f"At {rate:,.0f} words a second of processor time, start-up and joins counted: {hours:.0f} hours on one core, {spread}."
+
+
+def describe(folder: Path, runs: Runs) -> str:
     """What was measured on a folder, by tool."""
     words = count_words(lines_of(paths_of(folder)))
     rates = {name: [[rate_of(run, words, clock) for run in some] for clock in (0, 1)] for name, some in runs.items()}
@@ -175,13 +192,18 @@ def main() -> None:
     ]
     with tempfile.TemporaryDirectory() as name:
         made, real, work = (Path(name, part) for part in ("made", "real", "work"))
-        write_words(made, WORDS)
-        parts += [f"Made from the sample corpus, {measure(made, work)}", distinct_share(made)]
+        words = write_words(made, WORDS)
+        runs = measure(made, work)
+        parts += [f"Made from the sample corpus, {describe(made, runs)}", gain(runs), distinct_share(made)]
         if (SHARED / "eval").is_dir() and not QUICK:
             for folder in ("corpus/text", "eval/press/docs", "eval/initials/docs"):
                 shutil.copytree(SHARED / folder, real / folder)
-            parts.append(f"Real brochures, press and codes of law of `../shared`, {measure_once(real, work)}")
+            parts.append(f"Real brochures, press and codes of law of `../shared`, {describe(real, measure_once(real, work))}")
     report("speed", "\n\n".join(parts))
+    told = cost(median(words / run.cpu for run in runs[OURS]))
+    print(told)
+    if not QUICK:
+        write_between(ROOT / "docs" / "scaling.md", "measured by benchmarks.speed", told)
 
 
 if __name__ == "__main__":
