@@ -21,7 +21,7 @@ if AXE is None or AXE.origin is None:
 if CHROMIUM is None:
     pytest.skip("no Chromium: apt install chromium", allow_module_level=True)
 
-WIDE, NARROW = {"width": 1300, "height": 900}, {"width": 360, "height": 740}
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +41,9 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
-def opened(browser: Any, path: Path, size: dict[str, int]) -> tuple[Any, list[str]]:
+def opened(browser: Any, path: Path, size: dict[str, int], scheme: str = "light") -> tuple[Any, list[str]]:
     """A page, and the list that what it complains of goes into."""
-    page = browser.new_page(viewport=size)
+    page = browser.new_page(viewport=size, color_scheme=scheme)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -58,11 +58,11 @@ def sample_pages(report: Path) -> list[Path]:
     return [*sorted(report.glob("*.html")), *(pages[len(pages) // 2] for pages in kinds)]
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_pages_are_accessible_and_silent(report: Path, browser: Any, size: dict[str, int]) -> None:
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
+def test_pages_are_accessible_and_silent(report: Path, browser: Any, size: dict[str, int], scheme: str) -> None:
     axe = (Path(str(AXE.origin)).parent / "axe.min.js").read_text(encoding="utf-8")  # type: ignore[union-attr]
     for path in sample_pages(report):
-        page, said = opened(browser, path, size)
+        page, said = opened(browser, path, size, scheme)
         page.evaluate(axe)
         found = page.evaluate(
             "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'best-practice'], preload: false}).then(r => r.violations)"

@@ -53,7 +53,8 @@ def report(sample_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return folder
 
 
-def test_every_link_leads_to_a_page_and_an_anchor(report: Path) -> None:
+def check_links(report: Path) -> None:
+    """Every link of every page leads to a page of the report, and to an anchor of it."""
     pages = {path: Page(path.read_text(encoding="utf-8")) for path in report.rglob("*.html")}
     for path, page in pages.items():
         assert len(set(page.ids)) == len(page.ids), path
@@ -63,6 +64,10 @@ def test_every_link_leads_to_a_page_and_an_anchor(report: Path) -> None:
             file = (path.parent / target).resolve() if target else path
             assert file.exists(), f"{path.name}: {link}"
             assert not name or name in pages[file].ids, f"{path.name}: {link}"
+
+
+def test_every_link_leads_to_a_page_and_an_anchor(report: Path) -> None:
+    check_links(report)
 
 
 def test_there_is_a_page_for_each_document_organisation_and_person(report: Path, sample_build: Path) -> None:
