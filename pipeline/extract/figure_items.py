@@ -27,6 +27,7 @@ _NOTE = re.compile(
     r"|en (?:une? |deux |trois |cinq |dix |\d+ )?(?:ans?|mois|(?:19|20)\d\d)(?!\w)"
 )
 """What a note under a number begins with: « selon le quotient familial », « en deux ans », « par an »."""
+_PRICE = re.compile(r"\s*\d{1,3}(?:[ \u00a0]\d{3})?,\d\d[ \u00a0]?€\s*")
 UNLISTED = frozenset({"toc", "heading", "promotions", "authors"})
 """Sections whose numbers are those of pages or cohorts."""
 LABEL_LENGTH = 320
@@ -143,11 +144,17 @@ def _lost_headings(
 
 
 def _has_label_above(document: CleanDocument, i: int, types: Sequence[str], taken: set[int]) -> bool:
-    """Whether an amount alone on the last line of a block stands under its label: « Repeindre l'école / 30 000 € »."""
+    """Whether an amount alone on the last line of a block stands under its label: « Repeindre l'école / 30 000 € ».
+
+    A price with its cents is one of a list, where the label may be a block of its own: « Abonnement annuel / 25,00 € ».
+    """
     paragraphs = document.paragraphs
-    if not i or i - 1 in taken or types[i - 1] in ("heading", "toc") or paragraphs[i - 1].block != paragraphs[i].block:
+    if not i or i - 1 in taken or types[i - 1] in ("heading", "toc"):
         return False
-    if i + 1 < len(paragraphs) and paragraphs[i + 1].block == paragraphs[i].block:
+    is_price = _PRICE.fullmatch(document.text, paragraphs[i].start, paragraphs[i].end) is not None
+    if paragraphs[i - 1].block != paragraphs[i].block and not is_price:
+        return False
+    if not is_price and i + 1 < len(paragraphs) and paragraphs[i + 1].block == paragraphs[i].block:
         return False
     label = document.text[paragraphs[i - 1].start : paragraphs[i - 1].end]
     is_amount = "€" in document.text[paragraphs[i].start : paragraphs[i].end]

@@ -88,7 +88,7 @@ def _changed(text: str, number: Quantity, floor: int) -> str | None:
 
 def _with_article(what: str, left: str) -> str:
     """A noun phrase with the article that stood before it: « La dette » and « dette » make « la dette »."""
-    article = r"(?<!\w)(la |le |l['’]|leur |sa |son )"
+    article = r"(?<!\w)(la |le |une? |l['’]|leur |sa |son )"
     articles = re.findall(rf"{article}{re.escape(what)}(?!\w)", left, re.IGNORECASE) if what else None
     return f"{articles[-1].lower()}{what}" if articles else what
 
@@ -101,6 +101,8 @@ def _of(noun: str, whom: str) -> str | None:
         return f"{noun} du {whom[3:]}"
     if whom.startswith(("la ", "l'", "l’", "leur ", "sa ", "son ")):
         return f"{noun} de {whom}"
+    if whom.startswith(("un ", "une ")):
+        return f"{noun} d'{whom}"
     first = whom.split(" ")[0]
     link = "des " if first.endswith(("s", "x")) else "d'" if first[0].lower() in "aeiouyéèêh" else "de "
     return f"{noun} {link}{whom}"

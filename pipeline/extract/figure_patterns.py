@@ -178,6 +178,12 @@ CHANGING: dict[str, str] = {
 }
 """The same verbs in the present: « la dette recule de 6 % »; after an article some are nouns."""
 
+PERSONS = _words("""
+    adolescents adolescentes adultes bébés candidats collégiens collégiennes élèves enfants étudiants étudiantes femmes filles garçons
+    habitants hommes jeunes lycéens lycéennes mineurs patients personnes publics résidents retraités seniors usagers
+""")
+"""Those who have an age: « enfants de 3 à 12 ans »."""
+
 INHABITED = _words("""
     agglomération agglomérations bassin bourg bourgs canton collectivité collectivités commune communes département départements epci
     intercommunalité intercommunalités métropole métropoles quartier quartiers région régions territoire territoires village villages

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.extract.figure_context import is_excluded, is_year
 from pipeline.extract.figure_labels import label_of, labelled
 from pipeline.extract.figure_leads import factor_measure, population, told_measure
-from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, RANKED_NOT
+from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, PERSONS, RANKED_NOT
 from pipeline.extract.measures import clause_end, counted, following, qualifier, qualifier_start, share_of
 from pipeline.extract.noun_phrases import preceding
 from pipeline.extract.number_patterns import CHANGED_BY
@@ -46,7 +46,7 @@ _GIVES = re.compile(
     r"(?:chaque année |ainsi |aussi |désormais )?\Z"
 )
 _GOES_TO = re.compile(
-    r"[ \u00a0](?:vont|va|iront|ira|reviennent|revient"
+    r"(?:[ \u00a0]par[ \u00a0](?:an|mois|habitant|élève))?[ \u00a0](?:vont|va|iront|ira|reviennent|revient"
     r"|(?:sont|est|seront|sera|ont été|a été)[ \u00a0](?:consacr|affect|destin|réserv|allou)ée?s?)"
     r"[ \u00a0](?:à[ \u00a0]|(?=aux?[ \u00a0]))"
 )
@@ -56,6 +56,7 @@ _RECEIVED = re.compile(r"(?<!\w)(?:re[çc](?:u|oi)|obt(?:enu|ien)|perç(?:u|oi)|
 _PAYS = re.compile(r"(?<!\w)(?:pa[iy]|vend|factur|lou)[^\W\d_]*[ \u00a0]\Z")
 _EACH = re.compile(r"[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])")
 _AGED = re.compile(r"(?<!\w)(?:dès|à partir de|(?<!tous )(?:les|des|aux)[ \u00a0](?:moins|plus)[ \u00a0]de)[ \u00a0]\Z")
+_OF_AGE = re.compile(r"(?<!\w)(?:de|dès|à partir de)[ \u00a0]\Z|[^\W\d_]s[ \u00a0]\Z")
 _AGES = re.compile(r"(?<!\w)(?<!tous )(?:les|des|aux)[ \u00a0]\Z")
 _AVERAGE = re.compile(r"\A(?:en moyenne|maximum|environ) ")
 CONFIDENCE = {"label": 0.94, "unit": 0.92, "digits": 0.88, "words": 0.82, "small": 0.75, "rank": 0.7, "year": 0.5, "fraction": 0.6}
@@ -192,11 +193,12 @@ def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str
         return f"{preceding(text, number.start, floor)} {following(text, number.end, ceiling)}".strip()
     if number.kind in ("money", "percent") and (purpose := _purpose(text, number, floor, ceiling)):
         return purpose
-    if age := _age(text, number, floor):
+    before = preceding(text, number.start, floor)
+    if age := _age(text, number, floor, before):
         return age
     after = following(text, number.end, ceiling)
     named = after not in ("HT", "TTC") and not any(c.isdigit() for c in after) and not _PREPOSITION.match(after)
-    return preceding(text, number.start, floor) or (after if named else None)
+    return before or (after if named else None)
 
 
 def _purpose(text: str, number: Quantity, floor: int, ceiling: int) -> str:
@@ -214,8 +216,12 @@ def _purpose(text: str, number: Quantity, floor: int, ceiling: int) -> str:
     return following(text, match.end(), ceiling) if match else ""
 
 
-def _age(text: str, number: Quantity, floor: int) -> str | None:
-    """« les moins de 26 ans », « dès 6 ans » tell an age."""
+def _age(text: str, number: Quantity, floor: int, before: str) -> str | None:
+    """« les moins de 26 ans », « dès 6 ans » tell an age, « les enfants de 3 à 12 ans » that of the children."""
+    if number.unit not in ("ans", "mois"):
+        return None
+    if before.split(" ")[0] in PERSONS and _OF_AGE.search(text, floor, qualifier_start(text, number.start, floor)):
+        return f"âge des {before}"
     pattern = _AGED if number.value_max is None else _AGES
     return "âge" if number.unit == "ans" and pattern.search(text, floor, number.start) else None
 

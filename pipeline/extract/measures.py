@@ -44,12 +44,12 @@ _INFINITIVE = (
 _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
     rf"[;:!?…»,()\t]|\.(?=\s|\Z)|{_SP}[–—]{_SP}"
-    rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|quand|puis|voire|nous|on|ils?|pendant|durant|dès|jusqu['’]à|d['’]ici|en{_SP}tout|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui|à{_SP}ce{_SP}jour|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
+    rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|quand|puis|voire|nous|on|ils?|pendant|durant|dès|jusqu['’]à|d['’]ici|en{_SP}tout|seulement|également|notamment|uniquement|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui|à{_SP}ce{_SP}jour|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
     rf"|{_SP}et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|{_SP}contre{_SP}(?=\d)"
     rf"|{_SP}(?:et|pour){_SP}(?=\d|une?{_SP}|{CARDINAL}{_SP}|{VERBS}{_SP})|{_SP}(?:en|sur|dans){_SP}(?={CARDINAL}|\d{{1,2}}(?!\d))|{_SP}de{_SP}(?:plus|moins)(?={_SP}qu|[.,;]|\Z)|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
     rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes)"
     rf"{_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"
-    rf"|(?<=[sx]){_SP}(?=[^\W\d_]{{3,}}ée(?!\w))|(?<=[sx])(?<!sans)(?<!dans)(?<!vers)(?<!sous)(?<!plus){_SP}(?=[^\W\d_]{{2,}}ent(?!\w))"
+    rf"|(?<=[sx]){_SP}(?=[^\W\d_]{{3,}}ée(?!\w))|(?<=[sx])(?<!sans)(?<!dans)(?<!vers)(?<!sous)(?<!plus){_SP}(?=(?![^\W\d_]*ment(?!\w))[^\W\d_]{{2,}}ent(?!\w))"
 )
 _OTHERS = re.compile(rf"{_SP}et{_SP}(?:(?:les?|la|leurs?|ses|nos){_SP}|l['’])")
 _BETWEEN = re.compile(r"(?<!\w)entre(?!\w)")

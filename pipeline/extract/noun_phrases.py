@@ -14,7 +14,7 @@ from pipeline.extract.figure_patterns import (
 )
 from pipeline.extract.measures import clean_label, qualifier_start
 from pipeline.extract.number_words import CARDINAL
-from pipeline.extract.verb_forms import is_verb_after
+from pipeline.extract.verb_forms import is_infinitive, is_verb_after
 
 _SP = "[ \u00a0]"
 _ASIDE = re.compile(
@@ -150,6 +150,9 @@ def _noun_phrase(phrase: list[str], before: list[str]) -> list[str]:
     (['des', 'capteurs'], [], ['Budget'])
     """
     low = [w.lower().strip("'’") for w in phrase]
+    if low and is_infinitive(low[0]):  # « Pouvoir profiter pendant deux mois »
+        noun = next((i for i, word in enumerate(low) if word in DETERMINERS), len(low))
+        return phrase[noun:]
     if phrase and _CARDINAL.fullmatch(low[0]):
         return phrase[1:]
     if not phrase or low[0] in DETERMINERS:

@@ -11,10 +11,12 @@ from functools import lru_cache
 
 from pipeline.extract.figure_patterns import DETERMINERS, PREPOSITIONS
 from pipeline.extract.verb_patterns import (
+    INFINITIVES,
     NO_FUTURE,
     NO_IMPERFECT,
     NO_VERBS_PLURAL,
     NO_VERBS_SINGULAR,
+    NOUNS_IN_ER,
     PRESENT_PARTICIPLE,
     PRESENT_PLURAL,
     PRESENT_SINGULAR,
@@ -83,6 +85,15 @@ def is_verb_after(before: str, word: str) -> bool:
     if not before[:1].isalpha():
         return False
     return form == LIKE_A_NOUN or (form == LIKE_A_PARTICIPLE and before.endswith(("s", "x", "z")))
+
+
+def is_infinitive(word: str) -> bool:
+    """Whether a word in lower case is an infinitive: « financer », « pouvoir », not « atelier ».
+
+    >>> is_infinitive("financer"), is_infinitive("pouvoir"), is_infinitive("atelier"), is_infinitive("déjeuner")
+    (True, True, False, False)
+    """
+    return word in INFINITIVES or (word.endswith("er") and word[:-2] in REGULAR and word not in NOUNS_IN_ER)
 
 
 @lru_cache(maxsize=8192)

@@ -127,3 +127,12 @@ NO_IMPERFECT = _words("""
     abstrait attrait bienfait distrait extrait fait forfait imparfait lait méfait parfait portrait retrait souhait trait
 """)
 """Words in -ait that are no imperfect: « abonnés au forfait »."""
+
+INFINITIVES = _words("""
+    apprendre atteindre avoir bâtir choisir comprendre construire devoir dire écrire être faire garantir investir maintenir mettre obtenir
+    offrir ouvrir permettre pouvoir prendre produire réduire rendre réunir réussir savoir suivre tenir vendre venir vivre voir vouloir
+""")
+"""Infinitives that are no nouns, of the other groups: « Pouvoir profiter pendant deux mois »."""
+
+NOUNS_IN_ER = _words("déjeuner dîner goûter souper loyer")
+"""Nouns that an infinitive is written like."""

@@ -47,6 +47,12 @@ MEASURES = [
     ("trois essais sur deux ans", ["essais", "essais"]),
     ("Ils se voient tous les deux mois", [None]),
     ("Une veillée de 1 h 30", ["veillée"]),
+    ("Pouvoir flâner pendant deux mois", [None]),
+    ("Tenir dans une enveloppe de 9 000 €", ["enveloppe"]),
+    ("Une vitre posée coûte 90 €", ["coût d'une vitre posée"]),
+    ("Les enfants de 3 à 12 ans, les jeunes de moins de 30 ans", ["âge des enfants", "âge des jeunes"]),
+    ("Près de 9 M€ par an sont consacrés au bac", ["bac"]),
+    ("Vingt chaises seulement", ["chaises"]),
     ("Emprunt de 3 M€ à la caisse & Emprunt de 2 M€ à la banque", ["emprunt", "emprunt"]),
 ]
 

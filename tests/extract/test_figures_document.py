@@ -168,6 +168,12 @@ def test_a_label_and_a_number_in_one_block_belong_together() -> None:
     assert [(f.value, f.measure) for f in found] == [(620, "surface"), (34, "loges")]
 
 
+def test_prices_in_a_list_stand_under_their_labels() -> None:
+    lines = ("Abonnement annuel", "25,00 €", "Pose d'un compteur individuel", "1 020,00 €", "Parking du port")
+    assert [m for *_, m in readings(*lines, type_="other")] == ["abonnement annuel", "pose d'un compteur individuel"]
+    assert [m for *_, m in readings("Le port de commerce.", "25,00 €", "Dragage", type_="other")] == [None]
+
+
 def test_a_box_that_lost_its_heading() -> None:
     assert readings("Un mot de la fin.", "36", "hameaux desservis par la navette", type_="other") == [
         (36, None, "hameaux", "hameaux desservis par la navette")
