@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.names import same_person_key
 from pipeline.french import fold
@@ -65,7 +65,7 @@ class Masker:
         taken = [(mask.start, mask.end) for mask in found]
         named = [Mask(start, end, self.label(key), "person") for start, end, key in told]
         named += self._names(text, document, apart)
-        found += (mask for mask in named if not any(a < mask.end and mask.start < b for a, b in taken))
+        found += (part for mask in named for part in outside(text, mask, taken))
         merged = merge(found)
         self.counts.update(mask.what for mask in merged)
         return merged
@@ -144,6 +144,22 @@ class Masker:
         here = {p for p in same if document in self.census.people[p].documents}
         choice = {p for p in here if self.census.people[p].given} or here or same
         return min(choice) if len(choice) == 1 else hit.form.letters
+
+
+def outside(text: str, mask: Mask, taken: Iterable[tuple[int, int]]) -> Iterator[Mask]:
+    """The parts of a mask that no address or number covers, but for blanks and punctuation at their ends.
+
+    >>> list(outside("a@b.fr ODILE PRAT", Mask(0, 17, "P", "person"), [(0, 6)]))
+    [Mask(start=7, end=17, after='P', what='person')]
+    """
+    parts = [(mask.start, mask.end)]
+    for start, end in taken:
+        parts = [part for a, b in parts for part in ((a, min(b, start)), (max(a, end), b)) if part[0] < part[1]]
+    for a, b in parts:
+        if (a, b) == (mask.start, mask.end):
+            yield mask
+        elif match := re.search(r"\w.*\w|\w", text[a:b], re.S):
+            yield replace(mask, start=a + match.start(), end=a + match.end())
 
 
 def merge(masks: Collection[Mask]) -> list[Mask]:

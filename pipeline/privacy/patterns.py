@@ -44,9 +44,11 @@ GENERIC_WORDS = frozenset(
 )
 """Words of which the addresses of bodies are made: « service.urbanisme@ », « etat-civil@ »; any other word makes one personal."""
 
+_DOMAINS = "fr|com|org|net|eu|info|gouv|bzh|alsace|corsica|paris|re|gp|gf|mq|yt|nc|pf|pm|be|ch|lu|uk|it|example"
+"""Ends of addresses that a blank before them leaves theirs: in « nom@ville.fr. Anne Petit » the address ends before « Anne »."""
 EMAIL = re.compile(
     r"(?:(?<!\w)[\w'-]{1,40} \. ){0,2}[\w.+'-]{0,64}[\w+-]\s?(?:@|\(at\)|\[at\]|\(a\)|＠|&#64;|%40)"
-    r"\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{1,63}){0,8}\s?\.\s?[a-zA-Z]{2,10}(?!\w)"
+    rf"\s?[\w-]{{1,63}}(?:\s?\.\s?[\w-]{{1,63}}){{0,8}}\s?\.(?:[a-zA-Z]{{2,10}}|\s(?i:{_DOMAINS}))(?!\w)"
 )
 """« prenom.nom@ville.fr », « nom (at) ville.fr », « prenom . nom @ ville . fr »."""
 PHONE = re.compile(

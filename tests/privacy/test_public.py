@@ -11,7 +11,7 @@ from pipeline.execution.jobs import Tools
 from pipeline.files import read_json
 from pipeline.knowledge import Knowledge
 from pipeline.privacy.build import build_public
-from pipeline.privacy.census import is_generic, office_ground
+from pipeline.privacy.census import is_generic, office_ground, personal_addresses
 from pipeline.privacy.keys import load_key
 from pipeline.storage import read_table
 from pipeline.tables import TABLES
@@ -31,6 +31,7 @@ Vander-
 velle la publie sur https://exemple.example.org/philippine-vandervelle/photo et sur www.example.org/equipe/pvandervelle.html.
 Il y a un petit jardin blanc, et Petit le soigne. Les deux Blanc-Roussel habitent rue du Moulin. Joindre Odile au 06 12 34 56 78
 ou au +33 (0)2 99 00 11 22, ou écrire à odile . blancroussel @ example . org ; la mairie répond à mairie@example.org.
+Ou encore à o.blancroussel@example.org. ODILE BLANC-ROUSSEL y répond.
 
 Signé : Théobald Grandclément-Aury, retraité
 """
@@ -192,6 +193,19 @@ OFFICES = (
 def test_who_stays_named(kind: str, role: str, relation: str, body: str | None, stays: bool) -> None:
     row = {"role_type": kind, "role": role, "relation": relation}
     assert (office_ground(row, {"type": body} if body else None) is not None) == stays
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Écrire à o.petit@example.org. Anne", "o.petit@example.org"),
+        ("o . petit @ ville . quimper . bzh, ici", "o . petit @ ville . quimper . bzh"),
+        ("o.petit@ville. FR", "o.petit@ville. FR"),
+        ("o.petit@ville.fr. De plus", "o.petit@ville.fr"),
+    ],
+)
+def test_an_address_ends_before_the_next_sentence(text: str, address: str) -> None:
+    assert [match[0] for match in personal_addresses(text)] == [address]
 
 
 @pytest.mark.parametrize(
