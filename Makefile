@@ -72,7 +72,7 @@ profile: $(READY_DEV) ## show where the time of a build of RAW= goes, by stage a
 
 docs: $(READY_DEV) ## the documentation as a site, to build/site
 	$(VENV)/bin/python docs/make_modules.py
-	$(VENV)/bin/python -m mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/python -m mkdocs build --strict
 
 notebooks: $(READY) ## run the notebooks on the tables in OUT= and write them as HTML to build/notebooks
 	out="$$(cd $(call path,$(OUT)) && pwd)" && OUT="$$out" $(VENV)/bin/python -m nbconvert --execute --to html --output-dir build/notebooks $(wildcard notebooks/*.ipynb)

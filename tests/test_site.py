@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,25 +13,53 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-ENV = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+ENV = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
 FENCED = re.compile(r"^```(?:sh|console|bash)\n(.*?)^```", re.M | re.S)
 
 
-def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built from docs/."""
     pytest.importorskip("mkdocs")
     pytest.importorskip("material")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, env=ENV, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert not [p for p in (tmp_path / "site").rglob("*.html") if re.search(r'(?:src|href)="https?://[^"]*\.(?:js|css)', p.read_text())]
+    assert "WARNING" not in done.stderr
+    return folder
 
 
-def test_every_page_of_docs_is_in_the_site() -> None:
-    shown = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    decisions = (ROOT / "docs" / "decisions" / "index.md").read_text(encoding="utf-8")
+def test_the_site_asks_nothing_of_the_network(site: Path) -> None:
+    assert not [p for p in site.rglob("*.html") if re.search(r'(?:src|href)="https?://[^"]*\.(?:js|css)', p.read_text())]
+
+
+def test_every_page_of_docs_is_in_the_navigation(site: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
     for page in (ROOT / "docs").rglob("*.md"):
-        name = page.relative_to(ROOT / "docs").as_posix()
-        assert name in shown or (name.startswith("decisions/") and page.name in decisions), name
+        name = page.relative_to(ROOT / "docs").with_suffix(".html").as_posix()
+        assert re.search(rf'href="{re.escape(name)}" class="md-nav__link', home) or name == "index.html", name
+
+
+@pytest.mark.parametrize("width", [1300, 360], ids=["wide", "narrow"])
+def test_the_site_opens_from_a_folder_and_is_searched_there(site: Path, width: int) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no Chromium: apt install chromium")
+    with playwright.sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("request", lambda request: said.append(request.url) if request.url.startswith("http") else None)
+        page.goto((site / "decisions" / "speed.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        page.click("[for=__search]:visible" if width < 500 else ".md-search__input")
+        page.locator(".md-search__input").press_sequentially("pseudonyms")
+        page.wait_for_selector(".md-search-result__link[href*='privacy.html']", timeout=10_000)
+        browser.close()
+    assert said == []
 
 
 def test_the_map_of_modules_is_up_to_date() -> None:
