@@ -17,7 +17,12 @@ from packaging.requirements import Requirement
 from pipeline.errors import BuildError
 from pipeline.execution.fingerprint import model_version
 from pipeline.execution.folders import check_out
+from pipeline.execution.saying import count
 from pipeline.ingest.corpus import list_corpus
+from pipeline.normalise.overrides import load_overrides
+from pipeline.own import load_own
+from pipeline.privacy.forget import load_forgotten
+from pipeline.remote import is_remote
 from pipeline.settings import Settings, read_settings
 
 EXTRAS = {
@@ -57,6 +62,7 @@ def examine(raw: Path | None = None, out: Path | None = None) -> Iterator[Findin
         return
     yield Finding("settings", "pipeline.toml and environment" if Path("pipeline.toml").exists() else "environment and defaults")
     yield _model(settings)
+    yield from _own_files(settings)
     yield from _folders(settings)
 
 
@@ -107,14 +113,31 @@ def _model(settings: Settings) -> Finding:
     return Finding("model", f"{settings.model} {version}")
 
 
+def _own_files(settings: Settings) -> Iterator[Finding]:
+    """What the user adds: read as a build reads it."""
+    given = [name for name in ("words", "headings", "bodies", "overrides") if getattr(settings, name)]
+    try:
+        load_own(settings.own)
+        load_overrides(settings.overrides)
+        load_forgotten(settings.privacy)
+    except BuildError as error:
+        yield Finding("own files", "cannot be used", str(error), needed=True)
+        return
+    if given:
+        yield Finding("own files", f"read: {', '.join(given)}")
+
+
 def _folders(settings: Settings) -> Iterator[Finding]:
     try:
         check_out(settings.raw, settings.out)
         yield Finding("OUT", f"{settings.out} can be written")
-        count = len(list_corpus(settings.raw, settings.out).files)
+        if is_remote(settings.raw):
+            yield Finding("RAW", f"{settings.raw}, not on this machine: its documents are not counted here")
+            return
+        files = len(list_corpus(settings.raw, settings.out).files)
         yield (
-            Finding("RAW", f"{settings.raw}: {count} documents")
-            if count
+            Finding("RAW", f"{settings.raw}: {count(files, 'document')}")
+            if files
             else Finding("RAW", f"{settings.raw}: no document that can be read", "give another RAW=", needed=True)
         )
     except BuildError as error:

@@ -22,7 +22,7 @@ FILE = "pipeline.toml"
 
 def _path(value: object) -> Path:
     """A path as a user names it, in the home folder too."""
-    if not isinstance(value, str | Path) or not str(value):
+    if not (isinstance(value, str | Path) or is_remote(value)) or not str(value):
         raise ValueError("a path is wanted, between quotes")
     path = to_path(value)
     return path if is_remote(path) else path.expanduser()

@@ -29,6 +29,9 @@ def test_a_sound_installation_is_said_to_be_sound(capsys: pytest.CaptureFixture[
         ("PIPELINE_MODEL", "fr_core_news_xx", "not installed"),
         ("PIPELINE_JOBS", "many", "setting jobs"),
         ("PIPELINE_RAW", "nowhere", "nowhere"),
+        ("PIPELINE_WORDS", "nowhere.txt", "setting words: nowhere.txt cannot be read"),
+        ("PIPELINE_BODIES", "wrong.csv", "line 2: there is no type 'syndicat'"),
+        ("PIPELINE_OVERRIDES", "wrong.csv", "lacks the column 'action'"),
     ],
 )
 def test_what_stops_a_build_is_named(
@@ -37,8 +40,22 @@ def test_what_stops_a_build_is_named(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(variable, value)
     (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text("La ville.")
+    (tmp_path / "wrong.csv").write_text("acronym,name,type\nAB,A B,syndicat\n")
     assert run_doctor(None, None) == 1
     assert said in capsys.readouterr().out
+
+
+def test_what_a_user_adds_is_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text("La ville.")
+    (tmp_path / "mots.txt").write_text("agrivoltisme")
+    (tmp_path / "pipeline.toml").write_text('words = "mots.txt"')
+    assert run_doctor(None, None) == 0
+    said = capsys.readouterr().out
+    assert "own files        read: words" in said
+    assert "raw: 1 document\n" in said
 
 
 def test_a_missing_library_is_named_with_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BuildError
+from pipeline.remote import to_path
 from pipeline.settings import read_settings
 
 
@@ -65,3 +66,10 @@ def test_limits_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PIPELINE_LIMITS")
     monkeypatch.setenv("PIPELINE_LIMITS__PAGES", "500")
     assert read_settings().limits.pages == 500
+
+
+def test_folders_elsewhere_are_taken_as_text_and_as_the_command_line_gives_them() -> None:
+    pytest.importorskip("upath")
+    Path("pipeline.toml").write_text('raw = "memory://corpus/raw"')
+    given = read_settings(out=to_path("memory://corpus/out"))
+    assert (str(given.raw), str(given.out)) == ("memory://corpus/raw", "memory://corpus/out")
