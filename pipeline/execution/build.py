@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BuildError, DamagedFileError
-from pipeline.execution.ahead import NamesAhead
+from pipeline.execution.ahead import HELD, NamesAhead
 from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint, library_versions, model_version
 from pipeline.execution.folders import check_out
 from pipeline.execution.jobs import Job, Outcome, Tools
@@ -134,8 +134,9 @@ def run_plan(
 def reading_ahead(
     plan: Plan, settings: Settings, stages: Sequence[str], tools: Tools | None, workers: Workers
 ) -> Iterator[NamesAhead | None]:
-    """The names of the corpus, read while the workers are busy; None where they are not to be resolved in this process."""
-    if "normalise" not in stages or workers.spread is not in_turn or entities_path(plan, settings).exists():
+    """The names of the corpus, read while the workers are busy; None where they are resolved in pieces."""
+    are_held = workers.spread is in_turn and sum(len(shard.files) for shard in plan.shards) <= HELD
+    if "normalise" not in stages or not are_held or entities_path(plan, settings).exists():
         yield None
         return
     with closing(NamesAhead(plan.shards, settings.out, tools or Tools(settings.model, settings.own))) as names:
@@ -194,7 +195,7 @@ def stale_holders(plan: Plan, settings: Settings, step: str) -> dict[str, Path]:
 
 
 def normalise(plan: Plan, settings: Settings, names: NamesAhead | None, report: Report, workers: Workers) -> None:
-    """Resolve the entities of the whole corpus: here, or in pieces on workers elsewhere."""
+    """Resolve the entities of the whole corpus: all at once, or in pieces where they are many or workers are elsewhere."""
     path = entities_path(plan, settings)
     if not path.exists():
         begun = perf_counter()

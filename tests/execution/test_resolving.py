@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TypeVar
 
 import pytest
 
+from pipeline.execution import build
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.jobs import Tools
 from pipeline.execution.joining import read_entities
@@ -63,3 +65,16 @@ def test_only_a_lost_piece_is_made_again(settings: Settings, tmp_path: Path) -> 
     assert resolve_apart(shuffle, backwards) == first
     after = {path: path.stat().st_mtime_ns for path in before}
     assert {path.stem for path in before if before[path] != after[path]} == {"some-profiles-1"}
+
+
+def test_many_documents_are_resolved_in_pieces_to_the_same_bytes(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = settings.model_copy(update={"out": tmp_path / "apart"})
+    shutil.copytree(settings.out / "stages", apart.out / "stages", ignore=shutil.ignore_patterns("normalise"))
+    monkeypatch.setattr(build, "HELD", 6)
+    plan = make_plan(apart)
+    assert run_plan(plan, apart, ALL_STAGES).done == ["normalise", "publish"]
+    assert list((apart.out / "stages" / "normalise").glob("*-links-*"))
+    for path in settings.out.glob("*.parquet"):
+        assert (apart.out / path.name).read_bytes() == path.read_bytes()
