@@ -118,7 +118,7 @@ def evidence(
     row: Annotated[str, typer.Argument(metavar="ROW_ID", help="The id of a row of any table, or of a person, place or organisation.")],
     out: Out = None,
     raw: Raw = None,
-    png: Annotated[Path | None, typer.Option(help="Where to write the page of a PDF (default: beside you, named after the row).")] = None,
+    png: Annotated[Path | None, typer.Option(help="Where to write the page of a PDF (default: exports/pages/ beside the tables).")] = None,
 ) -> None:
     """Show where one row was read: its sentence, the text as it was read, the repairs, the page with its box."""
     from pipeline.execution.show import run_evidence

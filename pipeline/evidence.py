@@ -29,6 +29,8 @@ Row = Mapping[str, Any]
 PLACED = ("mentions", "roles", "figures", "sections", "projects", "events", "links", "repairs")
 ENTITIES = {"organisations": "org_id", "people": "person_id", "places": "place_id"}
 SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”)]*\s+(?=[«\"“(]?\s*[A-ZÀ-ÝŒ])|\n+")
+PAGES = "pages"
+"""The folder in ``exports`` for the pictures of pages, unless told otherwise."""
 LONGEST = 600
 """Characters of a passage that are shown: of a longer row (a section, a project sheet), its start."""
 

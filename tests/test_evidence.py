@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 from pipeline.__main__ import app
 from pipeline.errors import BuildError
 from pipeline.evidence import ENTITIES, LONGEST, PLACED, cut_passage, find_evidence, find_row, page_picture
+from pipeline.privacy.copies import remove_copies
 from pipeline.storage import read_table
 from pipeline.tables import TABLES
 
@@ -82,8 +84,22 @@ def test_the_command_shows_and_draws(sample_build: Path, tmp_path: Path) -> None
     mention = next(m for m in read_table(sample_build, "mentions").to_pylist() if m["page"] == 1)
     code, said = say(mention["mention_id"], "--out", sample_build, "--raw", RAW, "--png", tmp_path / "page.png")
     assert code == 0, said
-    assert f"«{mention['text']}»" in said
+    assert f">>> {' '.join(mention['text'].split())} <<<" in said
     assert Image.open(tmp_path / "page.png").width > 400
+
+
+def test_the_page_is_written_beside_the_tables_by_default(sample_build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = shutil.copytree(sample_build, tmp_path / "tables", ignore=shutil.ignore_patterns("stages"))
+    monkeypatch.chdir(tmp_path)
+    mention = next(m for m in read_table(out, "mentions").to_pylist() if m["page"] == 1)
+    code, said = say(mention["mention_id"], "--out", out, "--raw", RAW)
+    picture = out / "exports" / "pages" / f"{mention['mention_id'].replace(':', '-')}.png"
+    assert code == 0, said
+    assert f"page written to {picture}" in said
+    assert Image.open(picture).width > 400
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+    assert remove_copies(out) == [out / "exports"], "who is forgotten is forgotten in pictures too"
+    assert not picture.parent.parent.exists()
 
 
 def test_an_unknown_id_suggests_near_ones(sample_build: Path) -> None:

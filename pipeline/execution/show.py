@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pipeline.errors import BuildError
-from pipeline.evidence import ENTITIES, Evidence, entity_rows, find_evidence, find_row, page_picture
+from pipeline.evidence import ENTITIES, PAGES, Evidence, entity_rows, find_evidence, find_row, page_picture
 from pipeline.execution.saying import OK, count, stopped, visible
 from pipeline.files import write_bytes
 from pipeline.settings import read_settings
@@ -33,7 +33,7 @@ def run_evidence(row_id: str, out: Path | None, raw: Path | None, png: Path | No
         _say(evidence, console)
         picture = page_picture(evidence, settings.raw, settings.ocr) if png or settings.raw.is_dir() else None
         if picture:
-            path = png or Path(row_id.replace(":", "-").replace("/", "-") + ".png")
+            path = png or settings.out / "exports" / PAGES / f"{row_id.replace(':', '-').replace('/', '-')}.png"
             write_bytes(path, picture)
             console.print(f"page     written to {escape(str(path))}")
         elif png:
@@ -68,9 +68,9 @@ def _listed(facts: Mapping[str, object]) -> str:
 
 
 def _marked(text: str, start: int, end: int) -> str:
-    """A passage with its row between guillemets, in reverse where the terminal can."""
+    """A passage with its row between marks that no document has, in reverse where the terminal can."""
     left, here, right = (escape(visible(part)) for part in (text[:start], text[start:end], text[end:]))
-    return f"{left}[bold reverse]«{here}»[/]{right}"
+    return f"{left}[bold]>>> [reverse]{here}[/] <<<[/]{right}"
 
 
 def _say_entity(out: Path, table: str, row: dict[str, object], console: Console) -> None:

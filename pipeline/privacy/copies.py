@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import BuildError
+from pipeline.evidence import PAGES
 from pipeline.export import FORMATS
 from pipeline.export.explore import DESCRIBED, MADE_FOR
 from pipeline.privacy.build import FOLDER
@@ -23,7 +24,7 @@ def remove_copies(out: Path) -> list[Path]:
     for folder in (out, out / FOLDER):
         exports = folder / "exports"
         names = [*FORMATS.values(), DESCRIBED, MADE_FOR, *(f"{FORMATS['csv']}/{table}.csv" for table in TABLES)]
-        written = [path for name in names if (path := exports / name).is_file()]
+        written = [*(path for name in names if (path := exports / name).is_file()), *(exports / PAGES).glob("*.png")]
         try:
             for path in written:
                 path.unlink()
@@ -33,7 +34,7 @@ def remove_copies(out: Path) -> list[Path]:
         except OSError as error:
             raise BuildError(f"{error.filename} cannot be removed ({error.strerror}) and may name the person: remove it") from None
         removed += [exports] if written else []
-        for emptied in (exports / FORMATS["csv"], exports):
+        for emptied in (exports / FORMATS["csv"], exports / PAGES, exports):
             with suppress(OSError):  # not there, or somebody's own files are in it
                 emptied.rmdir()
     return removed
