@@ -13,6 +13,7 @@ from pipeline.extract.figure_columns import column_labels
 from pipeline.extract.figure_context import is_debris, is_year
 from pipeline.extract.figure_items import OPEN, Item, is_closed_by_numbers, read_item, without_notes
 from pipeline.extract.figure_parts import told_figures, with_parts
+from pipeline.extract.figure_patterns import PREPOSITIONS
 from pipeline.extract.figure_text import make_figure
 from pipeline.extract.measures import clean_label, counted, qualifier_start, share_of
 from pipeline.extract.number_grammar import read_unit
@@ -30,6 +31,7 @@ _APPOSITION = re.compile(r"[ \u00a0]*,[ \u00a0]*\Z")
 """« entrées par an à l'aquarium, 1er site payant »: the rank is a figure of its own."""
 _GOES_ON = re.compile(r"(?<=[A-ZÀ-Ý])\s+(?:D['’]|(?:DE|DU|DES|ET|À|EN|POUR|AUX?)[ \u00a0])(?=[A-ZÀ-Ý])")
 """« DÉPENSES / D'INVESTISSEMENT »: a label in capitals over two lines."""
+_DONT = re.compile(r"[\s•(–-]*dont[ \u00a0]", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?:le )?nombre (?:total |moyen |annuel )?(?:de |d['’])", re.IGNORECASE)
 PROSE = 120
 """Characters of a paragraph that is prose, not a label."""
@@ -55,13 +57,21 @@ def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[S
         if item.lead is not None and item.index in columns:
             found += _figure(document, item.lead, item.start, columns[item.index], 0, 0.9)
         elif item.lead is not None:
-            found += _lead_figure(document, items, at)
+            figures = _lead_figure(document, items, at)
+            found += [_part_of(text, f, found[-1]) for f in figures] if found and _DONT.match(text, item.start) else figures
         if item.tail is not None and closes:
             found += _figure(document, item.tail, item.start, text[item.start : item.tail.start], 0, 0.9)
         elif item.tail is not None and at + 1 < len(items) and items[at + 1].lead is None:
             found += _figure(document, item.tail, item.start, _label_after(document, items, at), 0, 0.8)
         found += _inner_figures(document, item)
     return with_parts(text, sorted(found, key=lambda f: f.start))
+
+
+def _part_of(text: str, figure: Figure, whole: Figure) -> Figure:
+    """« dont 4 100 en activité » under a count of carers counts carers; a figure that says what it counts is as it is."""
+    if figure.kind != "count" or whole.kind != "count" or not whole.unit or figure.unit not in PREPOSITIONS:
+        return figure
+    return replace(figure, unit=whole.unit, measure=f"{whole.unit} {figure.measure}")
 
 
 def _interleave(text: str, items: list[Item]) -> list[Item]:

@@ -21,6 +21,10 @@ _CHANGED = re.compile(
     + "|".join(f"(?P<{noun}_now>{forms})" for noun, forms in CHANGING.items())
     + r"))[ \u00a0](?:fortement[ \u00a0]|encore[ \u00a0]|légèrement[ \u00a0])?(?:de[ \u00a0]|d['’])\Z"
 )
+_IN_CHANGE = re.compile(
+    r"(?<!\w)(?:est|sont|était|étaient|reste|restent)[ \u00a0](?:[^\W\d_]+ment[ \u00a0])?en[ \u00a0](?:forte[ \u00a0]|légère[ \u00a0])?"
+    r"(hausse|baisse|recul|progression|augmentation|diminution)[ \u00a0](?:de[ \u00a0]|d['’])\Z"
+)
 _DETERMINED = re.compile(r"(?<!\w)(?:la|une?|de|en|cette|sa|leur|forte|légère|nette|le|un|ce|son)[ \u00a0]\Z", re.IGNORECASE)
 _POPULATION = re.compile(r"([^\W\d_]+)[ \u00a0,]+(?:de[ \u00a0]|d['’])\Z")
 _FACTOR = re.compile(r"(?<!\w)(?:multipli|divis)[^\W\d_]*[ \u00a0]par[ \u00a0]\Z", re.IGNORECASE)
@@ -77,6 +81,8 @@ def _quality(text: str, number: Quantity, floor: int) -> str | None:
 def _changed(text: str, number: Quantity, floor: int) -> str | None:
     """« Les inscriptions ont reculé de 12 % » measures the « recul des inscriptions »."""
     start = qualifier_start(text, number.start, floor)
+    if found := _IN_CHANGE.search(text, max(floor, start - 48), start):
+        return _of(found[1], _with_article(preceding(text, found.start(), floor), text[floor : found.start()]))
     match = _CHANGED.search(text, max(floor, start - 48), start)
     if match is None or match.lastgroup is None:
         return None

@@ -33,6 +33,8 @@ _MORE = re.compile(r"[ \u00a0]de[ \u00a0](?:plus|moins)(?!\w)")
 _ALL = re.compile(r"[^.;:\d]{0,60}(?:,|(?<!\w)(?:et|dont|lesquel(?:le)?s))[ \u00a0]")
 _NEXT = re.compile(r"[ \u00a0](se(?![^\W\d_])|s['’]|[^\W\d_]+)")
 """« Sur les 215 questionnaires distribués, 188 sont revenus », « 276 idées, parmi lesquelles 41 ont été retenues »"""
+_SAYS_WHERE = re.compile(r"[ \u00a0](?:en|dans|à|au|aux|sur|chez|pour)[ \u00a0]")
+"""« 240 places, dont 120 en crèche »"""
 _OF_THEM = re.compile(
     r"(?<!\w)(?:en|n['’]en)[ \u00a0](?:ai|a|avons|avez|ont|avait|avaient|compt\w+|dénombr\w+|recens\w+|restent|reste)[ \u00a0]"
     r"(?:[^\W\d_]+é[ \u00a0])?\Z"
@@ -152,6 +154,8 @@ def _part(text: str, figure: Figure, whole: Figure) -> Figure:
 
 def _sets_out(text: str, number: Quantity, at: int, start: int) -> bool:
     """Whether the words on both sides of a number say that it counts the same: « soit 300 de plus », « 188 sont revenus »."""
+    if _OF_WHICH.search(text, at, start) and _SAYS_WHERE.match(text, number.end):
+        return True
     is_more = _SO_MANY.search(text, at, start) and _MORE.match(text, number.end)
     return bool(is_more or (_ALL.fullmatch(text, at, start) and _these(text, number.end)))
 

@@ -80,10 +80,10 @@ ADJECTIVES_BEFORE = _words("""
 """Adjectives that stand between the number and its noun: « deux grands objectifs »."""
 
 STATES = _words("""
-    accessibles achevées achevés adaptées adaptés annuelles annuels chauffées chauffés couvertes couverts fermées fermés gratuites gratuits
-    inédites inédits inoccupées inoccupés neufs neuves nocturnes nouveaux nouvelles occupées occupés ouvertes ouverts payantes payants
-    permanentes permanents piétonnes privées privés publics publiques réservées réservés saisonnières saisonniers supplémentaires
-    temporaires vacantes vacants vides
+    accessibles achevées achevés adaptées adaptés applicables annuelles annuels chauffées chauffés couvertes couverts disponibles
+    fermées fermés gratuites gratuits inédites inédits inoccupées inoccupés neufs neuves nocturnes nouveaux nouvelles occupées occupés
+    ouvertes ouverts payantes payants permanentes permanents piétonnes privées privés publics publiques réservées réservés
+    saisonnières saisonniers supplémentaires temporaires vacantes vacants vides
 """)
 """Adjectives that count what was counted before: « 7 postes, dont deux vacants »."""
 

@@ -197,7 +197,7 @@ def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str
     if age := _age(text, number, floor, before):
         return age
     after = following(text, number.end, ceiling)
-    named = after not in ("HT", "TTC") and not any(c.isdigit() for c in after) and not _PREPOSITION.match(after)
+    named = len(after) > 2 and after not in ("HT", "TTC") and not any(c.isdigit() for c in after) and not _PREPOSITION.match(after)
     return before or (after if named else None)
 
 

@@ -23,7 +23,7 @@ _ASIDE = re.compile(
 )
 """What stands between a subject and its verb or its number: « Les travaux, confiés à un groupement, durent », « les frais, estimés à »."""
 _TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu)['’]|\d[\d,]*|[^\W\d_]+(?:[-.'’][^\W\d_]+)*|[^\w\s]", re.IGNORECASE)
-_VERB = re.compile(rf"{VERBS}|[^\W\d_]+(?:ront|raient|aient|isent|ait|[deitv]ra)", re.IGNORECASE)
+_VERB = re.compile(VERBS, re.IGNORECASE)
 _GLUE = ("s", "l", "n", "y")
 _AUXILIARIES = ("a", "ont", "est", "sont", "été", "avait", "avaient", "aura", "auront", "était", "étaient")
 _REFLEXIVE = ("se", "s'", "s’")

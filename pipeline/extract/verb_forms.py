@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from pipeline.extract.figure_patterns import DETERMINERS, PREPOSITIONS
+from pipeline.extract.number_words import CARDINAL
 from pipeline.extract.verb_patterns import (
     INFINITIVES,
     NO_FUTURE,
@@ -17,6 +18,7 @@ from pipeline.extract.verb_patterns import (
     NO_VERBS_PLURAL,
     NO_VERBS_SINGULAR,
     NOUNS_IN_ER,
+    PARTICIPLES,
     PRESENT_PARTICIPLE,
     PRESENT_PLURAL,
     PRESENT_SINGULAR,
@@ -38,7 +40,8 @@ _WORD = re.compile(r"(?:[cdjlmnst]|qu)['’]|[^\W_]+(?:[-.'’][^\W_]+)*|[^\w\s]
 _NOUN_FOLLOWS = DETERMINERS | PREPOSITIONS | frozenset("l' l’ d' d’ sans après avant depuis pendant lors dès non très plus".split())
 _LINKS = ("et", "ou", ",")
 _OBJECT = re.compile(
-    r"[ \u00a0]*(?:\d|(?:une?|les?|la|l['’]|ce|cette|ces|son|sa|ses|leurs?|que|qu['’]|déjà|aussi|ainsi|plus|près|environ|encore)(?!\w))"
+    rf"[ \u00a0]*(?:\d|{CARDINAL}[ \u00a0]"
+    r"|(?:une?|les?|la|l['’]|ce|cette|ces|son|sa|ses|leurs?|que|qu['’]|déjà|aussi|ainsi|plus|près|environ|encore)(?!\w))"
 )
 """What follows the verb of « et demande 4 000 euros », not the noun of « accueil et écoute »."""
 
@@ -68,7 +71,8 @@ def _opens(before: str, word: str, text: str, at: int) -> bool:
         return False
     if before in _LINKS:
         form = verb_form(word)
-        takes_object = form == LIKE_A_NOUN or word in NO_VERBS_SINGULAR or (word.endswith("é") and _known(word[:-1]))
+        is_participle = word in PARTICIPLES or word in SECOND_GROUP or (word.endswith("é") and _known(word[:-1]))
+        takes_object = form == LIKE_A_NOUN or word in NO_VERBS_SINGULAR or is_participle
         return form in (SURE, PLURAL) or (takes_object and _OBJECT.match(text, at) is not None)
     return is_verb_after(before, word)
 
@@ -118,7 +122,7 @@ def verb_form(word: str) -> str:
             return form
     match = _STEM.fullmatch(word)
     if match is None or not _known(match["stem"]):
-        return SURE if word.endswith("ait") else ""
+        return PLURAL if word.endswith("aient") else SURE if word.endswith("ait") else ""
     if match["end"] in ("e", "ons"):
         return LIKE_A_NOUN
     return PLURAL if match["end"].endswith("ent") else SURE

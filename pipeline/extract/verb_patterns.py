@@ -93,6 +93,12 @@ PRESENT_PARTICIPLE = _words("""
 """)
 """Verbs in the singular of the present that a participle is written like too: after a plural they are verbs."""
 
+PARTICIPLES = _words("""
+    acquis appris compris conçu conduit construit découvert élu émis entendu inclus mis obtenu offert ouvert perçu permis prévu pris
+    produit promis reçu réduit remis rendu repris souscrit suivi tenu vendu vécu
+""")
+"""Participles that another may follow: « la mission a rencontré 85 agents et suivi douze usagers »."""
+
 PRESENT_PLURAL = _words("""
     ont sont font vont acquièrent admettent agissent aperçoivent apparaissent appartiennent apprennent atteignent attendent battent
     combattent commettent comprennent conçoivent concourent conduisent connaissent construisent contiennent conviennent correspondent
@@ -116,7 +122,7 @@ NO_VERBS_SINGULAR = _words("""
     active adresse adulte cadre calme chasse cible classe complète conforme conte continue critique cuisine danse distincte double
     exacte famille ferme fixe forme glisse groupe limite manifeste manœuvre marche mise multiple nage neige nette pilote place pleine
     pratique proche propre précise présente prête pêche rencontre repère ressource rive ronde sauvage simple sole source sèche test
-    triple trouble type veille vide visite voile
+    triple trouble type téléphone veille vide visite voile
 """)
 """Forms in -e that stand after a noun as its adjective or apposition: « population active », « ateliers cuisine »."""
 

@@ -53,6 +53,11 @@ MEASURES = [
     ("Les enfants de 3 à 12 ans, les jeunes de moins de 30 ans", ["âge des enfants", "âge des jeunes"]),
     ("Près de 9 M€ par an sont consacrés au bac", ["bac"]),
     ("Vingt chaises seulement", ["chaises"]),
+    ("La crue est en hausse de 8 %", ["hausse de la crue"]),
+    ("Le forfait mensuel coûtera 74 €", ["coût du forfait mensuel"]),
+    ("On a vu 85 gardes et suivi douze élèves", ["gardes", "élèves"]),
+    ("six plongeurs payés 13,50 € de l'heure", ["plongeurs", "heure"]),
+    ("(0,05 % x 2 200 €)", [None, None]),
     ("Emprunt de 3 M€ à la caisse & Emprunt de 2 M€ à la banque", ["emprunt", "emprunt"]),
 ]
 
@@ -70,6 +75,7 @@ def test_a_measure_is_a_noun_phrase_or_null(text: str, measures: list[str | None
         ("Le quai compte 9 bornes, dont deux payantes", ["bornes", "bornes payantes"]),
         ("Sur les 80 lettres reçues, 71 ont été lues", ["lettres reçues", "lettres reçues"]),
         ("Il reste 40 chaises, soit 12 de moins", ["chaises", "chaises"]),
+        ("Il offre 240 lits, dont 120 en ville", ["lits", "lits"]),
         ("Il reste 40 chaises, soit 12 rangs", ["chaises", "rangs"]),
         ("On a compté 40 chaises, 12 sont à part", ["chaises", "chaises"]),
         ("Le fonds garde 90 000 lettres. Nous en avons numérisé 700", ["lettres", "lettres"]),

@@ -124,6 +124,11 @@ HEAD = "LES CHIFFRES"
         ),
         # the unit opens the label
         (("2 450", "km de haies replantées"), [(2450, None, "km", "km de haies replantées")]),
+        # a part of the count above it
+        (
+            ("13 700", "bergers dans le massif", "dont 4 100 en activité"),
+            [(13700, None, "bergers", "bergers dans le massif"), (4100, None, "bergers", "bergers en activité")],
+        ),
         (("1 sur 8", "panneau remplacé chaque année"), [(1, 8, "panneau", "panneau remplacé chaque année")]),
     ],
 )  # fmt: skip
