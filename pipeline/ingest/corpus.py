@@ -117,15 +117,15 @@ def check_raw(raw: Path) -> None:
     if not raw.is_dir():
         if raw.is_file():
             raise BuildError(f"RAW is {raw}, a file: give the folder it is in")
-        raise BuildError(f"no raw folder at {raw.absolute()}: create it or give another with RAW=")
+        raise BuildError(f"no raw folder at {raw.absolute()}: create it, or give another (--raw, RAW=)")
     if not is_remote(raw) and not os.access(raw, os.R_OK | os.X_OK):
-        raise BuildError(f"the raw folder {raw} cannot be read: change its permissions, or give another with RAW=")
+        raise BuildError(f"the raw folder {raw} cannot be read: change its permissions, or give another (--raw, RAW=)")
 
 
 def candidate_paths(folder: Path, apart: Path | None) -> Iterator[Path]:
     """Every file under the folder but dotfiles, manifests and what lies in ``apart``; no folder link is followed.
 
-    A folder that cannot be read is given itself.
+    A folder that cannot be read, or holds the tables of a build, is given itself.
     """
     try:
         paths = list(folder.iterdir())
@@ -137,9 +137,14 @@ def candidate_paths(folder: Path, apart: Path | None) -> Iterator[Path]:
             continue
         if path.is_dir() and not path.is_symlink():
             if path.resolve() != apart:
-                yield from candidate_paths(path, apart)
+                yield from [path] if is_build(path) else candidate_paths(path, apart)
         else:
             yield path
+
+
+def is_build(folder: Path) -> bool:
+    """Whether a folder is one that a build wrote its tables to."""
+    return all(os.path.isfile(folder / name) for name in ("build.json", "datapackage.json", "documents.parquet"))
 
 
 def is_about_corpus(name: str) -> bool:
@@ -158,12 +163,14 @@ def refusal(path: Path, root: Path) -> str | None:
     except (OSError, RuntimeError):  # a loop of links, or gone since the folder was listed
         return "a link that leads nowhere, or a file that went away; copy the file here instead"
     if target.is_dir() and not path.is_symlink():
+        if is_build(target):
+            return "the tables of another build, which are no documents"
         return "a folder that cannot be read: change its permissions"
     if not target.is_relative_to(root):
         return "a link that leads out of the raw folder; copy the file here instead"
     if not target.is_file():
         return "not an ordinary file"
-    return unreadable_kind(path.suffix)
+    return None
 
 
 def unreadable_kind(suffix: str) -> str | None:

@@ -49,6 +49,16 @@ def test_tables_in_the_raw_folder_are_no_documents(tmp_path: Path) -> None:
     assert [f.source_path for f in list_corpus(tmp_path, tmp_path / "tables").files if "tables" in f.source_path] == []
 
 
+def test_tables_of_another_build_are_no_documents(tmp_path: Path) -> None:
+    fill_folder(tmp_path)
+    (tmp_path / "old").mkdir()
+    for name in ("build.json", "datapackage.json", "documents.parquet", "README.md"):
+        (tmp_path / "old" / name).write_text("{}")
+    corpus = list_corpus(tmp_path)
+    assert "old: the tables of another build, which are no documents" in corpus.skipped
+    assert not [f.source_path for f in corpus.files if "old" in f.source_path]
+
+
 def test_manifest_is_checked(tmp_path: Path) -> None:
     fill_folder(tmp_path)
     digest = sha256(b"La ville").hexdigest()
