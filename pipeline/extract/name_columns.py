@@ -17,7 +17,7 @@ HEAD = re.compile(
 """What a column of bodies is headed by, in tables of subsidies, of contracts and of members."""
 SUM = re.compile(r"\b(?:montant|subvention|attribution|proposition|prix)s?\b|€", re.IGNORECASE)
 """Another column of the same table: « bénéficiaire » alone may head a list of people."""
-ROW = re.compile(r"[^\n]*\t[^\n]*")
+ROW = re.compile(r"(?m)^[^\n\t]*\t[^\n]*")
 TOTAL = re.compile(r"(?:sous[- ]?)?tota(?:l|ux)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
 GRANT = re.compile(r"\b(?:subventions?|associations?|attribu\w*|cofinanceurs?|plan de financement|financeurs?)\b", re.IGNORECASE)
@@ -60,6 +60,8 @@ def find_shares(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     ['Amicale laïque', 'Club de voile']
     """
     run: list[re.Match[str]] = []
+    if not GRANT.search(text):
+        return
     for line in [*SHARE.finditer(text), None]:
         if line and run and not text[run[-1].end() : line.start()].strip():
             run.append(line)
