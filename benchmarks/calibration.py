@@ -23,7 +23,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from benchmarks.measuring.damage import PROSE, Wound, damage, drop_initial
-from benchmarks.measuring.pages import ROOT, SHARED, make_table, share, write_between
+from benchmarks.measuring.pages import QUICK, ROOT, SHARED, make_table, share, write_between
 from benchmarks.measuring.sample import clean_text, documents
 from benchmarks.repairs import flat, repaired, touching
 from pipeline.clean import clean_document
@@ -185,7 +185,8 @@ def main() -> None:
         print("../shared is not there: the sample corpus alone")
     print(table(outcomes))
     write_between(PAGE, "measured by benchmarks.calibration", table(outcomes))
-    draw(outcomes)
+    if not QUICK:
+        draw(outcomes)
     sure = {name: [v.is_right for v in outcome.verdicts if v.confidence >= SURE] for name, outcome in outcomes.items()}
     for name, found in sure.items():
         print(f"{name}: {sum(found)} of {len(found)} repairs with confidence {SURE} and more are right; {WANTED:.0%} are asked")

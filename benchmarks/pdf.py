@@ -22,7 +22,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.cleaning import PdfScore, read_by_pdfplumber, read_by_pdftotext, read_by_pypdfium2
-from benchmarks.measuring.pages import ROOT, SHARED, machine, make_table, versions, write_between
+from benchmarks.measuring.pages import QUICK, ROOT, SHARED, machine, make_table, versions, write_between
 from benchmarks.measuring.truth import PdfTruth, made_pdfs, shared_pdfs
 from pipeline.errors import DocumentError
 from pipeline.ingest import ingest_document
@@ -34,7 +34,7 @@ WORDS = (
     "La commune a réuni les habitants des quatre quartiers pour parler de la halle, du marché et du canal. Le conseil a voté "
     "le budget de l’année, qui prévoit de planter cent arbres et de rénover le gymnase. Une seconde réunion aura lieu en mai."
 ).split()
-PAGES, LINES, WORDS_A_LINE, SIZE = 200, 62, 7, 9.0
+PAGES, LINES, WORDS_A_LINE, SIZE = (20 if QUICK else 200), 62, 7, 9.0
 
 
 def read_by_pipeline(path: Path) -> str:
@@ -53,7 +53,7 @@ def readers() -> dict[str, Reader]:
 
 
 def draw_long_pdf() -> bytes:
-    """Two hundred pages of two columns, 860 words each, with a running header and page numbers."""
+    """Pages of two columns, 860 words each, with a running header and page numbers."""
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=A4, invariant=True)
     words = cycle(WORDS)
@@ -97,9 +97,9 @@ def file_sets(folder: Path) -> Iterator[tuple[str, list[Path]]]:
     """The PDFs measured, by where they come from."""
     long = folder / "long.pdf"
     long.write_bytes(draw_long_pdf())
-    yield "made, 200 pages", [long]
+    yield f"made, {PAGES} pages", [long]
     yield "`raw/`", sorted((ROOT / "raw").glob("*.pdf"))
-    for name in ("pdf", "pdf-real"):
+    for name in () if QUICK else ("pdf", "pdf-real"):
         if paths := sorted((SHARED / "corpus" / name).glob("*.pdf")):
             yield f"`../shared/corpus/{name}`", paths
 

@@ -62,8 +62,7 @@ def main() -> None:
     costs = measure()
     text = "\n\n".join((unit_table(costs), break_table(costs)))
     print(text)
-    if not QUICK:
-        write_between(ROOT / "docs" / "scaling.md", "measured by benchmarks.simulation", text)
+    write_between(ROOT / "docs" / "scaling.md", "measured by benchmarks.simulation", text)
 
 
 def measure() -> Costs:
