@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 REASONS = (
+    (r"unknown kind of file \(no extension\): .*", "un fichier sans extension ne se lit pas : l'enregistrer en PDF"),
+    (r"unknown kind of file \((.*?)\): .*", r"un fichier \1 ne se lit pas : l'enregistrer en PDF"),
     (r"the file is empty .*", "le fichier est vide : le récupérer de nouveau"),
     (
         r"the (?:file|text) is too large \(([\d,]+) bytes, limit ([\d,]+)\).*",

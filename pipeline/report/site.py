@@ -20,7 +20,7 @@ from pipeline.report.lists import Listing
 from pipeline.report.overview import overview
 from pipeline.report.reasons import reason
 from pipeline.report.rows import Rows, file_names, grouped, neighbours, read_rows, role_anchors
-from pipeline.report.tabular import MOST_ROWS, link
+from pipeline.report.tabular import MOST_ROWS, html, link
 
 ASSETS = Path(__file__).parent / "assets"
 MARK = ".report"
@@ -104,7 +104,11 @@ class Site:
         self.links = {entity: self._linked(entity, name) for entity, name in self.names.items()}
         self.role_anchors = role_anchors(self.by_document["roles"], self.by_document["mentions"])
         self.env = RowsFirst(
-            loader=PackageLoader("pipeline.report"), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True
+            loader=PackageLoader("pipeline.report"),
+            autoescape=select_autoescape(default=True),
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self.env.filters |= {"number": words.number, "anchor": anchor, "reason": reason}
         self.env.globals |= {"words": words, "plural": words.plural, "facts": facts, "link": self._link, "names": self.names}
@@ -223,12 +227,16 @@ class Site:
                         projects=projects.get(entity_id, []),
                         places=[self._place(*pair) for pair in documents[:MOST_DOCUMENTS]],
                         others=[(self.documents[doc_id], len(some)) for doc_id, some in documents[MOST_DOCUMENTS:]],
-                        neighbours=[(self.links[other], words.number(count)) for other, count in near.get(entity_id, [])[:NEIGHBOURS]],
+                        neighbours=self._near(near.get(entity_id, [])[:NEIGHBOURS]),
                         most=MOST_ROWS,
                         role_page=lambda r: f"../documents/{r['doc_id']}.html#{self.role_anchors[r['role_id']]}",
                         figure_page=lambda f: f"../documents/{f['doc_id']}.html#{anchor(f['figure_id'])}",
                     ),
                 )
+
+    def _near(self, neighbours: Sequence[tuple[str, int]]) -> Markup:
+        """Entities and how often they are named, as items of a list."""
+        return Markup("\n".join(f"<li>{html(self.links[other])} ({words.number(count)})</li>" for other, count in neighbours))
 
     def _place(self, doc_id: str, mentions: Sequence[Row]) -> tuple[Row, int, Markup]:
         """A document that names an entity, how often, and the first places with what stands around them."""

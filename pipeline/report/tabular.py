@@ -59,15 +59,13 @@ def table(
     shown = every[:most]
     used = used or filled(heads, shown)
     kept = list(compress(heads, used))
-    opened = ['<td class="n">' if head in NUMBERS else "<td>" for head in kept]
-    parts = [f'<div class="wide" tabindex="0" role="region" aria-label="{escape(label)}">\n<table>\n<thead><tr>']
-    parts += [f'<th scope="col"{tag[3:-1]}>{head}</th>' for tag, head in zip(opened, kept, strict=True)]
-    parts.append("</tr></thead>\n<tbody>\n")
-    for row in shown:
-        parts.append("<tr>")
-        for tag, cell in zip(opened, compress(row, used), strict=True):
-            parts += (tag, html(cell), "</td>")
-        parts.append("</tr>\n")
+    kinds = [' class="n"' if head in NUMBERS else "" for head in kept]
+    titles = "".join(f'<th scope="col"{kind}>{head}</th>' for kind, head in zip(kinds, kept, strict=True))
+    line = f"<tr>{''.join(f'<td{kind}>%s</td>' for kind in kinds)}</tr>\n"
+    parts = [
+        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(label)}">\n<table>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n'
+    ]
+    parts += [line % tuple(map(html, compress(row, used))) for row in shown]
     parts.append("</tbody>\n</table>\n</div>")
     if rest := len(every) - len(shown):
         parts.append(f"\n<p>Et {plural(rest, 'ligne')} de plus, dans la table <code>{name}</code>.</p>")
