@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +21,8 @@ def written_aside(path: Path) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside(path).unlink(missing_ok=True)
         yield aside(path)
+        with aside(path).open("rb") as file:
+            os.fsync(file.fileno())
         put_in_place(path)
     except OSError as error:
         raise BuildError(

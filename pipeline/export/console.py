@@ -66,7 +66,9 @@ def run_explore(out: Path | None, port: int) -> int:
     try:
         from pipeline.export.explore import explore
 
-        command = explore(read_settings(out=out).out, port)
+        tables = read_settings(out=out).out
+        console.print(f"making the tables of {escape(str(tables))} ready for search …")
+        command = explore(tables, port)
     except BuildError as error:
         return stopped(error, console)
     console.print(f"http://127.0.0.1:{port}/tables (Ctrl-C ends it)")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from pathlib import Path
 from typing import Any
 
 from pipeline.dataset import Dataset, open_dataset
+from pipeline.errors import BuildError
 from pipeline.export import FORMATS, export_tables
 from pipeline.export.views import VIEWS
 from pipeline.files import read_json, write_json
@@ -111,6 +113,17 @@ def prepare(dataset: Dataset) -> list[str]:
     return ["serve", "--immutable", str(file), "--metadata", str(described), "--setting", "sql_time_limit_ms", "5000"]
 
 
+def check_port(port: int) -> None:
+    """Raises BuildError when something else listens on a port of this machine."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that was left a moment ago is free
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise BuildError(f"port {port} cannot be used ({error.strerror}): end what uses it, or give another with --port") from None
+
+
 def explore(out: Path, port: int) -> list[str]:
     """The command that serves the tables in ``out`` on this machine alone."""
+    check_port(port)
     return [sys.executable, "-m", "datasette", *prepare(open_dataset(out)), "--host", "127.0.0.1", "--port", str(port)]

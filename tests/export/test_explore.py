@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 import sqlite3
 import sys
 from pathlib import Path
@@ -85,6 +86,16 @@ def test_councillors_without_another_role_are_in_charge_too(sqlite: Path) -> Non
         connection.execute("UPDATE roles SET role = NULL, relation = 'elected'")
         assert connection.execute(question, {"departement": "15"}).fetchall()
         connection.rollback()
+
+
+def test_a_port_that_is_taken_is_named(sample_build: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from pipeline.export.console import run_explore
+
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert run_explore(sample_build, port) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"port {port} cannot be used" in said and "give another with --port" in said
 
 
 def test_who_ends_the_command_ends_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
