@@ -29,6 +29,8 @@ _CUT = re.compile(
 """What ends a label: « … représentant 19 % de la population », « (2 M€ en voirie …) »."""
 _APPOSITION = re.compile(r"[ \u00a0]*,[ \u00a0]*\Z")
 """« entrées par an à l'aquarium, 1er site payant »: the rank is a figure of its own."""
+_NEXT = re.compile(rf"{_CUT.pattern}|[ \u00a0]*,[ \u00a0]\Z", re.IGNORECASE)
+"""« 5 300 élèves interrogés, 18 écoles »: a list of figures on one line."""
 _GOES_ON = re.compile(r"(?<=[A-ZÀ-Ý])\s+(?:D['’]|(?:DE|DU|DES|ET|À|EN|POUR|AUX?)[ \u00a0])(?=[A-ZÀ-Ý])")
 """« DÉPENSES / D'INVESTISSEMENT »: a label in capitals over two lines."""
 _DONT = re.compile(r"[\s•(–-]*dont[ \u00a0]", re.IGNORECASE)
@@ -210,11 +212,19 @@ def _own_words(text: str, item: Item, start: int) -> str:
     """An item's words as a label: up to its tail number, or to a second quantity that comments on the first."""
     stop = item.tail.start if item.tail else item.end
     for number in item.numbers:
-        match = (_APPOSITION if number.kind == "rank" else _CUT).search(text, start, number.start) if start < number.start < stop else None
+        cut = _APPOSITION if number.kind == "rank" else _NEXT if _is_next(text, number, item) else _CUT
+        match = cut.search(text, start, number.start) if start < number.start < stop else None
         if match:
             stop = match.start()
             break
     return text[start:stop].strip()
+
+
+def _is_next(text: str, number: Quantity, item: Item) -> bool:
+    """Whether a number inside a label counts something of its own."""
+    if number.value_max is not None or number.is_year:
+        return False
+    return number.unit is not None or counted(text, number.end, item.end, number.value) is not None
 
 
 def _figure(document: CleanDocument, number: Quantity, floor: int, label: str, stop: int, confidence: float) -> list[Figure]:

@@ -11,6 +11,7 @@ from pipeline.extract.number_quantity import Quantity
 _ADDRESS = re.compile(r"@|://|www\.|\w\.(?:fr|org|com|eu|net|gouv|info|be|ch)\b|#\w")
 _FROZEN = re.compile(rf"(?<!\w)(?:{FROZEN})(?!\w)", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([^\W\d_]+°?|n°|N°|§)[.]?[ \u00a0]*\Z")
+_PLURAL = re.compile(r"[ \u00a0][^\W\d_]{2,}[sx](?!\w)")
 _SET_UP = re.compile(r"(?<!\w)en[ \u00a0](?:route|ligne|place|page)[ \u00a0]*\Z", re.IGNORECASE)
 """« l'atelier a remis en route 40 vélos »"""
 _NEXT_WORD = re.compile(r"[ \u00a0,]*([^\W\d_]+)")
@@ -136,7 +137,8 @@ def _is_numbering(text: str, number: Quantity, floor: int, ceiling: int) -> bool
 def _is_label(left: str, right: str) -> bool:
     """« Axe 2 », « page 36 », « 12 rue … »."""
     before = _LAST_WORD.search(left)
-    if before and before[1].lower() in LABEL_NOUNS and not _SET_UP.search(left):
+    is_ours = before is not None and before[1].lower() == "nos" and _PLURAL.match(right) is not None  # « sur nos 1 900 agents »
+    if before and before[1].lower() in LABEL_NOUNS and not is_ours and not _SET_UP.search(left):
         return True
     after = _NEXT_WORD.match(right)
     return after is not None and after[1].lower() in STREETS

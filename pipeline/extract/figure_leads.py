@@ -11,7 +11,8 @@ from pipeline.extract.number_quantity import Quantity
 
 _STANDS_FOR = re.compile(r"[ \u00a0,]+représentant[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
 _QUALITY = re.compile(
-    r"[ \u00a0,]+(?:" + "|".join(f"(?P<{noun}>{form})" for noun, form in QUALITIES.items()) + r")[ \u00a0]+(?:d['’]|de[ \u00a0])?\Z",
+    r"[ \u00a0,]+(?:" + "|".join(f"(?P<{noun}>{form})" for noun, form in QUALITIES.items())
+    + r")[ \u00a0]+(?:(?:plus[ \u00a0])?que[ \u00a0]|d['’]|de[ \u00a0])?\Z",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(

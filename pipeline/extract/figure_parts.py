@@ -86,7 +86,7 @@ def told_figures(text: str, numbers: Sequence[Quantity], start: int, end: int) -
             continue
         figure = text_figure(text, number, start, end) or (_compared(text, number, found[-1]) if found else None)
         if figure:
-            found.append(_some_of(text, figure, found[-1]) if found else figure)
+            found.append(_share_of(text, _some_of(text, figure, found[-1]), found[-1]) if found else figure)
     return sorted([*found, *votes], key=lambda f: f.start)
 
 
@@ -105,6 +105,13 @@ def _some_of(text: str, figure: Figure, before: Figure) -> Figure:
     if not _PART.fullmatch(text, before.end, qualifier_start(text, figure.start, before.end)) or figure.unit not in STATES:
         return figure
     return replace(figure, unit=before.unit, measure=f"{before.unit} {figure.measure}")
+
+
+def _share_of(text: str, figure: Figure, before: Figure) -> Figure:
+    """« Des 780 usagers, 56 % préfèrent le soir » tells a share of them; any other figure as it is."""
+    if figure.unit != "%" or figure.measure or before.kind != "count" or not before.unit or not _these(text, figure.end):
+        return figure
+    return figure if figure.start - before.end > FAR else _measured_as(figure, f"part des {before.unit}")
 
 
 def _compared(text: str, number: Quantity, before: Figure) -> Figure | None:

@@ -16,7 +16,7 @@ QUALIFIERS_BEFORE: tuple[tuple[str, str], ...] = (
     ("min", r"plus (?:de|d['’])|\+ (?:de|d['’])|au moins|au minimum|(?:un )?minimum (?:de|d['’])"),
     ("min", r"minim(?:um|al|ale|aux|ales) ?(?:de|d['’]|:)?"),
     ("min", r"au-delà (?:de|d['’])|supérieure?s? (?:à|ou égale?s? à)|au-dessus (?:de|d['’])|à partir (?:de|d['’])|[>≥]"),
-    ("approx", r"environ|près (?:de|d['’])|presque|quelques?|quasiment|approximativement|à peu près|aux alentours (?:de|d['’])"),
+    ("approx", r"environ|près (?:de|d['’])|presque|quelques?|à peine|quasiment|approximativement|à peu près|aux alentours (?:de|d['’])"),
     ("approx", r"de l['’]ordre (?:de|d['’])|voisine?s? (?:de|d['’])|proches? (?:de|d['’])|plus ou moins|[~≈]"),
     ("average", r"en moyenne(?: (?:de|d['’]))?|(?:une )?moyenne (?:de|d['’])|moyenn?e?s? (?:de|d['’]|est de|:)"),
 )

@@ -13,6 +13,7 @@ from pipeline.extract.measures import clause_end, counted, following, qualifier,
 from pipeline.extract.noun_phrases import preceding
 from pipeline.extract.number_patterns import CHANGED_BY
 from pipeline.extract.number_quantity import Quantity
+from pipeline.extract.verb_forms import PLURAL, verb_form
 from pipeline.records import Figure
 
 _OF = re.compile(r"[ \u00a0]*(?:en moyenne |maximum |environ )?(?!d['’]ici|de (?:moins|plus)(?!\w))(?:de |d['’]|des |du )", re.IGNORECASE)
@@ -53,6 +54,7 @@ _GOES_TO = re.compile(
 _TO = re.compile(r"[ \u00a0](?:à[ \u00a0](?!\d)|(?=aux?[ \u00a0]))")
 _LISTED = re.compile(r"\d[ \u00a0](?:€|%|M€|euros)[ \u00a0](?:vont|va|iront|ira|reviennent|revient)(?!\w)[^.]*(?:,|\bet)[ \u00a0]\Z")
 _RECEIVED = re.compile(r"(?<!\w)(?:re[çc](?:u|oi)|obt(?:enu|ien)|perç(?:u|oi)|touch)[^\W\d_]*[ \u00a0]\Z")
+_WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _PAYS = re.compile(r"(?<!\w)(?:pa[iy]|vend|factur|lou)[^\W\d_]*[ \u00a0]\Z")
 _EACH = re.compile(r"[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])")
 _AGED = re.compile(r"(?<!\w)(?:dès|à partir de|(?<!tous )(?:les|des|aux)[ \u00a0](?:moins|plus)[ \u00a0]de)[ \u00a0]\Z")
@@ -196,9 +198,15 @@ def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str
     before = preceding(text, number.start, floor)
     if age := _age(text, number, floor, before):
         return age
-    after = following(text, number.end, ceiling)
+    after = "" if _opens_with_verb(text, number.end) else following(text, number.end, ceiling)
     named = len(after) > 2 and after not in ("HT", "TTC") and not any(c.isdigit() for c in after) and not _PREPOSITION.match(after)
     return before or (after if named else None)
+
+
+def _opens_with_verb(text: str, at: int) -> bool:
+    """« 56 % préfèrent le soir »: what follows tells nothing of what is measured."""
+    match = _WORD.match(text, at)
+    return match is not None and verb_form(match[1].lower()) == PLURAL
 
 
 def _purpose(text: str, number: Quantity, floor: int, ceiling: int) -> str:

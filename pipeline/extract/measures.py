@@ -46,7 +46,7 @@ _CLAUSE_END = re.compile(
     rf"[;:!?…»,()\t]|\.(?=\s|\Z)|{_SP}[–—]{_SP}"
     rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|quand|puis|voire|nous|on|ils?|pendant|durant|dès|jusqu['’]à|d['’]ici|en{_SP}tout|seulement|également|notamment|uniquement|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui|à{_SP}ce{_SP}jour|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
     rf"|(?:{_SP}(?:pay|vend|lou|factur|estim|évalu|achet)é?e?s?)?{_SP}(?=\d[\d ,]*{_SP}?(?:€|euros))"
-    rf"|{_SP}et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|{_SP}contre{_SP}(?=\d)"
+    rf"|{_SP}et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|{_SP}contre{_SP}(?=\d|{CARDINAL}(?!\w))"
     rf"|{_SP}(?:et|pour){_SP}(?=\d|une?{_SP}|{CARDINAL}{_SP}|{VERBS}{_SP})|{_SP}(?:en|sur|dans){_SP}(?={CARDINAL}|\d{{1,2}}(?!\d))|{_SP}de{_SP}(?:plus|moins)(?={_SP}qu|[.,;]|\Z)|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
     rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes)"
     rf"{_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"

@@ -18,17 +18,17 @@ from pipeline.extract.verb_forms import is_infinitive, is_verb_after
 
 _SP = "[ \u00a0]"
 _ASIDE = re.compile(
-    rf"(?:(?<=\w){_SP}\([^()]*\)|,[^,.;:()]{{3,60}},)(?:{_SP}(?=[^\W\d_]*{_SP}?(?:de{_SP}|d['’])?\Z)|\Z)"
+    rf"(?:(?<=\w){_SP}\([^()]*\)|,[^,.;:()]{{3,60}},)(?:{_SP}(?=(?:s['’])?[^\W\d_]*{_SP}?(?:de{_SP}|d['’]|à{_SP})?\Z)|\Z)"
     rf"|,{_SP}(?=(?:de{_SP}|d['’]|à{_SP})\Z)|,{_SP}[^\W\d_]+(?:é|i|u|ert)e?s?{_SP}(?=(?:à|de|pour|sur){_SP}\Z)"
 )
 """What stands between a subject and its verb or its number: « Les travaux, confiés à un groupement, durent », « les frais, estimés à »."""
 _TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu)['’]|\d[\d,]*|[^\W\d_]+(?:[-.'’][^\W\d_]+)*|[^\w\s]", re.IGNORECASE)
 _VERB = re.compile(VERBS, re.IGNORECASE)
-_GLUE = ("s", "l", "n", "y")
+_GLUE = ("s", "l", "n", "ne", "y")
 _AUXILIARIES = ("a", "ont", "est", "sont", "été", "avait", "avaient", "aura", "auront", "était", "étaient")
 _REFLEXIVE = ("se", "s'", "s’")
 _COPULAS = (*_AUXILIARIES, "reste", "restent", "demeure", "demeurent", "sera", "seront")
-_ARTICLES = ("des", "aux", "au", "du")
+_ARTICLES = ("des", "aux", "au", "du", "un", "une")
 _OPENING = (".", ":", ";", "!", "?", "«", "(", "&", "→", "•", "–", "—", "-")
 _CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
 _NO_NOUN = DETERMINERS | PREPOSITIONS | ADJECTIVES_BEFORE
@@ -118,6 +118,8 @@ def _ends_phrase(words: list[str], i: int) -> bool:
     word = words[i].lower().strip("'’")
     if word in DETERMINERS or word in PREPOSITIONS:
         return False
+    if word[:1].isdigit():  # « le trafic de 8 heures »
+        return i == 0 or words[i - 1].lower().strip("'’") not in ("de", "d")
     return word in NOT_COUNTED or not word[:1].isalpha() or bool(_VERB.fullmatch(word)) or _is_finite(words, i)
 
 

@@ -58,6 +58,10 @@ MEASURES = [
     ("On a vu 85 gardes et suivi douze élèves", ["gardes", "élèves"]),
     ("six plongeurs payés 13,50 € de l'heure", ["plongeurs", "heure"]),
     ("(0,05 % x 2 200 €)", [None, None]),
+    ("Le train de 8 heures a baissé de 9 %", ["baisse du train de 8 heures"]),
+    ("Les cours ne durent plus que 45 minutes", ["durée des cours"]),
+    ("La taxe, inchangée en ville, s'élève à 118 euros pour un bac de 120 litres", ["taxe", "bac"]),
+    ("sept voix contre trois", ["voix"]),
     ("Emprunt de 3 M€ à la caisse & Emprunt de 2 M€ à la banque", ["emprunt", "emprunt"]),
 ]
 
@@ -75,6 +79,8 @@ def test_a_measure_is_a_noun_phrase_or_null(text: str, measures: list[str | None
         ("Le quai compte 9 bornes, dont deux payantes", ["bornes", "bornes payantes"]),
         ("Sur les 80 lettres reçues, 71 ont été lues", ["lettres reçues", "lettres reçues"]),
         ("Il reste 40 chaises, soit 12 de moins", ["chaises", "chaises"]),
+        ("Sur nos 1 900 gardes, 240 dorment", ["gardes", "gardes"]),
+        ("Des 780 gardes, 56 % préfèrent le soir", ["gardes", "part des gardes"]),
         ("Il offre 240 lits, dont 120 en ville", ["lits", "lits"]),
         ("Il reste 40 chaises, soit 12 rangs", ["chaises", "rangs"]),
         ("On a compté 40 chaises, 12 sont à part", ["chaises", "chaises"]),

@@ -124,6 +124,11 @@ HEAD = "LES CHIFFRES"
         ),
         # the unit opens the label
         (("2 450", "km de haies replantées"), [(2450, None, "km", "km de haies replantées")]),
+        # several on one line
+        (
+            ("530 élèves inscrits, 18 écoles associées",),
+            [(530, None, "élèves", "élèves inscrits"), (18, None, "écoles", "écoles associées")],
+        ),
         # a part of the count above it
         (
             ("13 700", "bergers dans le massif", "dont 4 100 en activité"),
