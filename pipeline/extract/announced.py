@@ -31,7 +31,7 @@ QUOTED = Headed(re.compile(rf"{_ANY}[«“\"]{SP}?(?P<name>[A-ZÀ-Ý][^«»“�
 
 
 _FIRM = r"(?:bailleur|filiale|start-up|startup|entreprise|coopérative|éditeur|opérateur|éco-organisme|prestataire|foncière|mutuelle|ONG)"
-APPOSED = re.compile(rf"(?<![\w.@/-])(?P<name>{HYPHENATED}(?:{SP}{HYPHENATED}){{0,2}}),{SP}(?:un{SP}|une{SP}|la{SP}|le{SP}|l{AP})?{_FIRM}\b")
+APPOSED = re.compile(rf"(?<![\w.@/-])(?P<name>{HYPHENATED}(?:{SP}{HYPHENATED}){{0,2}}),{SP}(?:(?:une?|la|le){SP}|l{AP})?{_FIRM}\b")
 """« Logiroad, start-up nantaise »"""
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES
 from pipeline.extract.acronyms import SMALL
+from pipeline.extract.body_patterns import NAMED_BODY
 from pipeline.extract.headed import Headed, first_words
-from pipeline.extract.name_patterns import ARTICLE, HYPHENATED, NAMED_BODY, PLACE, SP
+from pipeline.extract.name_patterns import ARTICLE, HYPHENATED, PLACE, SP
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
@@ -24,9 +25,7 @@ LEGAL_FORMS = ("SEM", "SEML", "SPL", "SPLA", "SCIC", "SCOP", "SARL", "SAS", "SAS
 """A name of its own may follow: « SPL Archipel Nord »."""
 NUMBERED = ("ADIL", "ADM", "AMF", "CAUE", "CDG", "CDOS", "CIDFF", "DDT", "FDSEA", "SDE", "SDEE", "SDIS", "UDAF", "UDCCAS")
 """Bodies known by the number of their département: « CAUE 63 »."""
-OTHERS = frozenset(
-    ("ADIL", "ADMR", "BGE", "CAUE", "CDOS", "CHR", "CHRU", "CIVAM", "CPIE", "EPFL", "FDSEA", "GIP", "IAE", "IEP", "MFR", "MSA", "PLIE", "UDAF")
-)
+OTHERS = frozenset("ADIL ADMR BGE CAUE CDOS CHR CHRU CIVAM CPIE EPFL FDSEA GIP IAE IEP MFR MSA PLIE UDAF".split())
 """Classes whose abbreviation alone may name one body."""
 _CLASSES = sorted({c for c in CLASSES_OF_BODIES - NOT_NAMED_SO if len(c) > 2} | OTHERS)
 _WRITTEN = rf"{'|'.join(_CLASSES)}|Crous|Dreal|Drac|Urssaf|Caf|Safer"
@@ -35,7 +34,8 @@ OF_PLACE = Headed(re.compile(rf"(?<![\w@./-])(?:{_WRITTEN}){SP}{ARTICLE}{PLACE}"
 AT_PLACE = Headed(re.compile(rf"(?<![\w@./-])(?:{_WRITTEN}){SP}(?P<place>{HYPHENATED}(?:{SP}{HYPHENATED})*)"), first_words((_WRITTEN,)))
 """« DREETS Grand Est »"""
 NAMED = Headed(
-    re.compile(rf"(?<![\w@./-])(?:{'|'.join(LEGAL_FORMS)}){SP}(?P<name>{HYPHENATED}(?:{SP}(?:{ARTICLE})?{HYPHENATED})*)"), first_words(LEGAL_FORMS)
+    re.compile(rf"(?<![\w@./-])(?:{'|'.join(LEGAL_FORMS)}){SP}(?P<name>{HYPHENATED}(?:{SP}(?:{ARTICLE})?{HYPHENATED})*)"),
+    first_words(LEGAL_FORMS),
 )
 WITH_NUMBER = re.compile(rf"(?<![\w@./-])(?:{'|'.join(NUMBERED)})[ \u00a0-]?(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\w/,.]*\d)")
 ADJECTIVE = re.compile(
@@ -44,7 +44,10 @@ ADJECTIVE = re.compile(
 """« Pyrénées [catalanes] », « Quercy [caussadais] »"""
 TWO = re.compile(r"[ \u00a0]et[ \u00a0](?:les? |la |l['\u2019])")
 """« Eurométropole de Metz [et la] Métropole du Grand Nancy » are two."""
-CELL = re.compile(rf"(?:Pôle|Direction|Service|Délégation|Mission|Unité){SP}[A-ZÀ-Ý][\w'\u2019-]*(?:{SP}[a-zà-ÿ][\w'\u2019-]*){{1,5}}(?={SP}*(?:[\t\n|]|$))")
+CELL = re.compile(
+    rf"(?:Pôle|Direction|Service|Délégation|Mission|Unité){SP}[A-ZÀ-Ý][\w'\u2019-]*"
+    rf"(?:{SP}[a-zà-ÿ][\w'\u2019-]*){{1,5}}(?={SP}*(?:[\t\n|]|$))"
+)
 """« Pôle Petite enfance », alone in its cell or on its line"""
 TERRITORY_AFTER = re.compile(rf"{SP}(?P<name>{HYPHENATED}(?:{SP}(?:de{SP}la{SP}|de{SP})?{HYPHENATED}){{0,4}})")
 SMALLEST_TERRITORY = 50_000
@@ -88,9 +91,10 @@ def lengthen(text: str, mention: Mention, knowledge: Knowledge) -> Mention:
     last = mention.text.split()[-1]
     if mention.label != "ORG" or mention.is_anaphor:
         return mention
-    if cell := CELL.match(text, mention.start):
-        if mention.start + len(mention.text) < cell.end() and not text[: mention.start].rstrip(" |*-•–")[-1:].strip("\n\t|"):
-            return replace(mention, end=cell.end(), text=cell.group())
+    opens_cell = not text[max(0, mention.start - 4) : mention.start].rstrip(" *-•–")[-1:].strip("\n\t|")
+    cell = CELL.match(text, mention.start) if opens_cell else None
+    if cell and mention.end < cell.end():
+        return replace(mention, end=cell.end(), text=cell.group())
     if not last[:1].isupper():
         return _at_territory(text, mention, knowledge)
     if mention.score >= 0.9 and (after := WORDS_AFTER.match(text, mention.end)):
@@ -111,7 +115,7 @@ def _of_origin(text: str, mention: Mention, knowledge: Knowledge) -> Mention:
 
 
 def _at_territory(text: str, mention: Mention, knowledge: Knowledge) -> Mention:
-    """« Agence régionale de santé [Occitanie] », « Chambre d'agriculture [Pays de la Loire] »: the territory stands right after the name."""
+    """« Agence régionale de santé [Occitanie] », « Chambre d'agriculture [Pays de la Loire] »: the territory stands right after."""
     after = TERRITORY_AFTER.match(text, mention.end) if " " in mention.text and mention.score < 0.9 else None
     words = list(re.finditer(r"[^ \u00a0]+", after["name"])) if after else []
     for word in reversed(words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.extract import body_patterns as bodies
 from pipeline.extract import name_patterns as patterns
 from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES, ONE_A_TERRITORY
 from pipeline.extract.acronyms import ELIDED, SMALL, TOKEN, WRITTEN_AS_NAME
@@ -26,10 +27,10 @@ LOWER_PLACE = re.compile(r"(?!préfecture|mairie|syndicat|conseil|collectivité)
 IN_PLACE = re.compile(r"\b(?:(?:[Dd]ans|[Ss]ur|[Àà] travers) (?:le|la)|(?:communes?|villes?|villages?) (?:du|de la)) $")
 """« dans le département de l'[Orne] », « une commune de la région [Bretagne] »: the place, not the authority"""
 BODIES = (
-    (patterns.LOWER_INSTITUTION, 0.8),
-    (patterns.SCHOOL, 0.8),
-    (patterns.KNOWN_BODY, 0.85),
-    (patterns.PUBLISHER, 0.8),
+    (bodies.LOWER_INSTITUTION, 0.8),
+    (bodies.SCHOOL, 0.8),
+    (bodies.KNOWN_BODY, 0.85),
+    (bodies.PUBLISHER, 0.8),
     (patterns.STATE, 0.95),
 )
 """Patterns that need no further look, and their scores."""

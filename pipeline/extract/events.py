@@ -15,13 +15,16 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Event, Section
 
 AGENDA = re.compile(r"(?:l'|votre |notre )?agenda\b.*")
-APPOINTMENT = re.compile(r",\s*(?:de |à )?\d{1,2}\s?h\b|,\s*(?=(?:[Ss]alle|place|avenue|rue|[Pp]arc|[Mm]édiathèque|[Mm]airie|[Ee]space|[Tt]héâtre|Halle|Palais|Hôtel)\b)")
+_SPOT = r"(?:[Ss]alle|place|avenue|rue|[Pp]arc|[Mm]édiathèque|[Mm]airie|[Ee]space|[Tt]héâtre|Halle|Palais|Hôtel)\b"
+APPOINTMENT = re.compile(rf",\s*(?:de |à )?\d{{1,2}}\s?h\b|,\s*(?={_SPOT})")
 """Where the hour or the place follows what is on: « , 10 h 30 », « , salle du Moulin »."""
 MAX_DAY = 40
 """Characters of a line that says only which day follows: « VENDREDI 6 JUIN 2025, APRÈS-MIDI »."""
-LAST_TOWN = re.compile(r",? (?:à |[(–-] ?)?(?P<town>(?:(?:La|Le|Les) |L['’])?[A-ZÀ-Ý][\w’'-]+(?:[ -][A-ZÀ-Ý][\w’'-]+)*)\)?(?: \([^()]*\))?[ .]*$")
+LAST_TOWN = re.compile(
+    r",? (?:à |[(–-] ?)?(?P<town>(?:(?:La|Le|Les) |L['’])?[A-ZÀ-Ý][\w’'-]+(?:[ -][A-ZÀ-Ý][\w’'-]+)*)\)?(?: \([^()]*\))?[ .]*$"
+)
 """« , Clermont-Ferrand (salle des fêtes) » at the end of a line of an agenda."""
-SPOT = re.compile(r",\s*((?:[Ss]alle|place|[Pp]arc|[Mm]édiathèque|avenue|rue|[Ee]space|[Tt]héâtre|[Mm]airie|Halle|Palais|Hôtel)\b[^,.;]*)")
+SPOT = re.compile(rf",\s*({_SPOT}[^,.;]*)")
 
 
 def extract_events(document: CleanDocument, sections: Sequence[Section], knowledge: Knowledge) -> tuple[Event, ...]:

@@ -93,7 +93,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "promotions",
         r"(?:les |la |nos )?promotions?(?: (?:19|20)\d\d(?: ?[-/–] ?(?:19|20)?\d\d)?)?"
         r"|promotion (?!de la |du |des |d')[a-z' -]{3,40}"
-        r"|(?:les )?(?:eleves )?(?:administrateurs|conservateurs|ingenieurs en chef|attaches) territoriaux(?: de bibliotheques?| du patrimoine)?"
+        r"|(?:les )?(?:eleves )?(?:administrateurs|conservateurs|ingenieurs en chef|attaches) territoriaux"
+        r"(?: de bibliotheques?| du patrimoine)?"
         r"|(?:(?:la )?liste des |les )(?:eleves|stagiaires|auditeurs|auditrices|etudiants|participants|laureats)"
         r"(?: (?:du cycle|de la promotion|de la session|de l'annee))?",
     ),
@@ -106,8 +107,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     # rubrics of a municipal magazine: « En bref », « Vie associative »
     (
         "other",
-        r"(?:en )?bref|(?:les |nos )?breves|(?:l'|les )?(?:actualites?|actus?)|(?:le )?(?:dossier|focus|zoom)|vie (?:locale|associative|municipale|economique)"
-        r"|(?:les |l')?(?:tribunes?|expressions?)(?: (?:libres?|politiques?|des groupes))?|(?:l')?etat[ -]civil|(?:le )?carnet|ca s'est passe",
+        r"(?:en )?bref|(?:les |nos )?breves|(?:l'|les )?(?:actualites?|actus?)|(?:le )?(?:dossier|focus|zoom)"
+        r"|vie (?:locale|associative|municipale|economique)"
+        r"|(?:les |l')?(?:tribunes?|expressions?)(?: (?:libres?|politiques?|des groupes))?"
+        r"|(?:l')?etat[ -]civil|(?:le )?carnet|ca s'est passe",
     ),
     # headings of no type of their own: « Agenda », « Informations pratiques », « Remerciements »
     (

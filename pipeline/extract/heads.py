@@ -111,9 +111,7 @@ def _head_of(rows: Sequence[Row], row: Row, part: str | None, layout: Layout, ba
         return None
     if layout.title is row:
         return Head(row.start, row.end, "event" if layout.is_announced else "article", 1)
-    if layout.title and (row.key == layout.title.key or _is_rubric(rows, row, layout.title)):
-        return None
-    if layout.title and row.index < layout.title.index and not row.paragraph.size and is_banner(row, rows):
+    if layout.title and _stands_by_title(rows, row, layout.title):
         return None
     if layout.is_announced and (is_day(row, rows) or read_session(row, rows)):
         return _programme_head(row, rows)
@@ -144,6 +142,12 @@ def _subhead(row: Row, part: str | None, layout: Layout) -> Head:
     is_rubric = row.is_capitals and len(row.text.split()) < RUBRIC_WORDS
     kind = "article" if layout.is_newsletter and not is_rubric else "other"
     return Head(row.start, row.end, kind, 3 if layout.sheets and part in PARTS else 2)
+
+
+def _stands_by_title(rows: Sequence[Row], row: Row, title: Row) -> bool:
+    """The title again, the rubric around it or the banner over it."""
+    over = row.index < title.index and not row.paragraph.size and is_banner(row, rows)
+    return over or row.key == title.key or _is_rubric(rows, row, title)
 
 
 def _is_rubric(rows: Sequence[Row], row: Row, title: Row) -> bool:

@@ -14,7 +14,7 @@ from pipeline.extract.announced import find_announced, find_apposed, settle_anno
 from pipeline.extract.arbiter import arbitrate
 from pipeline.extract.branches import find_branches, lengthen
 from pipeline.extract.model import ModelSpan
-from pipeline.extract.model_filter import keep_model_span, split_span
+from pipeline.extract.model_spans import keep_model_span, split_span
 from pipeline.extract.name_columns import find_columns, find_shares
 from pipeline.extract.name_lists import complete_lists, find_family_first, find_titled, settle_by_majority, settle_neighbours, settle_towns
 from pipeline.extract.name_patterns import OTHER_START

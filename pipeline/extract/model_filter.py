@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS, SCHEMES, TECHNICAL
+from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
 from pipeline.extract.acronyms import YEAR_AFTER
-from pipeline.extract.model import ModelSpan
+from pipeline.extract.model_patterns import (
+    AND_NOUN,
+    COMPASS,
+    DEBRIS,
+    ENUMERATOR,
+    IN_ADDRESS,
+    IN_ROOM,
+    KNOWN_FORM,
+    LABEL_BEFORE,
+    LONGEST,
+    NO_BODIES,
+    NO_NAME,
+    NOUN_AFTER,
+    NUMBERED_NOUN,
+    OBJECT_AFTER,
+    PREPOSED,
+    PUBLICATION_AFTER,
+    SENTENCE_END,
+    STATES,
+    TOWN,
+    VERB,
+    WORD,
+)
 from pipeline.extract.name_patterns import (
     ADJECTIVE_BEFORE,
     ALONE,
     ANAPHOR,
-    BODY_ENDING,
-    CREDIT_START,
-    FUNCTION_START,
     INHABITANTS,
     INSTITUTION_HEADS,
     NOT_A_NAME,
@@ -25,90 +43,9 @@ from pipeline.extract.name_patterns import (
     PLURAL_BEFORE,
     QUOTED_SCHEME,
     STREET,
-    TITLES,
 )
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
-from pipeline.records import Mention
-
-EDGES = " \u00a0\t-–—«»\"'\u2019“”(),.;:!?*/|→>#•"
-ARTICLE_START = re.compile(
-    r"^(?:[a-zà-ÿ]{4,} (?=d[eu]s? |d['\u2019]))?(?:(?:la|le|les|du|des|de|au|aux|un|une|en|et|à)[ \u00a0]|[LlDd]['\u2019])+(?=[A-ZÀ-Ý])"
-)
-"""« la [France] », « communes de [Dole] »"""
-SENTENCE_END = frozenset(".!?…:;\n→•>|\t#")
-ENUMERATOR = re.compile(r"\n[A-Z\d][).] ?$")
-PREPOSED = re.compile(r"\b(?:à|À|en|sur|vers)[ \u00a0]$")
-LONGEST = 90
-"""Longer model spans are runs of debris."""
-DEBRIS = re.compile(r"[@%\t\n→<>|=]|\.(?:fr|org|com|eu)\b")
-"""Marks that no name holds."""
-NO_NAME = re.compile(
-    r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|(?:LO|[ALRD]\.)(?: ?\d|$)"
-    r"|[A-Z]{2,5}/ |[Dd]irections? [Gg]énérales?$|Assemblée [Gg]énérale$"
-    r"|Comité (?:de (?:pilotage|suivi)|technique)$"
-    r"|(?:Conseil|Collectivité|Agglo)$|(?:L[ea] )?(?:Maire|Présidente?|Préfète?|Préfet)$|(?:Bravo|Merci|Bienvenue|Bonjour|Félicitations)$|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
-)
-"""« XXIe », « D'une métropole à l'autre », « P.22 », « L. 2121-20 », « Monsieur », « DGS/ DG », « Direction Générale »"""
-GIVEN_AND_CAPITALS = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý]{4,}(?:-[A-ZÀ-Ý]{3,})?")
-"""« Jeanne MARTIN »: a person, whatever the model says."""
-VERB = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re)")
-OBJECT_AFTER = re.compile(r"[ \u00a0](?:les?|la|des?|du|une?|aux?|à|en|l['\u2019]|d['\u2019])\b|[ \u00a0][ld]['\u2019]")
-"""« Cartographier les usages »: an infinitive that opens a heading."""
-ENUMERATED = re.compile(r"^(?:[A-Z]\. )(?=[A-ZÀ-Ý])")
-ABBREVIATION_FIRST = re.compile(r"([A-Z]{3,}) ([A-ZÀ-Ý][a-zà-ÿ]+)$")
-"""« CNFPT Graphisme »: the next word starts something else."""
-NOUN_AFTER = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|des[ \u00a0]|d['\u2019])")
-"""« Déchèterie de … »: a word with a complement at the start of a line is a noun."""
-TOWN = 20000
-"""A common word that opens a sentence is a place only if it is a town of this size (as in ``candidates``)."""
-NUMBERED_BODY = re.compile(r"[A-Z]{3,6}[ \u00a0-]?\d{2,3}")
-"""« CDG 25 »"""
-TWO_BODIES = re.compile(r"[ \u00a0]et[ \u00a0](?:la |le |les |l['\u2019])(?=[A-ZÀ-Ý])")
-"""« l'Agence régionale de santé [et l']Assurance maladie »"""
-SAINT = re.compile(r"Sainte?-[A-ZÀ-Ý][\w'-]+")
-"""With a hyphen and nothing before, a place: « Saint-Éloi »."""
-OF_FRANCE = re.compile(r"(?!Île)[A-ZÀ-Ý][\wÀ-ÿ]{2,}[- ]France|France [A-ZÀ-Ý][a-zà-ÿ]\w+(?: [A-ZÀ-Ý]\w+)?")
-"""« Météo-France », « France Urbaine »"""
-NUMBERED_NOUN = re.compile(r"([^\W\d_]+)[ \u00a0](?:[A-Z]|[IVX]+|\d+)")
-"""« Groupe B », « Tranche 3 », « Lot II »"""
-COMPASS = re.compile(r"(?:(?:[Ss]ud|SUD|[Oo]uest|OUEST|[Ee]st|EST|[Nn]ord|NORD|[Cc]entre|CENTRE)(?:[- ]|$))+")
-STATES = ("État", "Etat")
-"""The rule says which « État » is the State (« l'État ») and which is not (« chef de l'État »)."""
-SPACED_DASH = re.compile(r"(?<=\w)[ \u00a0][-–—][ \u00a0]")
-"""« Port Marianne - Extension »: a name does not run across it."""
-LOWER_ARTICLE = re.compile(r"(?:le|la|les)[ \u00a0](?=[A-ZÀ-Ý])|l['\u2019](?=[A-ZÀ-Ý])")
-"""« le [Maire] »"""
-LOOSE_END = re.compile(r"[ \u00a0](?:de|du|des|la|le|les|et|en|à|au|aux|pour|d['\u2019]|l['\u2019])$")
-WORD = re.compile(r"[^\W\d_]+")
-NO_BODIES = SCHEMES | TECHNICAL
-LED_BODY = re.compile(
-    r"\b(?:[Pp]résidente?|[Dd]irect(?:eur|rice)|[Dd]élégué[e]? générale?|[Ff]ondat(?:eur|rice)|[Cc]ofondat(?:eur|rice)|[Pp]orte-parole|[Tt]résori(?:er|ère))"
-    r" (?:d[eu] |d['\u2019]|des |de la )$"
-)
-"""« présidente de [Territoires vivants] »: a body, where no register knows a place of the name."""
-IN_ADDRESS = re.compile(
-    r"\b(?:rue|avenue|boulevard|bd|place|quai|square|impasse|allées?|cours|chemin|esplanade|promenade|arrêt|station|salle|hall|amphithéâtre|auditorium"
-    r"|gymnase|stade|espace|résidence|pont|jardin|parc|bâtiment|théâtre|crèche|prix)[ \u00a0](?:du (?:général|maréchal|docteur) )?$",
-    re.IGNORECASE,
-)
-"""« 1 rue [Edmond Michelet] », « l'arrêt [Duchesse Anne] »: named after a person, who is not meant."""
-PUBLICATION_AFTER = re.compile(r" ?(?:,|[–-]) (?:le |la |l['\u2019])?(?:magazine|journal|lettre|bulletin|revue|newsletter|trimestriel)\b")
-IN_ROOM = re.compile(r"\b(?:salle|amphithéâtre|auditorium|arrêt|station)[ \u00a0]$")
-"""« (salle [Loire]) »"""
-CAPITAL_ARTICLE = re.compile(r"(?<![^\W\d_])(?:L[ea]s? |L['\u2019])$")
-OF_TOWN = re.compile(r"(?:de |d['\u2019]|à )(?=[A-ZÀ-Ý])")
-LINE_OR_ROUTE = re.compile(r"(?:ligne|axe|liaison|route|secteur|bassin|quartier)[ \u00a0](?=[A-ZÀ-Ý])")
-"""« la ligne [Tours–Loches] »"""
-JOINED_PLACES = re.compile(r"(?<=\w)[–/](?=[A-ZÀ-Ý])")
-"""« Tours–Loches » are two places."""
-
-
-LABEL_BEFORE = re.compile(r"(?:[A-Z\d]{1,3}[ \u00a0]?[).:/–-])?")
-"""« B) » before a heading"""
-AND_NOUN = re.compile(r"[ \u00a0](?:et|ou)[ \u00a0][a-zà-ÿ]")
-KNOWN_FORM = 3e-7
-"""Share of all words from which a form is a French word: « intrants » has 7e-7."""
 
 
 def starts_sentence(text: str, position: int) -> bool:
@@ -154,82 +91,6 @@ class Proposal:
         if not found or not self.knowledge.lexicon.is_common(self.name):
             return bool(found)
         return max(a.population or TOWN for a in found) >= TOWN or PREPOSED.search(self.before(6)) is not None
-
-
-def split_span(text: str, span: ModelSpan) -> Iterator[ModelSpan]:
-    """A span, or the two bodies that stand in it.
-
-    >>> text = "Agence régionale de santé et l'Assurance maladie"
-    >>> [text[s.start : s.end] for s in split_span(text, ModelSpan(0, 48, "ORG"))]
-    ['Agence régionale de santé', 'Assurance maladie']
-    """
-    both = (TWO_BODIES if span.label == "ORG" else JOINED_PLACES).search(text, span.start, span.end) if span.label != "PER" else None
-    if both is None:
-        yield span
-        return
-    yield ModelSpan(span.start, both.start(), span.label)
-    yield ModelSpan(both.end(), span.end, span.label)
-
-
-def keep_model_span(
-    text: str, span: ModelSpan, other_acronyms: frozenset[str], lower_words: frozenset[str], knowledge: Knowledge
-) -> Mention | None:
-    """The mention that a model span gives, its edges and label put right, or None where one of ``REASONS`` speaks against it."""
-    start, end = _trim(text, span, knowledge)
-    name = text[start:end]
-    if len(name) < 2:
-        return None
-    label = _label(text, start, name, span.label, knowledge)
-    proposal = Proposal(text, start, name, label, other_acronyms, lower_words, knowledge)
-    if any(speaks_against(proposal) for speaks_against in REASONS.values()):
-        return None
-    return Mention(start, end, label, name, "model", 0.6)
-
-
-def _label(text: str, start: int, name: str, said: str, knowledge: Knowledge) -> str:
-    """The model's label unless the form of the name speaks against it, or « à » before a town."""
-    if GIVEN_AND_CAPITALS.fullmatch(name):
-        return "PER"
-    if BODY_ENDING.search(name) or (said == "LOC" and name.partition(" ")[0] in INSTITUTION_HEADS and " " in name):
-        return "ORG"
-    if said == "LOC" and " " in name and LED_BODY.search(text[max(0, start - 30) : start]) and not knowledge.registers.places(name):
-        return "ORG"
-    if said == "LOC" and (NUMBERED_BODY.fullmatch(name) or (OF_FRANCE.fullmatch(name) and not knowledge.registers.places(name))):
-        return "ORG"
-    # « représente la France »: the country, not a woman of that name
-    if said == "PER" and (SAINT.fullmatch(name) or (name == "France" and text.endswith("la ", 0, start))):
-        return "LOC"
-    if said == "PER" and " " not in name and PREPOSED.search(text[max(0, start - 6) : start]) and knowledge.registers.places(name):
-        return "LOC"
-    return said
-
-
-def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
-    """The span without marks, articles, titles and functions at its edges."""
-    start, end = span.start, span.end
-    if dash := SPACED_DASH.search(text, start, end):
-        end = dash.start()
-    while start < end and text[start] in EDGES:
-        start += 1
-    while end > start and text[end - 1] in EDGES:
-        end -= 1
-    if span.label != "PER" and (number := ENUMERATED.match(text[start:end])):
-        start += number.end()
-    if (short := ABBREVIATION_FIRST.match(text[start:end])) and knowledge.lexicon.is_common(short[2]):
-        end = start + len(short[1])
-    if span.label == "LOC" and (article := CAPITAL_ARTICLE.search(text, max(0, start - 4), start)):
-        if knowledge.registers.places(text[article.start() : end]) and not starts_sentence(text, article.start()):
-            start = article.start()  # « #8 [Les Sables-d'Olonne] »
-    while loose := LOOSE_END.search(text[start:end]):
-        end = start + loose.start()
-    for pattern in (TITLES, FUNCTION_START, CREDIT_START, ARTICLE_START) if span.label != "LOC" else (FUNCTION_START, ARTICLE_START, LINE_OR_ROUTE):
-        if pattern is ARTICLE_START and span.label == "PER":
-            pattern = LOWER_ARTICLE
-        if match := pattern.match(text[start:end]):
-            start += match.end()
-    if span.label == "PER" and (of := OF_TOWN.match(text[start:end])) and knowledge.registers.places(text[start + of.end() : end]):
-        start += of.end()  # « mes collègues [de Metz] »
-    return start, end
 
 
 def _no_name(p: Proposal) -> bool:

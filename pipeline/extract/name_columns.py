@@ -22,9 +22,16 @@ TOTAL = re.compile(r"(?:sous[- ]?)?tota(?:l|ux)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]{2,}")
 GRANT = re.compile(r"\b(?:subventions?|associations?|attribu\w*|cofinanceurs?|plan de financement|financeurs?)\b", re.IGNORECASE)
 """What introduces a list of bodies with what each gets or gives."""
-SHARE = re.compile(r"(?m)^[ \u00a0•*–-]*(?P<name>[A-ZÀ-Ý«][^\n:\t]{2,80}?)[ \u00a0»]*(?::|\.{3,}|…+)[ \u00a0]*\d[\d \u00a0.,]*(?:€|k€|M€|euros?\b)[^\n]{0,12}$")
+SHARE = re.compile(
+    r"(?m)^[ \u00a0•*–-]*(?P<name>[A-ZÀ-Ý«][^\n:\t]{2,80}?)[ \u00a0»]*(?::|\.{3,}|…+)[ \u00a0]*"
+    r"\d[\d \u00a0.,]*(?:€|k€|M€|euros?\b)[^\n]{0,12}$"
+)
 """« Amicale laïque : 1 200 € »"""
-NO_BODY = re.compile(r"(?:total|reste|sous-total|montant|fonctionnement|investissement|dépenses?|recettes?|budget|autres?|coût|dont|solde|achats?|travaux)\b", re.I)
+NO_BODY = re.compile(
+    r"(?:total|reste|sous-total|montant|fonctionnement|investissement|dépenses?|recettes?|budget|autres?|coût|dont|solde|achats?|travaux)\b",
+    re.IGNORECASE,
+)
+"""« Reste à charge : 1 200 € »"""
 LONGEST = 90
 BREAK = 160
 """Characters between two rows of a table: the foot of a page, a cell that goes on in the next line."""

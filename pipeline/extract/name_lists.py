@@ -22,7 +22,11 @@ SURE_SHARE = 0.6
 _FAMILY_FIRST = re.compile(rf"(?m)^[ \u00a0•–-]*((?:[A-ZÀ-Ý]['\u2019A-ZÀ-Ý-]+[ \u00a0]){{1,3}}{_NAME}),?[ \u00a0]*$")
 """« DA SILVA Hugo », alone on its line"""
 
-_TITLED = re.compile(rf"\b(?:MM\.|Mmes|Messieurs|Mesdames)[ \u00a0](?P<names>{_NAME}(?:, (?!MM|Mm){_NAME})*,? et {_NAME}|{_NAME}(?:, (?!MM|Mm){_NAME})+)(?![\w'\u2019-]| [A-ZÀ-Ý])")
+_MORE_NAMES = rf"(?:, (?!MM|Mm){_NAME})"
+_TITLED = re.compile(
+    rf"\b(?:MM\.|Mmes|Messieurs|Mesdames)[ \u00a0](?P<names>{_NAME}{_MORE_NAMES}*,? et {_NAME}|{_NAME}{_MORE_NAMES}+)"
+    r"(?![\w'\u2019-]| [A-ZÀ-Ý])"
+)
 """« MM. Vaissade, Kern et Roux », family names alone"""
 
 

@@ -81,7 +81,8 @@ ANAPHOR = Headed(
 """A bare type word that stands for an organisation named elsewhere: « le Département », « le Conseil approuve »."""
 BARE_BODY = Headed(
     re.compile(
-        rf"(?<=[Ll]['\u2019 ])(?:Agence|Association|Office|Institut|Université|Observatoire|École|Établissement)\b(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ýa-zà-ÿ]*[A-ZÀ-Ý]|-)"
+        rf"(?<=[Ll]['\u2019 ])(?:Agence|Association|Office|Institut|Université|Observatoire|École|Établissement)\b"
+        rf"(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
         rf"|(?<=\b[Ll][ea]{SP})(?:Syndicat|Chambre|Caisse|Fédération|Fondation|Ministère|Préfecture|Parc|Cour|Conservatoire|Banque|Réseau|Groupement)\b"
         rf"(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
     ),
@@ -106,7 +107,8 @@ INSTITUTION_HEADS = (
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
     "Médiathèque", "Archives", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "Parc national", "PNR",
-    "CHU", "GIP", "Groupe", "Cabinet", "Cercle", "Alliance", "Imprimerie", "Inspection", "Autorité", "Foyer", "Chancellerie", "Trésorerie", "Eurodistrict",
+    "CHU", "GIP", "Groupe", "Cabinet", "Cercle", "Alliance", "Imprimerie", "Inspection", "Autorité", "Foyer", "Chancellerie",
+    "Trésorerie", "Eurodistrict",
 )  # fmt: skip
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
 COMMON_HEADS = frozenset(
@@ -140,15 +142,15 @@ STOP_AFTER = (
 )
 
 _LINK = rf"(?:{ARTICLE}|pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP})?|en{SP})"
-_CAPS = rf"{HYPHENATED}(?:{SP}{HYPHENATED})*(?:{SP}{NOUN_ADJECTIVES}\b)?"
+CAPS = rf"{HYPHENATED}(?:{SP}{HYPHENATED})*(?:{SP}{NOUN_ADJECTIVES}\b)?"
 _OF_KIND = rf"(?:{SP}{NOUN_ADJECTIVES}\b(?:{SP}et{SP}{NOUN_ADJECTIVES}\b)?)*"
 """« tarification [sanitaire et sociale] »"""
 _LOWER = rf"(?:{BEFORE_NOUN}{SP})?(?!{STOP_AFTER}){LOWER_NOUN}{_OF_KIND}(?:{SP}[a-zà-ÿ]{{3,}}s(?=[,.;:)\n]|$))?"
 _AND_LOWER = rf"(?:{SP}et{SP}{_LINK}{_LOWER})"
-_COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}(?:{_CAPS}|{_LOWER}{_AND_LOWER}?))"
+_COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}(?:{CAPS}|{_LOWER}{_AND_LOWER}?))"
 _TERRITORY = rf"(?:(?:région|ville|métropole|agglomération|commune|vallée|pays){SP}(?:{ARTICLE})?)"
 """« Agence d'urbanisme de la [région] Flandre-Dunkerque »"""
-_CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP})?(?!en{SP}){_LINK}{_TERRITORY}?{_CAPS})"
+_CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP})?(?!en{SP}){_LINK}{_TERRITORY}?{CAPS})"
 _OF_LOWER = (
     rf"(?:{SP}(?:des{SP}|d{AP}(?!ici)){LOWER_NOUN}(?:{SP}d{AP}{LOWER_NOUN})?(?:{SP}{NOUN_ADJECTIVES}\b)*"
     rf"(?:{SP}des{SP}{LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*)?|{SP}de{SP}la{SP}{LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)+)"
@@ -160,13 +162,13 @@ _FOR = rf"(?:{SP}pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP}){LOWER_NOUN}{SP}{_OF_THE
 """« [Observatoire] pour la qualité des eaux de baignade »"""
 _LISTED = rf"(?:(?:,{SP}{_OF_THE})+{SP}et{SP}{_OF_THE})"
 """« [Association des maires], des adjoints et de l'intercommunalité [du Gers] »"""
-_AND_CAPS = rf"(?:{SP}et{SP}{_CAPS})"
+_AND_CAPS = rf"(?:{SP}et{SP}{CAPS})"
 
 INSTITUTION = Headed(
     re.compile(
         rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
-        rf"(?:{SP}{_CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
-        rf"|(?<!Conseil){SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{_CAPS}"
+        rf"(?:{SP}{CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
+        rf"|(?<!Conseil){SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{CAPS}"
         rf"|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
         rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}(?:{_LISTED}|{_OF_LOWER})?{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
         rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
@@ -180,8 +182,8 @@ SERVICE = Headed(
     re.compile(
         rf"\bService{SP}(?:départemental|régional|interdépartemental){SP}{_LINK}{_LOWER}{_AND_LOWER}?{_CAPS_COMPLEMENT}+"
         rf"|\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
-        rf"(?:{SP}{_CAPS}{_MORE}?{_CAPS_COMPLEMENT}*(?:{_AND_CAPS}{_CAPS_COMPLEMENT}*)?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}(?:{SP}d{AP}(?!ici)[a-zà-ÿ]{{4,}})?{_AND_LOWER}?)"
-        rf"|\bMission{SP}(?!Locale|Ville){_CAPS}"
+        rf"(?:{SP}{CAPS}{_MORE}?{_CAPS_COMPLEMENT}*(?:{_AND_CAPS}{_CAPS_COMPLEMENT}*)?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}(?:{SP}d{AP}(?!ici)[a-zà-ÿ]{{4,}})?{_AND_LOWER}?)"
+        rf"|\bMission{SP}(?!Locale|Ville){CAPS}"
         rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"
     ),
     first_words((*SERVICE_HEADS, *LOWER_SERVICE_HEADS, "Mission")),
@@ -197,66 +199,7 @@ STATE = Headed(
     ),
     first_words(("Conseil|[ÉE]tat|Gouvernement|Parlement|Sénat",)),
 )
-"""« l'État », « Conseil d'État », « le Sénat », « État : 18 M€ » of a plan of funding; not « diplôme d'État », « startup d'État », « état civil »."""
-KNOWN_BODY = Headed(
-    re.compile(
-        rf"\b(?:La{SP}Poste|France{SP}Travail|Pôle{SP}emploi|Action{SP}Logement|Banque{SP}des{SP}Territoires|Banque{SP}de{SP}France|Banque{SP}mondiale"
-        rf"|Caisse{SP}des{SP}[Dd]épôts(?:{SP}et{SP}[Cc]onsignations)?|Assurance{SP}[Mm]aladie|Sécurité{SP}sociale|Éducation{SP}nationale"
-        rf"|Protection{SP}judiciaire{SP}de{SP}la{SP}jeunesse|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
-        rf"|(?:Les{SP})?Restos{SP}du{SP}[Cc]œur|Emmaüs(?:{SP}(?:France|Connect|Solidarité|Défi))?|ATD{SP}Quart{SP}[Mm]onde|APF{SP}France{SP}[Hh]andicap"
-        rf"|Armée{SP}du{SP}[Ss]alut|Apprentis{SP}d{AP}Auteuil|Petits{SP}[Ff]rères{SP}des{SP}[Pp]auvres|Familles{SP}rurales|France{SP}Nature{SP}Environnement"
-        rf"|Terre{SP}de{SP}[Ll]iens|Bpifrance|Keolis|Transdev|Veolia|TotalEnergies|Citeo|Enedis|Engie|Dalkia|Bouygues|Eiffage|AgroParisTech|Police{SP}(?:nationale|municipale)|Gendarmerie{SP}nationale|Trésor{SP}public|Médecins{SP}(?:sans{SP}frontières|du{SP}[Mm]onde)|Habitat{SP}et{SP}humanisme|Force{SP}ouvrière"
-        rf"|(?:Organisation{SP}des{SP})?Nations{SP}[Uu]nies|Union{SP}européenne|Commission{SP}européenne|Parlement{SP}européen"
-        rf"|(?:Crédit{SP}(?:[Aa]gricole|[Mm]utuel|[Cc]oopératif|[Mm]unicipal|[Ff]oncier)|Caisse{SP}d{AP}[Éé]pargne|Banque{SP}[Pp]opulaire)(?:{SP}{HYPHENATED}){{0,4}}"
-        rf"|Société{SP}[Gg]énérale|La{SP}Documentation{SP}française|Presses{SP}[Uu]niversitaires{SP}(?:de{SP}|d{AP}){PLACE}|Berger-Levrault|L{AP}Harmattan"
-        rf"|La{SP}Gazette{SP}des{SP}communes|Le{SP}Courrier{SP}des{SP}maires|Fonds{SP}monétaire{SP}international|(?:Maires|Villes|Départements|Régions|Intercommunalités){SP}de{SP}France)\b"
-    ),
-    first_words(
-        (
-            "La|Le|Les|L|France|Pôle|Action|Banque|Caisse|Crédit|Société|Assurance|Sécurité|Éducation|Protection|Croix|Croissant|Secours|Restos|Médecins",
-            "Bpifrance|Keolis|Transdev|Veolia|TotalEnergies|Citeo|Enedis|Engie|Dalkia|Bouygues|Eiffage|AgroParisTech|Habitat|Force|Emmaüs|ATD|APF|Armée|Apprentis|Petits|Familles|Terre|Police|Gendarmerie|Trésor|Presses|Berger|Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
-        )
-    ),
-)
-"""Bodies whose name has no head, or looks like something else: « La Poste », « Nations unies »."""
-NAMED_BODY = InLine(
-    re.compile(
-        rf"(?<![\w-])(?P<opening>[A-ZÀ-Ý][a-zà-ÿ]+{SP})?{HYPHENATED}(?:{SP}{HYPHENATED}){{0,3}}{SP}(?:Tourisme|Habitat|Développement|Aménagement|Mobilités|Initiative|Attractivité|Énergies?)\b"
-        rf"(?!{SP}[A-ZÀ-Ý])"
-    ),
-    first_words(("Tourisme|Habitat|Développement|Aménagement|Mobilités|Initiative|Attractivité|Énergies?",)),
-)
-"""« Savoie Mont Blanc Tourisme », « Brest Habitat »"""
-LOWER_INSTITUTION = Headed(
-    re.compile(
-        rf"\b(?:université|hôpital|centre{SP}hospitalier(?:{SP}universitaire|{SP}régional)?|clinique|rectorat|académie|évêché|consulat"
-        rf"|tribunal(?:{SP}(?:administratif|judiciaire|correctionnel|central|de{SP}commerce|de{SP}grande{SP}instance))?|cour{SP}d{AP}appel"
-        rf"|chambre{SP}(?:d{AP}agriculture|de{SP}commerce(?:{SP}et{SP}d{AP}industrie)?|de{SP}métiers(?:{SP}et{SP}de{SP}l{AP}artisanat)?|régionale{SP}des{SP}comptes)"
-        rf"|agence{SP}d{AP}urbanisme|office{SP}(?:de{SP}tourisme|public{SP}de{SP}l{AP}habitat)|mission{SP}locale|parc{SP}naturel{SP}(?:régional|national)"
-        rf"|caisse{SP}d{AP}allocations{SP}familiales|centre{SP}de{SP}gestion|fédération(?:{SP}{ADJECTIVES})?|parlement){SP}{ARTICLE}{PLACE}"
-    ),
-    first_words(
-        (
-            "université|hôpital|centre|clinique|rectorat|académie|évêché|consulat|tribunal|cour|chambre",
-            "agence|office|mission|parc|caisse|fédération|parlement",
-        )
-    ),
-)
-"""« l'université de Tours », « la chambre d'agriculture du Gers »: in lower case, named by their place."""
-SCHOOL = Headed(
-    re.compile(
-        rf"\b(?:école(?:{SP}(?:maternelle|élémentaire|primaire|publique))*|collège|lycée(?:{SP}(?:professionnel|agricole|polyvalent))?|groupe{SP}scolaire"
-        rf"|centre{SP}(?:social|hospitalier|culturel)|centre|hôpital|institut|fondation|médiathèque|bibliothèque|conservatoire)"
-        rf"{SP}(?:{HYPHENATED}(?:{SP}{HYPHENATED}){{1,2}}|[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)+)"
-    ),
-    first_words(("école|collège|lycée|groupe|centre|hôpital|institut|fondation|médiathèque|bibliothèque|conservatoire",)),
-)
-"""« l'école maternelle Jules Ferry », « le collège Jean-Moulin »: in lower case, named after a person."""
-BODY_ENDING = re.compile(
-    r" (?:Développement|Habitat|Habitations|Tourisme|Aménagement|Initiative|Énergies?|Mobilités?|Transports|Logement|[Ee]mploi|Agence"
-    r"|Événements?)$"
-)
-"""« Nantes Habitat », « Vendée Tourisme »: a body, whatever place its name begins with."""
+"""« l'État », « Conseil d'État », « le Sénat », « État : 18 M€ » of a plan of funding; not « diplôme d'État », « état civil »."""
 ALONE = frozenset(("Parlement", "Sénat", "Congrès", "Assemblée", "Élysée", "Matignon"))
 """Institutions whose name is one common word: « le Sénat »."""
 SMALL_BEFORE = re.compile(r"(?:\b(?:à|À|en|En|entre|et|ou)[ \u00a0]|, |/|: )$")
@@ -269,7 +212,7 @@ SITE = Headed(
         rf"\b(?:Palais|Hôtel{SP}de{SP}(?:Ville|Région|Département)|Hôtel{SP}du{SP}Département|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue"
         rf"|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt|Domaine|Abbaye|Cathédrale|Ateliers|Cité|Centre{SP}des{SP}congrès|Hall|Auditorium"
         rf"|Espace|Salle)\b"
-        rf"(?:(?:{SP}(?:des|de{SP}la|du|aux){SP}[a-zà-ÿ]{{4,}})?{_CAPS_COMPLEMENT}+|{SP}{_CAPS}{_CAPS_COMPLEMENT}*)?"
+        rf"(?:(?:{SP}(?:des|de{SP}la|du|aux){SP}[a-zà-ÿ]{{4,}})?{_CAPS_COMPLEMENT}+|{SP}{CAPS}{_CAPS_COMPLEMENT}*)?"
     ),
     first_words(
         (
@@ -284,9 +227,6 @@ STREET = re.compile(
     rf"\d(?:{SP}?(?:bis|ter))?,?{SP}(?:rue|avenue|boulevard|place|quai|impasse|allée|chemin|cours|square|route){SP}(?:{ARTICLE})?$"
 )
 """« 80 rue de [Reuilly] »"""
-PUBLISHER = InLine(re.compile(rf"(?<=\béd\.{SP}){_CAPS}|\bÉditions{SP}(?:{ARTICLE})?{_CAPS}"), first_words(("éd|Éditions",)))
-"""« éd. Papyrus », « Éditions du Seuil »: the publisher in a list of further reading."""
-
 _LAWS_AND_EVENTS = (
     r"[Ll]ois?|[Aa]ccords?|[Pp]actes?|[Tt]raité|[Cc]ode|[Dd]écrets?|[Dd]irectives?|[Cc]onventions?|[Pp]ass|[Ll]abels?|[Aa]ssises|[Rr]encontres"
     r"|[Pp]rix|[Ss]alon|[Ff]estival|[Cc]ongrès|[Mm]arque|[Pp]romotion|[Cc]irculaire|[Ll]abellisation"

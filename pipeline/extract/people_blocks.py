@@ -26,11 +26,13 @@ PAIR = re.compile(
 )
 """« LE GOFF Jeanne »."""
 INTERVIEW_HEAD = re.compile(
-    r"(?:(?:\d|une|deux|trois|quatre|cinq|six|dix) questions? à|(?:l['’])?(?:entretien|interview|rencontre) (?:avec|de)|(?:la )?parole à|portrait de)\s+",
+    r"(?:(?:\d|une|deux|trois|quatre|cinq|six|dix) questions? à|(?:l['’])?(?:entretien|interview|rencontre) (?:avec|de)"
+    r"|(?:la )?parole à|portrait de)\s+",
     re.IGNORECASE,
 )
 """« Trois questions à », « Entretien avec »: who is asked is named next."""
 PRESENTED = re.compile(r"([^,.;:]{4,70}), (?:elle|il|ils|elles)\b")
+"""« Cheffe d'orchestre, elle dirige … », under such a heading"""
 LIST_SHARE = 0.8
 """Share of a line that names cover in a list; the lists read had 0.86 and more, prose below 0.3."""
 MAX_BLOCK_WORDS = 12

@@ -19,7 +19,11 @@ PHONE = re.compile(r"(?:\b(?:[Tt][ée]l(?:[ée]phone)?\s?[.:]*|[Pp]ort(?:able)?\
 LABEL = re.compile(r"(?:contact|courriel|mel|e-?mail|mail|tel|telephone|adresse)s?[ .:]*")
 """Folded words before an address: « Contact : jeanne.martin@example.org »."""
 URL = re.compile(r"https?://|www\.")
-POSTAL = re.compile(r"(?:[^,]{2,30}, )?(?:\d{1,4}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|place|quai|chemin|route|allée|cours|impasse)\b|\d{5} [A-ZÀ-Ý]|BP \d)", re.I)
+POSTAL = re.compile(
+    r"(?:[^,]{2,30}, )?(?:\d{1,4}(?: ?bis| ?ter)?,? (?:rue|avenue|boulevard|place|quai|chemin|route|allée|cours|impasse)\b"
+    r"|\d{5} [A-ZÀ-Ý]|BP \d)",
+    re.IGNORECASE,
+)
 """« 1 rue des Tilleuls, 67000 Strasbourg », « CNFPT, 80 rue de … »"""
 _QUOTE = re.compile(r"\s*[«“\"→—>-]")
 _GLUED_ORG = re.compile(rf"(?<=[^\W\d_]) (?=[A-ZÉÈ])(?=(?:{ORG_HEADS.pattern}))", re.IGNORECASE)
@@ -136,9 +140,7 @@ def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: li
     body = piece[: label.end()].rstrip(" :–—-") if label else ""
     lead = label.end() if label else len(piece) - len(piece.lstrip(" ,;)/|\t–—-"))
     piece, at = piece[lead:], at + lead
-    if not any(c.isalpha() for c in piece) or len(piece) < 3:
-        return True
-    if POSTAL.match(piece):
+    if not any(c.isalpha() for c in piece) or len(piece) < 3 or POSTAL.match(piece):
         return True
     if re.match(r"[.!?]\s", piece):  # « …@example.org. Pour ne plus recevoir »: another sentence
         return True
@@ -158,12 +160,10 @@ def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: li
     rest = piece[rest_at:]
     if rest and is_name(rest[: name_end(rest)] or "-") and not looks_like_org(rest, knowledge) and not starts_role(rest):
         return _read_piece(rest, at + rest_at, i, lines, found, knowledge)
-    if rest:
-        second = next((m for m in _NEXT_PERSON.finditer(rest) if _gives_role(rest, m.end())), None)
-        found[-1].lines.append(rest[: second.start()] if second else rest)
-        if second:  # « Jeanne Martin, directrice des écoles et Paul Durand, responsable des cantines »
-            return _read_piece(rest[second.end() :], at + rest_at + second.end(), i, lines, found, knowledge)
-    return True
+    second = next((m for m in _NEXT_PERSON.finditer(rest) if _gives_role(rest, m.end())), None)
+    found[-1].lines += [role for role in (rest[: second.start()] if second else rest,) if role]
+    # « Jeanne Martin, directrice des écoles et Paul Durand, responsable des cantines »
+    return second is None or _read_piece(rest[second.end() :], at + rest_at + second.end(), i, lines, found, knowledge)
 
 
 def _gives_role(text: str, start: int) -> bool:

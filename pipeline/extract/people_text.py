@@ -10,6 +10,20 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.names import is_name, is_role_head, matches_email, name_end, same_person_key
 from pipeline.extract.people_entries import EMAIL
+from pipeline.extract.people_patterns import (
+    ACRONYM,
+    BODY_AFTER,
+    CLAUSE_END,
+    EVENTS,
+    JOINED,
+    LIST_NAMES,
+    MAX_ROLE_WORDS,
+    NAME_BEFORE_ROLE,
+    SPEAKER_LABEL,
+    TOWN_ABOVE,
+    VERB,
+    VERBLESS_START,
+)
 from pipeline.extract.printed import SHEETS, is_programme
 from pipeline.extract.role_patterns import (
     AS_ROLE,
@@ -26,7 +40,6 @@ from pipeline.extract.role_patterns import (
     QUOTED_AFTER,
     QUOTED_BEFORE,
     ROLE_LINKS,
-    SAYS,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
     TITLE,
@@ -36,37 +49,6 @@ from pipeline.extract.roles import is_elected, looks_like_org, make_role, role_t
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Mention, Role, Section
-
-CLAUSE_END = re.compile(r"[.;:!?»)](?=\s|$)|\s[–—]\s|\s\(|(?<=\w)\)")
-"""Where an apposition surely ends."""
-VERBLESS_START = re.compile(
-    r"(?:qui|que|dont|a|ont|est|sont|était|ainsi|pour|afin|lors|autour|en (?!charge)|au sujet|il|elle|nous|avec|mais|puis|où)\b"
-)
-"""The clause after a comma that is no longer the role: « …, autour du sujet »."""
-LIST_NAMES = 5
-"""Names in one paragraph that make it a list: a block of authors gives at most two on a line."""
-MAX_ROLE_WORDS = 16
-"""Words of a role that stands before a name; the longest read had 11."""
-VERB = re.compile(rf"\s(?:a|ont|est|sont|était|incitait|présente|anime|se|s['’]|nous|qui|lors|{SAYS})\b")
-"""The verb after a role without a comma: « présidente du club a rappelé »."""
-EVENTS = frozenset({"event", "theme_item"})
-"""Sections about an event."""
-NAME_BEFORE_ROLE = re.compile(
-    r"(?<![\w'’-])(?P<name>[A-ZÀ-Ý][a-zà-ÿœ]+(?:-[A-ZÀ-Ý][a-zà-ÿœ]+)? "
-    r"(?:(?:[Dd][eu]|[Ll][ae]) )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?)(?=, [a-zàéè])"
-)
-JOINED = re.compile(r"(?:\s\([^()]{2,60}\))?(?:, [^.;:!?«»()]{3,100})?(?:,| et|, et) ")
-"""Between two names that share what stands before the first: « avec A (Ville de Caen), B, archiviste, et C »."""
-ACRONYM = re.compile(r",\s+([A-ZÉÈ][\w&-]*[A-ZÉÈ])(?=\s*(?:[.;,)]|$))")
-"""« Jeanne Martin, INJEP. »"""
-BODY_AFTER = re.compile(r",\s+([^,.;:()]{3,80})(?=\s*(?:[.;,)]|$))")
-"""« Jeanne Martin, École nationale des chartes », in a programme."""
-SPEAKER_LABEL = re.compile(r"(?:Modération|Modérateur|Modératrice|Animation|Animateur|Animatrice|Intervenante?|Grand témoin|Discutante?) ?: (?=[A-ZÀ-Ý])")
-"""« Modération : Jeanne Martin »"""
-
-
-TOWN_ABOVE = re.compile(r"\W*[ÀA] ((?:(?:La|Le|Les) |L['’])?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*)")
-"""« À Langeac, … Le maire, Jeanne Martin »: the town that a paragraph opens with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,25 +157,30 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
         confidence = 0.8
     relation = _relation(place, role, in_event=in_event)
     if not role and relation == "mentioned" and not CONTACT_BEFORE.search(untitled):
-        if led := LED_BY.search(_untitled(place.before)):
-            return make_role(place.name, place.start, relation, None, re.sub(r"^(?:[Ll][ae]s? |[Ll]['’])", "", led["org"]), confidence=0.6)
-        named = BODY_AFTER.match(place.after) if in_event else None
-        if named and looks_like_org(named[1], knowledge):
-            return make_role(place.name, place.start, "speaker", None, named[1], confidence=0.75)
-        sign = ACRONYM.match(place.after)
-        if not sign or EMAIL.match(place.after.lstrip(" ,")):
-            return None
-        return make_role(place.name, place.start, "mentioned", None, sign[1], confidence=0.6)
+        return _of_body(place, knowledge, in_event=in_event)
     if not role and WORK_CUE.search(place.after[:200]):
         return None
     if role and not org and (town := TOWN_ABOVE.match(place.before)) and re.fullmatch(r"maires?|adjointe?", fold(role)):
         org = town[1] if knowledge.registers.places(town[1]) else None
-    email = next((m[0] for m in EMAIL.finditer(_sentence(place.after)) if matches_email(place.name, m[0])), None)
-    if CONTACT_BEFORE.search(untitled):
-        relation, email = "contact", email or next((m[0] for m in EMAIL.finditer(_sentence(place.after)[:120])), None)
-    elif email and CONTACT_CUE.search(place.before):
+    is_contact = CONTACT_BEFORE.search(untitled) is not None
+    emails = [m[0] for m in EMAIL.finditer(_sentence(place.after)) if is_contact or matches_email(place.name, m[0])]
+    email = next(iter(emails), None)
+    if is_contact or (email and CONTACT_CUE.search(place.before)):
         relation = "contact"
     return make_role(place.name, place.start, relation, role, org, email, confidence=confidence if role else 0.75)
+
+
+def _of_body(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None:
+    """A person of whom only the body is said: « le Syndicat des eaux, présidé par … », « Jeanne Martin, INJEP »."""
+    if led := LED_BY.search(_untitled(place.before)):
+        return make_role(place.name, place.start, "mentioned", None, re.sub(r"^(?:[Ll][ae]s? |[Ll]['’])", "", led["org"]), confidence=0.6)
+    named = BODY_AFTER.match(place.after) if in_event else None
+    if named and looks_like_org(named[1], knowledge):
+        return make_role(place.name, place.start, "speaker", None, named[1], confidence=0.75)
+    sign = ACRONYM.match(place.after)
+    if not sign or EMAIL.match(place.after.lstrip(" ,")):
+        return None
+    return make_role(place.name, place.start, "mentioned", None, sign[1], confidence=0.6)
 
 
 def _in_section(role: Role, kind: str, place: _Place) -> Role:
@@ -256,7 +243,8 @@ def _role_after(after: str, knowledge: Knowledge) -> tuple[str | None, str | Non
     kept[-1] = _before_verb(kept[-1])
     role, org = split_role(", ".join(kept), knowledge)
     bracket = re.match(r"\s\(([^()]{3,80})\)", after[opening.end() + stop.start() :]) if stop and len(kept) == len(clauses) else None
-    return role, org or (bracket[1] if bracket and looks_like_org(bracket[1], knowledge) and not knowledge.registers.places(bracket[1]) else None)
+    is_org = bracket and looks_like_org(bracket[1], knowledge) and not knowledge.registers.places(bracket[1])
+    return role, org or (bracket[1] if bracket and is_org else None)
 
 
 def _carries_on(clause: str, knowledge: Knowledge) -> bool:

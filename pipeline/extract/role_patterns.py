@@ -42,7 +42,8 @@ ROLE_HEADS = words(
     conceptrice concierge conferencier conferenciere conseiller conseillere conservateur conservatrice consultant consultante
     controleur controleuse coordinateur coordinatrice coordonnateur coordonnatrice correspondant correspondante createur creatrice
     cuisinier cuisiniere delegue deleguee depute deputee designer developpeur developpeuse dg dga dgas dgs dgst directeur
-    directeur-adjoint directrice directrice-adjointe dirigeant dirigeante docteur docteure doctorant doctorante doyen doyenne drh echevin echevine bourgmestre
+    directeur-adjoint directrice directrice-adjointe dirigeant dirigeante docteur docteure doctorant doctorante doyen doyenne drh echevin
+    echevine bourgmestre
     dsi ebeniste ecologue econome economiste ecrivain ecrivaine editeur editrice educateur educatrice electricien electricienne
     eleve eleveur eleveuse elu elue enseignant enseignante entrepreneur entrepreneure entrepreneuse ergonome essayiste etudiant
     etudiante eurodepute eurodeputee expert experte facilitateur facilitatrice fondateur fondatrice formateur formatrice garde
@@ -189,7 +190,8 @@ CREDITS = re.compile(
 """Labels of credits: « Conception éditoriale Jeanne Martin », « Crédits photos : Paul Durand »."""
 
 SPEAKS_BEFORE = re.compile(
-    rf"(?:\b(?:{any_of('animé(e)(s)|coanimé(e)(s)|présenté(e)(s)|modéré(e)(s)|introduit(e)(s)|conclu(e)(s)|ouvert(e)(s)|piloté(e)(s)')} par\s+"
+    rf"(?:\b(?:{any_of('animé(e)(s)|coanimé(e)(s)|présenté(e)(s)|modéré(e)(s)|introduit(e)(s)|conclu(e)(s)|ouvert(e)(s)|piloté(e)(s)')}"
+    r" par\s+"
     rf"|{any_of('questions à|la parole à|rencontre avec')}\s+"
     rf"|{any_of('modération|modérateur|modératrice|animation|animateur|animatrice|intervenant(e)(s)|grand témoin|discutant(e)')} ?:\s+"
     r"|(?:donn\w+|cèd\w+|laiss\w+|passe\w*) la parole à\s+"
@@ -243,17 +245,21 @@ LED_BY = re.compile(
 )
 """« Le Syndicat des eaux, présidé par Jeanne Martin »."""
 CREDITED_BEFORE = re.compile(
-    rf"\b(?P<label>{any_of('propos recueillis|paroles recueillies|entretien réalisé|interview réalisée|dossier réalisé|texte(s)|reportage|photo(s)|illustration(s)')}"
-    r"(?: et (?:photos?|textes?|illustrations?))?)(?: par| ?:)\s+$",
+    rf"\b(?:{any_of('propos recueillis|paroles recueillies|entretien réalisé|interview réalisée|dossier réalisé|texte(s)|reportage')}"
+    rf"|{any_of('photo(s)|illustration(s)')})"
+    r"(?: et (?:photos?|textes?|illustrations?))?(?: par| ?:)\s+$",
     re.IGNORECASE,
 )
 """« Propos recueillis par Jeanne Martin »"""
 CONTACT_BEFORE = re.compile(
-    rf"\b{any_of('contact(s)|renseignement(s)|inscription(s)|information(s)|réservation(s)')}(?: (?:presse|et \w+))? ?(?::|auprès d(?:e |['’])|[–-])\s*$",
+    rf"\b{any_of('contact(s)|renseignement(s)|inscription(s)|information(s)|réservation(s)')}"
+    r"(?: (?:presse|et \w+))? ?(?::|auprès d(?:e |['’])|[–-])\s*$",
     re.IGNORECASE,
 )
 """« Inscriptions : Jeanne Martin », « Renseignements auprès de Jeanne Martin »"""
-OFFICES = words("maire prefet prefete sous-prefet sous-prefete president presidente ministre senateur senatrice depute deputee recteur rectrice")
+OFFICES = words(
+    "maire prefet prefete sous-prefet sous-prefete president presidente ministre senateur senatrice depute deputee recteur rectrice"
+)
 """Offices that a name follows right away: « en présence du sous-préfet Paul Durand »."""
 AS_ROLE = re.compile(rf"\b{any_of('comme|en tant que|en qualité de|devenu(e)|nommé(e)|élu(e)')}\s+(?P<role>[^,.;:!?«»()]{{4,70}})")
 """A role in the sentence about a person: « Jeanne Martin travaille ici depuis dix ans, dont cinq comme cheffe d'atelier »."""

@@ -62,14 +62,12 @@ def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float
         return (row.is_alone or _opens_block(rows, index)) and not row.paragraph.box and len(row.text.split()) >= words
     if index + 1 == len(rows) or len(row.text) > MAX_LENGTH or row.text[0].islower() or not row.is_alone or row.paragraph.size:
         return False
-    if NUMBERED.match(row.text):
-        return _numbers_items(rows, index)
-    if row.is_list_item:
-        return _is_arrow_heading(rows, index, section)
-    if section in ("article", "other") and _asks(rows, index):
-        return True
+    if NUMBERED.match(row.text) or row.is_list_item:
+        return _numbers_items(rows, index) if NUMBERED.match(row.text) else _is_arrow_heading(rows, index, section)
     if section == "figures":
         return _heads_figures(rows, index) or _ends_figures(rows, index)
+    if section in ("article", "other") and _asks(rows, index):
+        return True
     return (_reads_as_heading(row) or _parts_prose(rows, index)) and (_holds_text(rows[index + 1]) or _heads_directory(rows, index))
 
 

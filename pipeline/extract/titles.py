@@ -11,7 +11,8 @@ from pipeline.extract.rows import Row, body_size, is_display
 from pipeline.french import ends_sentence, letter_count
 
 BANNER = re.compile(
-    r"republique francaise|liberte\W+egalite\W+fraternite|(?:communique|dossier|point)(?: de presse)?|(?:la |notre )?(?:newsletter|lettre d'information)|pour (?:diffusion|publication) immediate"
+    r"republique francaise|liberte\W+egalite\W+fraternite|(?:communique|dossier|point)(?: de presse)?"
+    r"|(?:la |notre )?(?:newsletter|lettre d'information)|pour (?:diffusion|publication) immediate"
     r"|[a-z' -]{3,40}, le \d.*"
 )
 """Folded lines over a title: « Communiqué de presse », « Orléans, le 9 février 2023 »."""

@@ -141,7 +141,8 @@ class Resolver:
         head = [entity for entity, m in zip(found, self.extraction.mentions, strict=True) if entity and m.start < HEAD]
         named = [e for e in head if self.linker.registers.by_id(e)]
         if TOWN_WORD.search(fold(self.text[:HEAD])):
-            named = [e for e in named if e.startswith("commune:")] or [t for t in (e.removeprefix("place:") for e in head) if t.startswith("commune:")] or named
+            towns = [e for e in (*named, *(e.removeprefix("place:") for e in head)) if e.startswith("commune:")]
+            named = towns or named
         return self.linker.registers.by_id(named[0]) if named else None
 
     def figure_organisation(self, figure: Figure) -> str | None:

@@ -175,7 +175,10 @@ STAFF = re.compile(
 
 HEAD = 600
 """Characters at the start of a document in which its publisher is named: title, subtitle, first lines."""
-TOWN_WORD = re.compile(r"\b(?:maire|conseil municipal|municipalite|(?:votre|notre) (?:ville|commune)|magazine (?:municipal|de la (?:ville|commune))|bulletin municipal)\b")
+TOWN_WORD = re.compile(
+    r"\b(?:maire|conseil municipal|municipalite|(?:votre|notre) (?:ville|commune)|magazine (?:municipal|de la (?:ville|commune))"
+    r"|bulletin municipal)\b"
+)
 """A town speaks, folded: « le magazine de votre ville »."""
 GROUP_WORD = re.compile(r"\b(?:agglo(?:meration)?|intercommunalite|intercommunal|communaute (?:de communes|d['’]agglomeration|urbaine))\b")
 """An intercommunality speaks, folded: « le trimestriel des habitants de l'agglomération »."""

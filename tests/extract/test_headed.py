@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract import announced, branches, name_patterns
+from pipeline.extract import announced, body_patterns, branches, name_patterns
 from pipeline.extract.headed import Headed, InLine
 
 SAMPLES = Path(__file__).parents[2] / "raw"
 PATTERNS = {
     name: found
-    for module in (name_patterns, announced, branches)
+    for module in (name_patterns, body_patterns, announced, branches)
     for name, found in vars(module).items()
     if isinstance(found, Headed | InLine)
 }

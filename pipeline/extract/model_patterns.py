@@ -1,0 +1,87 @@
+"""What the form of a model's span and the words beside it say: data, each with an example."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.acronym_patterns import SCHEMES, TECHNICAL
+
+EDGES = " \u00a0\t-–—«»\"'\u2019“”(),.;:!?*/|→>#•"
+ARTICLE_START = re.compile(
+    r"^(?:[a-zà-ÿ]{4,} (?=d[eu]s? |d['\u2019]))?(?:(?:la|le|les|du|des|de|au|aux|un|une|en|et|à)[ \u00a0]|[LlDd]['\u2019])+(?=[A-ZÀ-Ý])"
+)
+"""« la [France] », « communes de [Dole] »"""
+SENTENCE_END = frozenset(".!?…:;\n→•>|\t#")
+ENUMERATOR = re.compile(r"\n[A-Z\d][).] ?$")
+PREPOSED = re.compile(r"\b(?:à|À|en|sur|vers)[ \u00a0]$")
+LONGEST = 90
+"""Longer model spans are runs of debris."""
+DEBRIS = re.compile(r"[@%\t\n→<>|=]|\.(?:fr|org|com|eu)\b")
+"""Marks that no name holds."""
+NO_NAME = re.compile(
+    r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|(?:LO|[ALRD]\.)(?: ?\d|$)"
+    r"|[A-Z]{2,5}/ |[Dd]irections? [Gg]énérales?$|Assemblée [Gg]énérale$"
+    r"|Comité (?:de (?:pilotage|suivi)|technique)$"
+    r"|(?:Conseil|Collectivité|Agglo)$|(?:L[ea] )?(?:Maire|Présidente?|Préfète?|Préfet)$"
+    r"|(?:Bravo|Merci|Bienvenue|Bonjour|Félicitations)$"
+    r"|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
+)
+"""« XXIe », « D'une métropole à l'autre », « P.22 », « L. 2121-20 », « Monsieur », « DGS/ DG », « Direction Générale »"""
+GIVEN_AND_CAPITALS = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý]{4,}(?:-[A-ZÀ-Ý]{3,})?")
+"""« Jeanne MARTIN »: a person, whatever the model says."""
+VERB = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re)")
+OBJECT_AFTER = re.compile(r"[ \u00a0](?:les?|la|des?|du|une?|aux?|à|en|l['\u2019]|d['\u2019])\b|[ \u00a0][ld]['\u2019]")
+"""« Cartographier les usages »: an infinitive that opens a heading."""
+ENUMERATED = re.compile(r"^(?:[A-Z]\. )(?=[A-ZÀ-Ý])")
+ABBREVIATION_FIRST = re.compile(r"([A-Z]{3,}) ([A-ZÀ-Ý][a-zà-ÿ]+)$")
+"""« CNFPT Graphisme »: the next word starts something else."""
+NOUN_AFTER = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|des[ \u00a0]|d['\u2019])")
+"""« Déchèterie de … »: a word with a complement at the start of a line is a noun."""
+TOWN = 20000
+"""A common word that opens a sentence is a place only if it is a town of this size (as in ``candidates``)."""
+NUMBERED_BODY = re.compile(r"[A-Z]{3,6}[ \u00a0-]?\d{2,3}")
+"""« CDG 25 »"""
+TWO_BODIES = re.compile(r"[ \u00a0]et[ \u00a0](?:la |le |les |l['\u2019])(?=[A-ZÀ-Ý])")
+"""« l'Agence régionale de santé [et l']Assurance maladie »"""
+SAINT = re.compile(r"Sainte?-[A-ZÀ-Ý][\w'-]+")
+"""With a hyphen and nothing before, a place: « Saint-Éloi »."""
+OF_FRANCE = re.compile(r"(?!Île)[A-ZÀ-Ý][\wÀ-ÿ]{2,}[- ]France|France [A-ZÀ-Ý][a-zà-ÿ]\w+(?: [A-ZÀ-Ý]\w+)?")
+"""« Météo-France », « France Urbaine »"""
+NUMBERED_NOUN = re.compile(r"([^\W\d_]+)[ \u00a0](?:[A-Z]|[IVX]+|\d+)")
+"""« Groupe B », « Tranche 3 », « Lot II »"""
+COMPASS = re.compile(r"(?:(?:[Ss]ud|SUD|[Oo]uest|OUEST|[Ee]st|EST|[Nn]ord|NORD|[Cc]entre|CENTRE)(?:[- ]|$))+")
+STATES = ("État", "Etat")
+"""The rule says which « État » is the State (« l'État ») and which is not (« chef de l'État »)."""
+SPACED_DASH = re.compile(r"(?<=\w)[ \u00a0][-–—][ \u00a0]")
+"""« Port Marianne - Extension »: a name does not run across it."""
+LOWER_ARTICLE = re.compile(r"(?:le|la|les)[ \u00a0](?=[A-ZÀ-Ý])|l['\u2019](?=[A-ZÀ-Ý])")
+"""« le [Maire] »"""
+LOOSE_END = re.compile(r"[ \u00a0](?:de|du|des|la|le|les|et|en|à|au|aux|pour|d['\u2019]|l['\u2019])$")
+WORD = re.compile(r"[^\W\d_]+")
+NO_BODIES = SCHEMES | TECHNICAL
+LED_BODY = re.compile(
+    r"\b(?:[Pp]résidente?|[Dd]irect(?:eur|rice)|[Dd]élégué[e]? générale?|(?:[Ff]|[Cc]of)ondat(?:eur|rice)|[Pp]orte-parole"
+    r"|[Tt]résori(?:er|ère)) (?:d[eu] |d['\u2019]|des |de la )$"
+)
+"""« présidente de [Territoires vivants] »: a body, where no register knows a place of the name."""
+IN_ADDRESS = re.compile(
+    r"\b(?:rue|avenue|boulevard|bd|place|quai|square|impasse|allées?|cours|chemin|esplanade|promenade|arrêt|station|salle"
+    r"|hall|amphithéâtre|auditorium|gymnase|stade|espace|résidence|pont|jardin|parc|bâtiment|théâtre|crèche|prix)"
+    r"[ \u00a0](?:du (?:général|maréchal|docteur) )?$",
+    re.IGNORECASE,
+)
+"""« 1 rue [Edmond Michelet] », « l'arrêt [Duchesse Anne] »: named after a person, who is not meant."""
+PUBLICATION_AFTER = re.compile(r" ?(?:,|[–-]) (?:le |la |l['\u2019])?(?:magazine|journal|lettre|bulletin|revue|newsletter|trimestriel)\b")
+IN_ROOM = re.compile(r"\b(?:salle|amphithéâtre|auditorium|arrêt|station)[ \u00a0]$")
+"""« (salle [Loire]) »"""
+CAPITAL_ARTICLE = re.compile(r"(?<![^\W\d_])(?:L[ea]s? |L['\u2019])$")
+OF_TOWN = re.compile(r"(?:de |d['\u2019]|à )(?=[A-ZÀ-Ý])")
+LINE_OR_ROUTE = re.compile(r"(?:ligne|axe|liaison|route|secteur|bassin|quartier)[ \u00a0](?=[A-ZÀ-Ý])")
+"""« la ligne [Tours–Loches] »"""
+JOINED_PLACES = re.compile(r"(?<=\w)[–/](?=[A-ZÀ-Ý])")
+"""« Tours–Loches » are two places."""
+LABEL_BEFORE = re.compile(r"(?:[A-Z\d]{1,3}[ \u00a0]?[).:/–-])?")
+"""« B) » before a heading"""
+AND_NOUN = re.compile(r"[ \u00a0](?:et|ou)[ \u00a0][a-zà-ÿ]")
+KNOWN_FORM = 3e-7
+"""Share of all words from which a form is a French word: « intrants » has 7e-7."""

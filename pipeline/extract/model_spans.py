@@ -1,0 +1,122 @@
+"""The spans of the model with their edges and labels put right: without articles, titles and functions, two bodies apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from pipeline.extract.body_patterns import BODY_ENDING
+from pipeline.extract.model import ModelSpan
+from pipeline.extract.model_filter import REASONS, Proposal, starts_sentence
+from pipeline.extract.model_patterns import (
+    ABBREVIATION_FIRST,
+    ARTICLE_START,
+    CAPITAL_ARTICLE,
+    EDGES,
+    ENUMERATED,
+    GIVEN_AND_CAPITALS,
+    JOINED_PLACES,
+    LED_BODY,
+    LINE_OR_ROUTE,
+    LOOSE_END,
+    LOWER_ARTICLE,
+    NUMBERED_BODY,
+    OF_FRANCE,
+    OF_TOWN,
+    PREPOSED,
+    SAINT,
+    SPACED_DASH,
+    TWO_BODIES,
+)
+from pipeline.extract.name_patterns import CREDIT_START, FUNCTION_START, INSTITUTION_HEADS, TITLES
+from pipeline.knowledge import Knowledge
+from pipeline.records import Mention
+
+LEADING: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
+    {
+        "PER": (TITLES, FUNCTION_START, CREDIT_START, LOWER_ARTICLE),
+        "ORG": (TITLES, FUNCTION_START, CREDIT_START, ARTICLE_START),
+        "LOC": (FUNCTION_START, ARTICLE_START, LINE_OR_ROUTE),
+    }
+)
+"""What may stand before a name in a span of the model, by its label."""
+
+
+def split_span(text: str, span: ModelSpan) -> Iterator[ModelSpan]:
+    """A span, or the two bodies that stand in it.
+
+    >>> text = "Agence régionale de santé et l'Assurance maladie"
+    >>> [text[s.start : s.end] for s in split_span(text, ModelSpan(0, 48, "ORG"))]
+    ['Agence régionale de santé', 'Assurance maladie']
+    """
+    both = (TWO_BODIES if span.label == "ORG" else JOINED_PLACES).search(text, span.start, span.end) if span.label != "PER" else None
+    if both is None:
+        yield span
+        return
+    yield ModelSpan(span.start, both.start(), span.label)
+    yield ModelSpan(both.end(), span.end, span.label)
+
+
+def keep_model_span(
+    text: str, span: ModelSpan, other_acronyms: frozenset[str], lower_words: frozenset[str], knowledge: Knowledge
+) -> Mention | None:
+    """The mention that a model span gives, its edges and label put right, or None where one of ``REASONS`` speaks against it."""
+    start, end = _trim(text, span, knowledge)
+    name = text[start:end]
+    if len(name) < 2:
+        return None
+    label = _label(text, start, name, span.label, knowledge)
+    proposal = Proposal(text, start, name, label, other_acronyms, lower_words, knowledge)
+    if any(speaks_against(proposal) for speaks_against in REASONS.values()):
+        return None
+    return Mention(start, end, label, name, "model", 0.6)
+
+
+def _label(text: str, start: int, name: str, said: str, knowledge: Knowledge) -> str:
+    """The model's label unless the form of the name speaks against it, or « à » before a town."""
+    if GIVEN_AND_CAPITALS.fullmatch(name):
+        return "PER"
+    if BODY_ENDING.search(name) or (said == "LOC" and name.partition(" ")[0] in INSTITUTION_HEADS and " " in name):
+        return "ORG"
+    if said == "LOC" and " " in name and LED_BODY.search(text[max(0, start - 30) : start]) and not knowledge.registers.places(name):
+        return "ORG"
+    if said == "LOC" and (NUMBERED_BODY.fullmatch(name) or (OF_FRANCE.fullmatch(name) and not knowledge.registers.places(name))):
+        return "ORG"
+    # « représente la France »: the country, not a woman of that name
+    if said == "PER" and (SAINT.fullmatch(name) or (name == "France" and text.endswith("la ", 0, start))):
+        return "LOC"
+    if said == "PER" and " " not in name and PREPOSED.search(text[max(0, start - 6) : start]) and knowledge.registers.places(name):
+        return "LOC"
+    return said
+
+
+def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
+    """The span without marks, articles, titles and functions at its edges."""
+    start, end = span.start, span.end
+    if dash := SPACED_DASH.search(text, start, end):
+        end = dash.start()
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    if span.label != "PER" and (number := ENUMERATED.match(text[start:end])):
+        start += number.end()
+    if (short := ABBREVIATION_FIRST.match(text[start:end])) and knowledge.lexicon.is_common(short[2]):
+        end = start + len(short[1])
+    while loose := LOOSE_END.search(text[start:end]):
+        end = start + loose.start()
+    for pattern in LEADING[span.label]:
+        if match := pattern.match(text[start:end]):
+            start += match.end()
+    return _with_article(text, start, end, span.label, knowledge), end
+
+
+def _with_article(text: str, start: int, end: int, label: str, knowledge: Knowledge) -> int:
+    """Where the name of a place starts: with its article, without « de »."""
+    if label == "PER" and (of := OF_TOWN.match(text[start:end])) and knowledge.registers.places(text[start + of.end() : end]):
+        return start + of.end()  # « mes collègues [de Metz] »
+    article = CAPITAL_ARTICLE.search(text, max(0, start - 4), start) if label == "LOC" else None
+    if article and knowledge.registers.places(text[article.start() : end]) and not starts_sentence(text, article.start()):
+        return article.start()  # « #8 [Les Sables-d'Olonne] »
+    return start
