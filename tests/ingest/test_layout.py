@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest import Limits
 from pipeline.ingest.pdf import read_pdf
-from tests.ingest.test_pdf import LEADING, LEFT, RIGHT, blocks, draw, fill, roles, write
+from tests.ingest.drawing import LEADING, LEFT, RIGHT, blocks, draw, fill, roles, write
 
 LONG = [*LEFT, *RIGHT]
 

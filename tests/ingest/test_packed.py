@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest import Limits
 from pipeline.ingest.pdf import read_pdf
-from tests.ingest.test_pdf import BODY, LEADING, draw, write
+from tests.ingest.drawing import BODY, LEADING, draw, write
 
 CLUBS = (
     ("Club", "2022", "2023"),

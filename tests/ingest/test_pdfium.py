@@ -25,7 +25,7 @@ from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.pdfium import open_pdf, read_sheets
 from pipeline.ingest.reading import read_words
 from pipeline.records import BBox
-from tests.ingest.test_pdf import LEFT, draw, write
+from tests.ingest.drawing import LEFT, draw, write
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 100_000

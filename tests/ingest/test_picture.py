@@ -10,7 +10,7 @@ from PIL import Image
 
 from pipeline.errors import DocumentError
 from pipeline.ingest.picture import COLOR, MARGIN, render_page
-from tests.ingest.test_pdf import draw, write
+from tests.ingest.drawing import draw, write
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pipeline.errors import DocumentError
 from pipeline.ingest import Limits, pdfium, plumber
 from pipeline.ingest.characters import UNKNOWN, Characters, Sheet
 from pipeline.ingest.pdf import read_pdf
-from tests.ingest.test_pdf import LEFT, RIGHT, draw, fill, write
+from tests.ingest.drawing import LEFT, RIGHT, draw, fill, write
 
 
 def first(canvas: Canvas) -> None:
