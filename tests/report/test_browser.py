@@ -94,6 +94,19 @@ def test_a_click_on_a_figure_lands_on_its_sentence(report: Path, browser: Any, s
     page.close()
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_a_jump_to_a_table_lands_on_its_heading(report: Path, browser: Any, size: dict[str, int]) -> None:
+    longest = max((report / "documents").iterdir(), key=lambda p: p.stat().st_size)
+    page, said = opened(browser, longest, size)
+    for name in ("roles", "chiffres", "reparations"):
+        page.locator(f".side a[href='#{name}']").click()
+        page.wait_for_timeout(500)
+        assert 0 <= page.evaluate("document.querySelector(':target').getBoundingClientRect().top") <= 80, name
+        page.evaluate("scrollTo(0, 0)")
+    assert said == []
+    page.close()
+
+
 def test_the_list_can_be_searched_without_accents(report: Path, browser: Any, sample_build: Path) -> None:
     page, said = opened(browser, report / "organisations.html", WIDE)
     page.get_by_label("Chercher").fill("departement")
