@@ -20,7 +20,7 @@ from pipeline.execution.saying import NOT_READ, OK, count, stopped, visible
 from pipeline.execution.shards import STEP_OF
 from pipeline.execution.spread import Workers
 from pipeline.execution.starting import quiet_libraries, spare_pandas
-from pipeline.ingest.corpus import EXTENSIONS
+from pipeline.ingest.corpus import MEDIA_TYPES
 from pipeline.remote import is_remote
 from pipeline.settings import Settings, read_settings
 from pipeline.storage import read_table
@@ -45,7 +45,7 @@ def run_build(stages: Sequence[str], strict: bool, is_explained: bool = False, *
     except BuildError as error:
         return stopped(error, console)
     if report is None:
-        kinds = " ".join(sorted(EXTENSIONS))
+        kinds = " ".join(sorted(MEDIA_TYPES))
         console.print(f"[bold red]no document in {escape(str(settings.raw.absolute()))}[/]; readable are {kinds}")
         return NOT_READ
     _say_done(report, perf_counter() - begun, console)
@@ -60,7 +60,7 @@ def _build(settings: Settings, stages: Sequence[str], workers: Workers, console:
         plan = make_plan(settings, workers.spread)
         for line in (*plan.corpus.warnings, *(f"left aside: {s}" for s in plan.corpus.skipped)):
             console.print(f"[yellow]{escape(line)}[/]")
-        if not plan.corpus.files:
+        if not plan.corpus.has_readable:
             return None
         for line in explain(plan, settings, stages) if is_explained else ():
             console.print(escape(line))

@@ -9,8 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pipeline.execution.fingerprint import code_version, dependencies, fingerprint, model_version
-from pipeline.ingest import MEDIA_TYPES
-from pipeline.ingest.corpus import CorpusFile
+from pipeline.ingest.corpus import MEDIA_TYPES, CorpusFile
 from pipeline.own import hash_own
 from pipeline.privacy.forget import load_forgotten
 from pipeline.records import Source
@@ -122,7 +121,7 @@ def file_source(file: CorpusFile) -> Source:
         source_path=file.source_path,
         sha256=file.sha256,
         byte_count=file.byte_count,
-        media_type=MEDIA_TYPES[Path(file.source_path).suffix.casefold()],
+        media_type=MEDIA_TYPES.get(Path(file.source_path).suffix.casefold(), "application/octet-stream"),
         duplicate_of=file.duplicate_of,
         retrieved_on=entry.retrieved_on if entry else None,
         source_url=entry.source_url if entry else None,

@@ -13,7 +13,7 @@ from pipeline.errors import BuildError
 from pipeline.execution.jobs import Job, Outcome, Tools
 from pipeline.execution.local import run_jobs
 from pipeline.files import read_json, write_json
-from pipeline.ingest.corpus import MANIFEST, Found, unreadable_kind
+from pipeline.ingest.corpus import MANIFEST, Found
 from pipeline.remote import FETCHING, content_tag, list_objects, open_remote
 from pipeline.settings import Settings
 
@@ -63,10 +63,9 @@ class Store:
             for name, info in list_objects(raw, is_deep=True).items()
             if not (apart and name.startswith(apart)) and is_document(name) and is_wanted(name)
         }
-        problems = {name: unreadable_kind(PurePosixPath(name).suffix) for name in objects}
-        hashes = self.hashes(raw, {name: info for name, info in objects.items() if not problems[name]})
+        hashes = self.hashes(raw, objects)
         for name in sorted(objects):
-            yield Found(name, raw / name, problems[name], hashes.get(name), objects[name]["size"])
+            yield Found(name, raw / name, None, hashes[name], objects[name]["size"])
 
     def hashes(self, raw: Path, objects: dict[str, dict[str, Any]]) -> dict[str, str]:
         """SHA-256 of each file by its name."""

@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DocumentError
-from pipeline.ingest.corpus import Corpus, CorpusFile, ManifestEntry, list_corpus, make_doc_id
+from pipeline.ingest.corpus import MEDIA_TYPES, Corpus, CorpusFile, ManifestEntry, list_corpus, make_doc_id
 from pipeline.ingest.engine import Engine
 from pipeline.ingest.pdf_checks import Limits
 from pipeline.ingest.text import decode
 from pipeline.records import Line, RawDocument, Source
 
-__all__ = ["Corpus", "CorpusFile", "Limits", "ManifestEntry", "ingest_document", "list_corpus", "make_doc_id"]
+__all__ = ["MEDIA_TYPES", "Corpus", "CorpusFile", "Limits", "ManifestEntry", "ingest_document", "list_corpus", "make_doc_id"]
 
 DEFAULT_LIMITS = Limits()
-MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
 
 
 def ingest_document(
@@ -24,6 +23,9 @@ def ingest_document(
 ) -> RawDocument:
     """Read one file. ``source_path`` is its path under the raw folder, with forward slashes; ``ocr`` reads pages that are pictures."""
     size = path.stat().st_size
+    if (suffix := Path(source_path).suffix).casefold() not in MEDIA_TYPES:
+        readable = " ".join(sorted(MEDIA_TYPES))
+        raise DocumentError(f"unknown kind of file ({suffix or 'no extension'}): save it as PDF; readable are {readable}")
     if size == 0:
         raise DocumentError("the file is empty (0 bytes): fetch it again")
     if size > limits.file_bytes:
@@ -66,7 +68,7 @@ def find_media_type(data: bytes, source_path: str) -> str:
     >>> find_media_type(b"%PDF-1.7 ...", "lettre.txt"), find_media_type(b"Bonjour", "lettre.md")
     ('application/pdf', 'text/markdown')
     """
-    by_name = MEDIA_TYPES.get(Path(source_path).suffix.casefold(), "text/plain")
+    by_name = MEDIA_TYPES[Path(source_path).suffix.casefold()]
     if b"%PDF-" in data[:1024]:
         return "application/pdf"
     if by_name == "application/pdf":

@@ -16,7 +16,8 @@ from pipeline.french import slug
 from pipeline.remote import is_remote
 from pipeline.sheets import read_rows
 
-EXTENSIONS = {".txt", ".md", ".html", ".htm", ".pdf"}
+MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf"}
+"""What can be read, by its extension; files of other kinds are documents too, which fail."""
 MANIFEST = "manifest.csv"
 MANIFEST_COLUMNS = ("path", "sha256", "bytes", "source_url", "licence", "retrieved_on")
 
@@ -55,6 +56,11 @@ class Corpus:
     files: tuple[CorpusFile, ...]
     skipped: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def has_readable(self) -> bool:
+        """Whether any file is of a kind that can be read."""
+        return any(Path(file.source_path).suffix.casefold() in MEDIA_TYPES for file in self.files)
 
 
 def make_doc_id(source_path: str) -> str:
@@ -172,13 +178,6 @@ def refusal(path: Path, root: Path) -> str | None:
     if not target.is_file():
         return "not an ordinary file"
     return None
-
-
-def unreadable_kind(suffix: str) -> str | None:
-    """Why a file of a kind is not read, or None."""
-    if suffix.casefold() in EXTENSIONS:
-        return None
-    return f"unknown kind of file ({suffix or 'no extension'}): save it as PDF; readable are {' '.join(sorted(EXTENSIONS))}"
 
 
 def path_name(path: Path, raw: Path) -> str:

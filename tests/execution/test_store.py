@@ -46,10 +46,10 @@ def test_a_file_is_read_for_its_hash_once_and_again_when_it_changed(raw: Path, t
     monkeypatch.setattr(spread, "hash_object", lambda path: (read.append(path.name), hash_object(path))[1])
     looks = [{f.source_path: f.sha256 for f in list_corpus(raw, raw / "out", Store(tmp_path / "hashes.json").look).files} for _ in range(2)]
     assert looks[0] == looks[1]
-    assert sorted(read) == ["mai.txt", "été.txt"]
+    assert sorted(read) == ["mai.txt", "photo.jpg", "été.txt"]
     (raw / "mai.txt").write_bytes(b"Contenu de mai.txt!")  # as long as before
     assert list_corpus(raw, raw / "out", Store(tmp_path / "hashes.json").look).files[1].sha256 != looks[0]["mai.txt"]
-    assert sorted(read) == ["mai.txt", "mai.txt", "été.txt"]
+    assert sorted(read) == ["mai.txt", "mai.txt", "photo.jpg", "été.txt"]
 
 
 def test_a_copy_is_here_as_long_as_it_is_needed(raw: Path) -> None:

@@ -161,6 +161,8 @@ FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "vide.txt": (lambda: b"", "failed", "empty"),
     "texte.pdf": (lambda: "Bonjour à toutes et à tous".encode(), "failed", "not a PDF"),
     "image.txt": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "failed", "a PNG image"),
+    "rapport.docx": (lambda: b"PK\x03\x04" + bytes(100), "failed", "unknown kind of file (.docx): save it as PDF"),
+    "LISEZMOI": (lambda: b"Bonjour", "failed", "unknown kind of file (no extension)"),
     "bombe.pdf": (bomb, "failed", "decompression limit"),
     "pages-sans-fin.pdf": (endless_pages, "failed", "damaged"),
     "5000-pages.pdf": (many_pages, "failed", "too many pages (5,000, limit 3,000)"),
@@ -222,5 +224,5 @@ def add_odd_things(raw: Path) -> list[str]:
     return [
         "dehors.txt: a link that leads out", "dehors: a link that leads out", "boucle.txt: a link that leads nowhere",
         "nulle-part.pdf: a link that leads nowhere", "peripherique.txt: a link that leads out", "tube.txt: not an ordinary file",
-        "prise.txt: not an ordinary file", "octet-\\xff.bin: unknown kind of file",
+        "prise.txt: not an ordinary file",
     ]  # fmt: skip

@@ -26,17 +26,16 @@ def fill_folder(raw: Path) -> None:
 def test_lists_documents_in_order_and_marks_duplicates(tmp_path: Path) -> None:
     fill_folder(tmp_path)
     corpus = list_corpus(tmp_path)
-    assert [f.source_path for f in corpus.files] == ["README.md", "a.md", "b.txt", "lettres/Été.html", "make/draw.txt"]
-    assert [f.duplicate_of for f in corpus.files] == [None, None, make_doc_id("a.md"), None, None]
-    assert len(corpus.skipped) == 1
-    assert corpus.skipped[0].startswith("photo.png: unknown kind of file (.png): save it as PDF")
+    assert [f.source_path for f in corpus.files] == ["README.md", "a.md", "b.txt", "lettres/Été.html", "make/draw.txt", "photo.png"]
+    assert [f.duplicate_of for f in corpus.files] == [None, None, make_doc_id("a.md"), None, None, None]
+    assert corpus.skipped == ()
     assert corpus.warnings == ()
 
 
 def test_what_is_about_a_listed_corpus_is_no_document_unless_listed(tmp_path: Path) -> None:
     fill_folder(tmp_path)
     (tmp_path / "manifest.csv").write_text("path\na.md\nb.txt\nlettres/Été.html\n", encoding="utf-8")
-    assert [f.source_path for f in list_corpus(tmp_path).files] == ["a.md", "b.txt", "lettres/Été.html"]
+    assert [f.source_path for f in list_corpus(tmp_path).files] == ["a.md", "b.txt", "lettres/Été.html", "photo.png"]
     (tmp_path / "manifest.csv").write_text("path\na.md\nb.txt\nlettres/Été.html\nREADME.md\n", encoding="utf-8")
     assert list_corpus(tmp_path).files[0].source_path == "README.md"
 
@@ -45,7 +44,7 @@ def test_tables_in_the_raw_folder_are_no_documents(tmp_path: Path) -> None:
     fill_folder(tmp_path)
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "README.md").write_text("dictionnaire")
-    assert len(list_corpus(tmp_path).files) == 6
+    assert len(list_corpus(tmp_path).files) == 7
     assert [f.source_path for f in list_corpus(tmp_path, tmp_path / "tables").files if "tables" in f.source_path] == []
 
 
@@ -73,7 +72,7 @@ def test_manifest_is_checked(tmp_path: Path) -> None:
     first = corpus.files[0].entry
     assert first is not None
     assert (first.source_url, first.licence, first.retrieved_on) == ("https://www.example.org/a", "Licence Ouverte", "2024-05-01")
-    assert [w.split()[0] for w in corpus.warnings] == ["b.txt", "lettres/Été.html", "perdu.pdf"]
+    assert [w.split()[0] for w in corpus.warnings] == ["b.txt", "lettres/Été.html", "photo.png", "perdu.pdf"]
     assert all(w.endswith(("row", "file")) for w in corpus.warnings)
 
 
