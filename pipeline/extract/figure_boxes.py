@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.figure_columns import column_labels
+from pipeline.extract.figure_columns import beside_column, column_labels
 from pipeline.extract.figure_context import is_debris, is_year
 from pipeline.extract.figure_items import OPEN, Item, is_closed_by_numbers, read_item, without_notes
 from pipeline.extract.figure_parts import told_figures, with_parts
@@ -46,6 +46,8 @@ SHORT_LABEL, SHORT_CAPTION = 2, 4
 def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[Sequence[Quantity]]) -> list[Figure]:
     """The figures of one box, in the order of its text."""
     text = document.text
+    rows, taken = beside_column(document, box)
+    box = [i for i in box if i not in taken]
     items = [
         item
         for item in (read_item(document, i, numbers[i]) for i in box)
@@ -54,7 +56,7 @@ def box_figures(document: CleanDocument, box: Sequence[int], numbers: Sequence[S
     items = _interleave(text, without_notes(text, [item for item in items if not is_debris(text[item.start : item.end])]))
     closes = is_closed_by_numbers(items)
     columns = column_labels(document, items)
-    found: list[Figure] = []
+    found = [f for number, label in rows for f in _figure(document, number, number.start, label, 0, 0.9)]
     for at, item in enumerate(items):
         if item.lead is not None and item.index in columns:
             found += _figure(document, item.lead, item.start, columns[item.index], 0, 0.9)
