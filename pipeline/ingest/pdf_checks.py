@@ -40,7 +40,7 @@ FUNCTION_WORDS = frozenset({
 })  # fmt: skip
 MIN_TOKENS = 60
 """Shorter texts may well do without function words: tables, posters."""
-GET_OCR = "install the ocr extra (pip install '.[ocr]') and tesseract-ocr-fra, then run again"
+GET_OCR = "install the ocr extra (pip install '.[ocr]') and tesseract-ocr-fra, leave the setting ocr on auto, then run again"
 
 
 def count_pages(document: Any, limits: Limits) -> int:
@@ -49,7 +49,7 @@ def count_pages(document: Any, limits: Limits) -> int:
     if count == 0:
         raise DocumentError("the PDF has no pages: it is damaged, fetch it again")
     if count > limits.pages:
-        raise DocumentError(f"too many pages ({count:,}, limit {limits.pages:,}): split the file or raise the limit")
+        raise DocumentError(f"too many pages ({count:,}, limit {limits.pages:,}): split the file or raise limits.pages")
     return count
 
 
@@ -69,7 +69,8 @@ def check_streams(data: bytes, limits: Limits) -> None:
             packed = memoryview(unpack(packed, limits.stream_bytes))
         if unpacked_size(packed, limits.stream_bytes) > limits.stream_bytes:
             limit = f"{limits.stream_bytes:,} bytes (decompression limit)"
-            raise DocumentError(f"a stream unpacks to more than {limit}: not a normal document", f"at byte {match.end()}")
+            fix = "not a normal document; if you trust it, raise limits.stream_bytes"
+            raise DocumentError(f"a stream unpacks to more than {limit}: {fix}", f"at byte {match.end()}")
 
 
 def has_length(data: bytes, head: bytes, start: int, most: int) -> bool:

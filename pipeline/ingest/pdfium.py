@@ -109,7 +109,8 @@ def read_sheet(page: Any, number: int, fonts: Fonts, most_characters: int) -> Sh
     try:
         count = layer.count_chars()
         if count > most_characters:
-            raise DocumentError(f"page {number} has {count:,} characters, limit {most_characters:,}: not a page of text")
+            fix = "not a page of text; if it is one, raise limits.page_characters"
+            raise DocumentError(f"page {number} has {count:,} characters, limit {most_characters:,}: {fix}")
         characters = read_characters(ctypes.cast(layer.raw, ctypes.c_void_p).value or 0, count, view, fonts)
     finally:
         layer.close()

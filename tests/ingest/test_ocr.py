@@ -67,7 +67,8 @@ def test_without_ocr_a_scan_says_how_to_get_it() -> None:
     with pytest.raises(DocumentError) as caught:
         ingest_document(SCAN, SCAN.name, ocr=None)
     assert caught.value.status == "needs_ocr"
-    assert caught.value.reason == ("no text layer: install the ocr extra (pip install '.[ocr]') and tesseract-ocr-fra, then run again")
+    assert caught.value.reason == f"no text layer: {GET_OCR}"
+    assert "leave the setting ocr on auto" in GET_OCR
 
 
 def test_without_ocr_the_other_pages_are_read() -> None:
