@@ -32,7 +32,7 @@ REASONS = (
         "pas de texte lisible sous l'image : installer la reconnaissance (OCR), puis recommencer",
     ),
     (r"takes more than ([\d,]+) s: .*", r"la lecture dépasse \1 s : diviser le fichier ou relever la limite"),
-    (r"needs more memory .*", "la lecture demande trop de mémoire : diviser le fichier"),
+    (r"needs more (?:memory|than [\d,]+ MB) .*", "la lecture demande trop de mémoire : diviser le fichier"),
     (r"nested too deeply .*", "trop d'éléments imbriqués : enregistrer le fichier sous une forme plus simple"),
     (r"the file cannot be read .*", "le fichier ne peut être ouvert : changer ses droits ou le copier de nouveau"),
 )
