@@ -1,4 +1,7 @@
-"""The official registers of French local government: communes, EPCI, EPT, départements, régions."""
+"""The official registers of French local government: communes, EPCI, EPT, départements, régions.
+
+A little longer than other files: the tables, the keys that names have in them and the ways to look a name up are read as one.
+"""
 
 from __future__ import annotations
 

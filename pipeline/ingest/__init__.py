@@ -23,9 +23,6 @@ def ingest_document(
 ) -> RawDocument:
     """Read one file. ``source_path`` is its path under the raw folder, with forward slashes; ``ocr`` reads pages that are pictures."""
     size = path.stat().st_size
-    if (suffix := Path(source_path).suffix).casefold() not in MEDIA_TYPES:
-        readable = " ".join(sorted(MEDIA_TYPES))
-        raise DocumentError(f"unknown kind of file ({suffix or 'no extension'}): save it as PDF; readable are {readable}")
     if size == 0:
         raise DocumentError("the file is empty (0 bytes): fetch it again")
     if size > limits.file_bytes:
@@ -68,7 +65,10 @@ def find_media_type(data: bytes, source_path: str) -> str:
     >>> find_media_type(b"%PDF-1.7 ...", "lettre.txt"), find_media_type(b"Bonjour", "lettre.md")
     ('application/pdf', 'text/markdown')
     """
-    by_name = MEDIA_TYPES[Path(source_path).suffix.casefold()]
+    suffix = Path(source_path).suffix
+    if (by_name := MEDIA_TYPES.get(suffix.casefold())) is None:
+        readable = " ".join(sorted(MEDIA_TYPES))
+        raise DocumentError(f"unknown kind of file ({suffix or 'no extension'}): save it as PDF; readable are {readable}")
     if b"%PDF-" in data[:1024]:
         return "application/pdf"
     if by_name == "application/pdf":
