@@ -14,7 +14,9 @@ KNOWN_BODY = Headed(
         rf"|Protection{SP}judiciaire{SP}de{SP}la{SP}jeunesse|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
         rf"|(?:Les{SP})?Restos{SP}du{SP}[Cc]œur|Emmaüs(?:{SP}(?:France|Connect|Solidarité|Défi))?|ATD{SP}Quart{SP}[Mm]onde|APF{SP}France{SP}[Hh]andicap"
         rf"|Armée{SP}du{SP}[Ss]alut|Apprentis{SP}d{AP}Auteuil|Petits{SP}[Ff]rères{SP}des{SP}[Pp]auvres|Familles{SP}rurales|France{SP}Nature{SP}Environnement"
-        rf"|Terre{SP}de{SP}[Ll]iens|Bpifrance|Keolis|Transdev|Veolia|TotalEnergies|Citeo|Enedis|Engie|Dalkia|Bouygues|Eiffage|AgroParisTech|Police{SP}(?:nationale|municipale)|Gendarmerie{SP}nationale|Trésor{SP}public|Médecins{SP}(?:sans{SP}frontières|du{SP}[Mm]onde)|Habitat{SP}et{SP}humanisme|Force{SP}ouvrière"
+        rf"|Terre{SP}de{SP}[Ll]iens|Bpifrance|Citeo|Enedis|AgroParisTech"
+        rf"|(?:Keolis|Transdev|Veolia|TotalEnergies|Engie|Dalkia|Bouygues|Eiffage|Colas|Eurovia|Suez|Saur|Spie)(?:{SP}{HYPHENATED}){{0,2}}"
+        rf"|Police{SP}(?:nationale|municipale)|Gendarmerie{SP}nationale|Trésor{SP}public|Médecins{SP}(?:sans{SP}frontières|du{SP}[Mm]onde)|Habitat{SP}et{SP}humanisme|Force{SP}ouvrière"
         rf"|(?:Organisation{SP}des{SP})?Nations{SP}[Uu]nies|Union{SP}européenne|Commission{SP}européenne|Parlement{SP}européen"
         rf"|(?:Crédit{SP}(?:[Aa]gricole|[Mm]utuel|[Cc]oopératif|[Mm]unicipal|[Ff]oncier)|Caisse{SP}d{AP}[Éé]pargne|Banque{SP}[Pp]opulaire)(?:{SP}{HYPHENATED}){{0,4}}"
         rf"|Société{SP}[Gg]énérale|La{SP}Documentation{SP}française|Presses{SP}[Uu]niversitaires{SP}(?:de{SP}|d{AP}){PLACE}|Berger-Levrault|L{AP}Harmattan"
@@ -23,7 +25,7 @@ KNOWN_BODY = Headed(
     first_words(
         (
             "La|Le|Les|L|France|Pôle|Action|Banque|Caisse|Crédit|Société|Assurance|Sécurité|Éducation|Protection|Croix|Croissant|Secours|Restos|Médecins",
-            "Bpifrance|Keolis|Transdev|Veolia|TotalEnergies|Citeo|Enedis|Engie|Dalkia|Bouygues|Eiffage|AgroParisTech|Habitat|Force|Emmaüs|ATD|APF|Armée|Apprentis|Petits|Familles|Terre|Police|Gendarmerie|Trésor|Presses|Berger|Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
+            "Bpifrance|Keolis|Transdev|Veolia|TotalEnergies|Citeo|Enedis|Engie|Dalkia|Bouygues|Eiffage|Colas|Eurovia|Suez|Saur|Spie|AgroParisTech|Habitat|Force|Emmaüs|ATD|APF|Armée|Apprentis|Petits|Familles|Terre|Police|Gendarmerie|Trésor|Presses|Berger|Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
         )
     ),
 )
@@ -68,3 +70,8 @@ BODY_ENDING = re.compile(
 """« Nantes Habitat », « Vendée Tourisme »: a body, whatever place its name begins with."""
 PUBLISHER = InLine(re.compile(rf"(?<=\béd\.{SP}){CAPS}|\bÉditions{SP}(?:{ARTICLE})?{CAPS}"), first_words(("éd|Éditions",)))
 """« éd. Papyrus », « Éditions du Seuil »: the publisher in a list of further reading."""
+ASSOCIATION = Headed(
+    re.compile(rf"\b(?:Amicale|Association|Club|Société){SP}(?:{ADJECTIVES}{SP})?des?{SP}[a-zà-ÿ]{{3,}}{SP}(?:de{SP}|d{AP})[a-zà-ÿ]{{3,}}\b(?!{SP}d)"),
+    first_words(("Amicale|Association|Club|Société",)),
+)
+"""« Amicale des donneurs de sang », « Association de défense de rivières »."""

@@ -30,6 +30,7 @@ BODIES = (
     (bodies.LOWER_INSTITUTION, 0.8),
     (bodies.SCHOOL, 0.8),
     (bodies.KNOWN_BODY, 0.85),
+    (bodies.ASSOCIATION, 0.85),
     (bodies.PUBLISHER, 0.8),
     (patterns.STATE, 0.95),
 )

@@ -110,7 +110,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?:en )?bref|(?:les |nos )?breves|(?:l'|les )?(?:actualites?|actus?)|(?:le )?(?:dossier|focus|zoom)"
         r"|vie (?:locale|associative|municipale|economique)"
         r"|(?:les |l')?(?:tribunes?|expressions?)(?: (?:libres?|politiques?|des groupes))?"
-        r"|(?:l')?etat[ -]civil|(?:le )?carnet|ca s'est passe",
+        r"|(?:l')?etat[ -]civil|(?:le )?carnet|ca s'est passe|travaux",
     ),
     # headings of no type of their own: « Agenda », « Informations pratiques », « Remerciements »
     (

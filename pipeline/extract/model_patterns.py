@@ -16,7 +16,7 @@ ENUMERATOR = re.compile(r"\n[A-Z\d][).] ?$")
 PREPOSED = re.compile(r"\b(?:à|À|en|sur|vers)[ \u00a0]$")
 LONGEST = 90
 """Longer model spans are runs of debris."""
-DEBRIS = re.compile(r"[@%\t\n→<>|=]|\.(?:fr|org|com|eu)\b")
+DEBRIS = re.compile(r"[@%\t\n→<>|=]|«[^»]*$|\.(?:fr|org|com|eu)\b")
 """Marks that no name holds."""
 NO_NAME = re.compile(
     r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|(?:LO|[ALRD]\.)(?: ?\d|$)"

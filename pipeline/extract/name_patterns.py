@@ -126,7 +126,8 @@ ADJECTIVES = (
     r"(?:nationale?|départementale?|régionale?|municipale?|communale?|intercommunale?|territoriale?|métropolitaine?|urbaine?|rurale?"
     r"|générale?|supérieure?|mixte|central|centrale|public|publique|européenne?|européen|française?|internationale?|locale?|sociale?|sociaux"
     r"|économique|agricole|culturelle?|technique|scientifique|interministérielle?|maritime|fluviale?|autonome|polytechnique|populaire|hospitalier|hospitalière"
-    r"|consultatif|économique[ \u00a0]et[ \u00a0]sociale?|foncier|foncière|constitutionnel|normale?|primaire|maternelle|élémentaire)s?"
+    r"|consultatif|économique[ \u00a0]et[ \u00a0]sociale?|foncier|foncière|constitutionnel|normale?|primaire|maternelle|élémentaire"
+    r"|[a-zà-ÿ]{3,}(?:ois|oise|ais|aise|éen|éenne))s?"
 )
 NOUN_ADJECTIVES = (
     r"(?:territoriales?|territoriaux|publiques?|publics?|sociales?|sociaux|humaines?|locales?|locaux|départementales?|départementaux|régionales?"
@@ -229,7 +230,7 @@ STREET = re.compile(
 """« 80 rue de [Reuilly] »"""
 _LAWS_AND_EVENTS = (
     r"[Ll]ois?|[Aa]ccords?|[Pp]actes?|[Tt]raité|[Cc]ode|[Dd]écrets?|[Dd]irectives?|[Cc]onventions?|[Pp]ass|[Ll]abels?|[Aa]ssises|[Rr]encontres"
-    r"|[Pp]rix|[Ss]alon|[Ff]estival|[Cc]ongrès|[Mm]arque|[Pp]romotion|[Cc]irculaire|[Ll]abellisation"
+    r"|[Pp]rix|[Ss]alon|[Ff]estival|[Cc]ongrès|[Mm]arque|[Pp]romotion|[Cc]irculaire|[Ll]abellisation|Bâtiments"
 )
 NOT_A_NAME = re.compile(rf"\b(?:{_LAWS_AND_EVENTS}){SP}(?:nationale?{SP}|(?:de{SP}la|de{SP}l{AP}|du|des|de|d{AP}){SP}?)?[«“\"]?{SP}?$")
 """A law, event or label stands just before: « loi NOTRe », « accord de Paris »; what follows is not an organisation or a place."""

@@ -255,7 +255,8 @@ def _credited(rest: str) -> Iterator[tuple[str, int, str | None]]:
         if not name or set(fold(name).split()) & COMPANY_WORDS:
             continue
         following = tidy(parts[i + 1][0]) if i + 1 < len(parts) else ""
-        yield name, part.start() + at, following if following and not name_end(following) else None
+        is_org = following and not name_end(following) and not starts_role(following)
+        yield name, part.start() + at, following if is_org else None
 
 
 def _lists(lines: Sequence[Printed], sections: Sequence[Section]) -> Iterator[tuple[int, Role]]:

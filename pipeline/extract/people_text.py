@@ -162,6 +162,8 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
         return None
     if role and not org and (town := TOWN_ABOVE.match(place.before)) and re.fullmatch(r"maires?|adjointe?", fold(role)):
         org = town[1] if knowledge.registers.places(town[1]) else None
+    if not org and (named := BODY_AFTER.match(place.after)) and not role and looks_like_org(named[1], knowledge):
+        org = named[1]
     is_contact = CONTACT_BEFORE.search(untitled) is not None
     emails = [m[0] for m in EMAIL.finditer(_sentence(place.after)) if is_contact or matches_email(place.name, m[0])]
     email = next(iter(emails), None)

@@ -147,7 +147,7 @@ ORG_HEADS = re.compile(
         institut|université|école|ministère|préfecture|agence|association|fédération|union|réseau|fondation|société|office
         centre national|centre hospitalier|centre de gestion|chambre de|chambre d'|chambre régionale|caisse|banque|cour des comptes
         bibliothèque|médiathèque|musée|archives départementales|archives municipales|archives nationales|observatoire|conservatoire
-        école nationale|cnfpt|inet
+        école nationale|maison du|maison de|maison des|cnfpt|inet
         """
     )
     + r"(?:\b|(?<=['’]))",
@@ -219,6 +219,7 @@ INTERVIEWED = re.compile(r"(?:^|[.!?…»] )(?:Entretien|Interview|Rencontre|Pro
 SAYS = any_of(
     """
     explique|précise|souligne|témoigne|raconte|confie|rappelle|estime|résume|insiste|ajoute|indique|observe|détaille|conclut|sourit
+    commente|reconnaît|poursuit|constate|regrette|relève|renchérit|s'en félicite|se désole
     affirme|assure|plaide|note|se souvient|se félicite|se réjouit|s'amuse|s'enthousiasme
     """
 )

@@ -116,10 +116,11 @@ class Resolver:
         authority = self.linker.registers.by_id(org_id) if org_id else None
         if not org_id and kind == "epci" and not self.sheet(position):
             authority = self.home
-        said = any(n.position < position and n.authority == self.publisher for n in self.named)
+        own = self.publisher
+        said = own and ((kind == own.type == "commune") or any(n.position < position and n.authority == own for n in self.named))
         if said and self.publisher and not authority and not self.sheet(position):
-            own = (self.publisher, *self.linker.ties(self.publisher))
-            authority = next((a for a in own if fits(a, kind)), None)  # « le Département » in the magazine of an agglomération
+            near = (self.publisher, *self.linker.ties(self.publisher))
+            authority = next((a for a in near if fits(a, kind)), None)  # « le Département » in the magazine of an agglomération
         return self.book.enter_authority(authority) if authority else org_id
 
     def _home(self, found: Sequence[str | None]) -> Authority | None:
