@@ -20,7 +20,7 @@ from matplotlib.colors import LinearSegmentedColormap, LogNorm, Normalize
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 from wording import OVERSEAS, euros, french, nothing, percent
 
-BLUE, ORANGE, GREEN, PINK, SKY, YELLOW, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8A8C93"
+BLUE, ORANGE, GREEN, SKY, GREY = "#0072B2", "#D55E00", "#009E73", "#56B4E9", "#8A8C93"
 """Okabe and Ito's palette, and a grey."""
 BLUES = LinearSegmentedColormap.from_list("blues", ["#CFE3F3", SKY, BLUE, "#06304F"])
 PALE, RULE = "#F1F1F3", "#E3E4E8"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
 import pytest
 
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.jobs import Tools
 from pipeline.knowledge import Knowledge
 from pipeline.settings import read_settings
-from pipeline.storage import read_table
-from pipeline.tables import TABLES
 
 if TYPE_CHECKING:
     from pipeline.extract.model import ModelSpan, Recogniser
@@ -78,8 +75,3 @@ def build(raw: Path, out: Path, tools: Tools) -> Path:
     settings = read_settings(raw=raw, out=out, ocr="off")  # the same on every machine
     run_plan(make_plan(settings), settings, ALL_STAGES, tools)
     return out
-
-
-def read_tables(folder: Path) -> Mapping[str, pa.Table]:
-    """All tables of a build."""
-    return {name: read_table(folder, name) for name in TABLES}
