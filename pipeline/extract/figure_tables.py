@@ -20,6 +20,7 @@ _NUMERIC = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _COUNT_OF = re.compile(r"nombre (?:total |moyen )?(?:de |d['’])", re.IGNORECASE)
+_PLURAL = re.compile(r"(?=[A-ZÀ-Ý][a-zà-ÿ’'-]+[sx](?:[ \u00a0]|\Z))")
 _TOTAL = re.compile(r"(?:sous-)?total\b|\Z", re.IGNORECASE)
 _ASIDE = re.compile(r"[ \u00a0]:[ \u00a0]|[ \u00a0]\(")
 BOTH_HEADS, ONE_HEAD = 0.9, 0.8
@@ -226,7 +227,7 @@ def _reading(*heads: str) -> Reading:
 
 
 def _cell_figure(document: CleanDocument, cell: Cell, name: str, head: str, above: str) -> list[Figure]:
-    """The figure of one numeric cell."""
+    """The figure of one numeric cell; in a list without heads the label may say what is counted: « Séjours organisés  15 »."""
     numbers = find_quantities(document.text, cell.start, cell.end)
     if len(numbers) != 1 or not (name or head):
         return []
@@ -237,12 +238,12 @@ def _cell_figure(document: CleanDocument, cell: Cell, name: str, head: str, abov
     if number.unit is not None or number.kind is not None:
         return [figure]
     found = _reading(head, name, above)
-    noun = _COUNT_OF.match(name)
+    noun = _COUNT_OF.match(name) or (None if head or found.unit else _PLURAL.match(name))
     unit = counted(name, noun.end(), len(name), 2, loose=True) if noun else None
     return [
         replace(
             figure,
-            unit=found.unit or (unit[0] if unit else None),
+            unit=found.unit or (unit[0][0].lower() + unit[0][1:] if unit else None),
             unit_code=found.code,
             kind=found.kind,
         )

@@ -268,3 +268,12 @@ def test_labels_over_their_numbers_up_to_the_heading_of_the_prose() -> None:
     prose = "La régie a changé ses habitudes au printemps. " * 3
     lines = ("En chiffres", "Abonnés", "23 640", "Rendement", "82 %", "Interventions", "417", "Une équipe resserrée", prose)
     assert [(v, m) for v, _, _, m in readings(*lines)] == [(23640, "abonnés"), (82, "rendement"), (417, "interventions")]
+
+
+def test_a_list_without_heads_counts_what_its_labels_name() -> None:
+    found = read("Séjours organisés\t15", "Animateurs permanents\t38", "Budget\t12", type_="figures")
+    assert [(f.value, f.unit, f.measure) for f in found] == [
+        (15, "séjours", "Séjours organisés"),
+        (38, "animateurs", "Animateurs permanents"),
+        (12, None, "Budget"),
+    ]
