@@ -18,7 +18,7 @@ from pipeline.extract.names import same_person_key
 from pipeline.knowledge import load_knowledge
 from pipeline.privacy.build import FOLDER, REPORT_TEXT, build_public
 from pipeline.privacy.copies import remove_copies
-from pipeline.privacy.forget import RULE, ForgetList, forget_person, remember_person
+from pipeline.privacy.forget import RULE, ForgetList, check_list, forget_person, mark_forgotten, remember_person
 from pipeline.privacy.keys import load_key
 from pipeline.remote import is_remote
 from pipeline.settings import Settings, read_settings
@@ -57,6 +57,17 @@ def privacy_folder(settings: Settings) -> Path:
     return folder
 
 
+def is_list_missing(**given: Any) -> bool:
+    """Whether a build would bring back who was forgotten, for its forget list is not there; says so."""
+    try:
+        settings = read_settings(**given)
+        check_list(settings.out, settings.privacy)
+    except BuildError as error:
+        stopped(error, Console(stderr=True, highlight=False, soft_wrap=True))
+        return True
+    return False
+
+
 def run_forget(person: str, reason: str, **given: Any) -> int:
     """Add a person to the forget list, build again, and say what was removed."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -71,6 +82,7 @@ def run_forget(person: str, reason: str, **given: Any) -> int:
     code = run_build(("ingest", "clean", "extract", "normalise", "publish"), False, **given)
     if code == STOPPED:
         return code
+    mark_forgotten(settings.out, folder)
     if (settings.out / FOLDER).is_dir() and run_public(**given) == STOPPED:
         return STOPPED
     try:
@@ -90,6 +102,7 @@ def run_remember(person: str, **given: Any) -> int:
         remember_person(privacy_folder(settings), person, load_knowledge())
     except BuildError as error:
         return stopped(error, console)
+    mark_forgotten(settings.out, settings.privacy)
     console.print("off the forget list; building again")
     code = run_build(("ingest", "clean", "extract", "normalise", "publish"), False, **given)
     if code != STOPPED and (settings.out / FOLDER).is_dir():

@@ -113,3 +113,19 @@ def test_a_person_forgotten_by_mistake_comes_back() -> None:
     assert not Path("privacy/forgotten.json").exists()
     code, said = run("forget", "--person", "person:awa-kerouanton", "--undo")
     assert (code, "holds no identifiers" in said) == (1, True)
+
+
+def test_nobody_comes_back_because_the_list_is_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = Path.cwd()
+    run("run")
+    assert run("forget", "--person", "Hildegarde Montrachais")[0] == 0
+    Path("elsewhere").mkdir()
+    monkeypatch.chdir(here / "elsewhere")
+    arguments = ("run", here / "raw", "--out", here / "processed")
+    code, said = run(*arguments)
+    assert (code, f"obey the forget list in {here / 'privacy'}" in said) == (1, True)
+    monkeypatch.setenv("PIPELINE_PRIVACY", str(here / "privacy"))
+    assert run(*arguments)[0] == 0
+    assert run("forget", "--person", "Hildegarde Montrachais", "--undo", "--raw", here / "raw", "--out", here / "processed")[0] == 0
+    monkeypatch.delenv("PIPELINE_PRIVACY")
+    assert run(*arguments)[0] == 0
