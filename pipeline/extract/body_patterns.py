@@ -14,7 +14,7 @@ KNOWN_BODY = Headed(
         rf"|Protection{SP}judiciaire{SP}de{SP}la{SP}jeunesse|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
         rf"|(?:Les{SP})?Restos{SP}du{SP}[Cc]œur|Emmaüs(?:{SP}(?:France|Connect|Solidarité|Défi))?|ATD{SP}Quart{SP}[Mm]onde|APF{SP}France{SP}[Hh]andicap"
         rf"|Armée{SP}du{SP}[Ss]alut|Apprentis{SP}d{AP}Auteuil|Petits{SP}[Ff]rères{SP}des{SP}[Pp]auvres|Familles{SP}rurales|France{SP}Nature{SP}Environnement"
-        rf"|Terre{SP}de{SP}[Ll]iens|Bpifrance|Citeo|Enedis|AgroParisTech"
+        rf"|Agence{SP}de{SP}l{AP}[Ee]au{SP}[A-ZÀ-Ý][\w'\u2019]+(?:-[A-ZÀ-Ý][\w'\u2019]+)+|Terre{SP}de{SP}[Ll]iens|Bpifrance|Citeo|Enedis|AgroParisTech"
         rf"|(?:Keolis|Transdev|Veolia|TotalEnergies|Engie|Dalkia|Bouygues|Eiffage|Colas|Eurovia|Suez|Saur|Spie)(?:{SP}{HYPHENATED}){{0,2}}"
         rf"|Police{SP}(?:nationale|municipale)|Gendarmerie{SP}nationale|Trésor{SP}public|Médecins{SP}(?:sans{SP}frontières|du{SP}[Mm]onde)|Habitat{SP}et{SP}humanisme|Force{SP}ouvrière"
         rf"|(?:Organisation{SP}des{SP})?Nations{SP}[Uu]nies|Union{SP}européenne|Commission{SP}européenne|Parlement{SP}européen"
@@ -25,7 +25,7 @@ KNOWN_BODY = Headed(
     first_words(
         (
             "La|Le|Les|L|France|Pôle|Action|Banque|Caisse|Crédit|Société|Assurance|Sécurité|Éducation|Protection|Croix|Croissant|Secours|Restos|Médecins",
-            "Bpifrance|Keolis|Transdev|Veolia|TotalEnergies|Citeo|Enedis|Engie|Dalkia|Bouygues|Eiffage|Colas|Eurovia|Suez|Saur|Spie|AgroParisTech|Habitat|Force|Emmaüs|ATD|APF|Armée|Apprentis|Petits|Familles|Terre|Police|Gendarmerie|Trésor|Presses|Berger|Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
+            "Agence|Bpifrance|Keolis|Transdev|Veolia|TotalEnergies|Citeo|Enedis|Engie|Dalkia|Bouygues|Eiffage|Colas|Eurovia|Suez|Saur|Spie|AgroParisTech|Habitat|Force|Emmaüs|ATD|APF|Armée|Apprentis|Petits|Familles|Terre|Police|Gendarmerie|Trésor|Presses|Berger|Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
         )
     ),
 )

@@ -10,6 +10,7 @@ from pipeline.extract import name_patterns as patterns
 from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES, ONE_A_TERRITORY
 from pipeline.extract.acronyms import ELIDED, SMALL, TOKEN, WRITTEN_AS_NAME
 from pipeline.extract.headed import WORD, word_starts
+from pipeline.extract.model_patterns import IN_ROOM
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 from pipeline.registers import Authority
@@ -193,7 +194,7 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             if NUMBER_AFTER.match(text, end):  # « Lot n° 11 »
                 continue
             before = text[max(0, start - 40) : start]
-            if label and not (patterns.NOT_A_NAME.search(before) or patterns.STREET.search(before)):
+            if label and not (patterns.NOT_A_NAME.search(before) or patterns.STREET.search(before) or IN_ROOM.search(before)):
                 yield Mention(start, end, label, text[start:end], "register", 0.7)
 
 

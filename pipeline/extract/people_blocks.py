@@ -115,7 +115,7 @@ def _testimonies(lines: Sequence[Printed], sections: Sequence[Section], knowledg
 def _named_lines(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[Entry]:
     """Each line that opens with a name and is not prose, with the role lines that follow it."""
     for i, line in enumerate(lines):
-        end = name_end(line.text)
+        end = 0 if INTERVIEW_HEAD.match(line.text) else name_end(line.text)
         rest = line.text[end:].lstrip()
         if not end or is_sentence(line.text) or (rest and not rest.startswith((",", "–", "-", "(", ":")) and not starts_role(rest)):
             continue

@@ -244,9 +244,12 @@ def _role_after(after: str, knowledge: Knowledge) -> tuple[str | None, str | Non
         return None, None
     kept[-1] = _before_verb(kept[-1])
     role, org = split_role(", ".join(kept), knowledge)
-    bracket = re.match(r"\s\(([^()]{3,80})\)", after[opening.end() + stop.start() :]) if stop and len(kept) == len(clauses) else None
-    is_org = bracket and looks_like_org(bracket[1], knowledge) and not knowledge.registers.places(bracket[1])
-    return role, org or (bracket[1] if bracket and is_org else None)
+    if org or stop is None or len(kept) < len(clauses):
+        return role, org
+    bracket = re.match(r"\s\(([^()]{3,80})\)", after[opening.end() + stop.start() :])
+    named = bracket[1] if bracket and looks_like_org(bracket[1], knowledge) else ""
+    registers = knowledge.registers  # « maire de Florac (Lozère) » says where it lies
+    return role, named if named and (registers.authorities(named) or not registers.places(named)) else None
 
 
 def _carries_on(clause: str, knowledge: Knowledge) -> bool:

@@ -181,3 +181,11 @@ def test_the_days_of_a_programme_head_their_hours(read: Read, knowledge: Knowled
         ("Vendredi 4 octobre – matin", "other", 0),
         ("Visite des réserves", "theme_item", 3),
     ]
+
+
+def test_towns_keep_their_article_and_leave_the_title_of_an_agenda(read: Read, knowledge: Knowledge) -> None:
+    first, second = events_of(SEMINARS.replace("#12 Nantes", "#12 Le Havre"), read, knowledge)
+    assert (first.place, second.place) == ("Le Havre", None)
+    agenda = "AGENDA\n\n- 23 mai 2023 : Bourse aux plants, Nevers (Maison des sports)\n\n- 7 juin 2023 : Veillée des haies, Espace Vauban\n"
+    found = events_of(agenda, read, knowledge)
+    assert [(e.title, e.place) for e in found] == [("Bourse aux plants", "Nevers"), ("Veillée des haies", "Espace Vauban")]

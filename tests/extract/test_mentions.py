@@ -51,6 +51,18 @@ SENTENCES = [
     "Domaine Public <ent label=ORG>Ville de Dole</ent> : un bail.",
     "Une commune du département de l'<ent label=LOC>Orne</ent>.",
     "Jeanne Audoubert, Le Quartier, éd. <ent label=ORG>Corail</ent>, 2004.",
+    "L'<ent label=ORG>Agence régionale de santé Occitanie</ent> et la <ent label=ORG>MSA Midi-Pyrénées Nord</ent> sont venues.",
+    "La <ent label=ORG>DDT</ent> instruit avec le <ent label=ORG>CCAS</ent>, comme dans tous les CCAS.",
+    "Plan de financement :\n- <ent label=ORG>État</ent> : 18 M€\n- <ent label=ORG>Région</ent> : 42 M€",
+    "Subventions aux associations :\n- <ent label=ORG>Foyer des aînés</ent> : 1 200 €\n- <ent label=ORG>Club de voile</ent> : 300 €",
+    "Le <ent label=ORG>groupe scolaire Paul-Bert</ent> et la <ent label=ORG>médiathèque Louis-Aragon</ent> ouvrent.",
+    "La <ent label=ORG>Direction des systèmes d'information</ent> répond à l'<ent label=ORG>Office palois de l'habitat</ent>.",
+    "Le <ent label=ORG>Crédit Agricole Centre Loire</ent>, <ent label=ORG>Emmaüs</ent> et <ent label=ORG>SNCF Réseau</ent>.",
+    "L'<ent label=ORG>Agence de l'eau Adour-Garonne</ent> paie ; l'<ent label=ORG>Agence</ent> a signé.",
+    "L'<ent label=ORG>Agglo</ent> aide la <ent label=ORG>Collectivité</ent> ; le <ent label=ORG>Conseil</ent> approuve.",
+    "Un terrain au 80 rue de Reuilly, près de <ent label=LOC>Paris</ent>.",
+    "<ent label=PER>DE LA SERRE Octave</ent>\n<ent label=PER>N'DIAYE Rokhaya</ent>\n<ent label=PER>HOAREAU Titouan</ent>",
+    "Le terrain est à <ent label=ORG>Seqalis</ent>, bailleur social, et à la <ent label=ORG>SEM Thermale de Luxeuil</ent>.",
 ]
 
 
@@ -93,6 +105,17 @@ def test_patterns_and_registers_find_what_is_marked(sentence: str, knowledge: Kn
         ("Ils visent X% des agents.", "X%", "ORG"),
         ("La loi NOTRe le prévoit.", "NOTRe", "ORG"),
         ("Le DGS et la DSI décident.", "DSI", "ORG"),
+        ("Les Ateliers de l'administration ouverte commencent.", "Ateliers de l'administration ouverte", "ORG"),
+        ("L'appel à projets « Territoires fertiles » est clos.", "Territoires fertiles", "LOC"),
+        ("Le déploiement du Très Haut Débit avance.", "Très Haut Débit", "LOC"),
+        ("Le 1 rue Edmond Michaud est vendu.", "Edmond Michaud", "PER"),
+        ("Rendez-vous salle Loire.", "Loire", "LOC"),
+        ("B) Intelligence artificielle\n\nCe que les services en font.", "Intelligence artificielle", "ORG"),
+        ("2019 2030 Intrants et consommation", "Intrants", "ORG"),
+        ("Paule Girin, Gouverner la rareté, 2021", "Gouverner", "ORG"),
+        ("Qu'avez-vous fait ? Planter.", "Planter", "LOC"),
+        ("Horizons, le magazine des habitants", "Horizons", "LOC"),
+        ("Bravo à toutes.", "Bravo", "PER"),
     ],
 )
 def test_what_the_model_should_not_have_said_is_dropped(text: str, name: str, label: str, knowledge: Knowledge) -> None:
@@ -109,6 +132,9 @@ def test_what_the_model_should_not_have_said_is_dropped(text: str, name: str, la
         ("Elle représente la France au congrès.", "France", "PER", ("LOC", "France")),
         ("Une carte de Jeanne DULAC.", "Jeanne DULAC", "ORG", ("PER", "Jeanne DULAC")),
         ("Le Parti des rivières gagne.", "Parti des rivières", "ORG", ("ORG", "Parti des rivières")),
+        ("Avec mes collègues de Metz, oui.", "de Metz", "PER", ("LOC", "Metz")),
+        ("Elle est présidente de Rivages vivants.", "Rivages vivants", "LOC", ("ORG", "Rivages vivants")),
+        ("#8 Les Sables-d'Olonne", "Sables-d'Olonne", "LOC", ("LOC", "Les Sables-d'Olonne")),
     ],
 )
 def test_edges_and_labels_of_model_spans_are_put_right(
@@ -117,6 +143,18 @@ def test_edges_and_labels_of_model_spans_are_put_right(
     at = text.index(said)
     found = find_mentions(text, knowledge, (ModelSpan(at, at + len(said), label),))
     assert [(m.label, m.text) for m in found] == [kept]
+
+
+def test_two_places_on_a_line_are_two(knowledge: Knowledge) -> None:
+    text = "Les travaux de la ligne Tours–Loches commencent."
+    at = text.index("ligne")
+    assert [m.text for m in find_mentions(text, knowledge, (ModelSpan(at, at + 18, "LOC"),))] == ["Tours", "Loches"]
+
+
+def test_a_commune_of_the_departement_is_no_person(knowledge: Knowledge) -> None:
+    text = "La Ville de Landivisiau demande si Bodilis participera, dit Morel."
+    spans = tuple(ModelSpan(text.index(n), text.index(n) + len(n), "PER") for n in ("Bodilis", "Morel"))
+    assert [(m.label, m.text) for m in find_mentions(text, knowledge, spans)][1:] == [("LOC", "Bodilis"), ("PER", "Morel")]
 
 
 def test_bodies_stand_under_their_head(knowledge: Knowledge) -> None:

@@ -291,3 +291,39 @@ def test_the_mayor_of_the_town_that_a_paragraph_opens_with(knowledge: Knowledge)
 def test_who_signs_a_quotation_is_the_witness(knowledge: Knowledge) -> None:
     (role,) = sentences(knowledge, "« La cour est pleine. » Odile Marchand, adjointe au maire", "Odile Marchand", kind="testimony")
     assert role.relation == "witness"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Propos recueillis par Jeanne Martin", ("credit", None, None, None)),
+        ("Inscriptions : Jeanne Martin - inscriptions@example.org", ("contact", None, None, "inscriptions@example.org")),
+        ("En présence de la maire et du sous-préfet Jeanne Martin.", ("mentioned", "sous-préfet", None, None)),
+        ("Jeanne Martin est directrice du port.", ("mentioned", "directrice du port", None, None)),
+        ("Avec Jeanne Martin, directrice (Rennes Métropole).", ("speaker", "directrice", "Rennes Métropole", None)),
+        ("Retour d'expérience de Jeanne Martin (Ville de Caen).", ("speaker", None, "Ville de Caen", None)),
+    ],
+)
+def test_roles_beside_a_name(text: str, expected: tuple[str | None, ...], knowledge: Knowledge) -> None:
+    (role,) = sentences(knowledge, text, "Jeanne Martin")
+    assert (role.relation, role.role, role.org, role.email) == expected
+
+
+def test_the_next_person_is_no_part_of_a_role(knowledge: Knowledge) -> None:
+    text = "Jeanne Martin, présidente du club, et du préfet Paul Durand."
+    assert [(r.name, r.role) for r in sentences(knowledge, text, "Jeanne Martin")] == [("Jeanne Martin", "présidente du club")]
+    body = "Jeanne Martin, directrice des écoles et Paul Durand, responsable des cantines"
+    assert [(r.name, r.role) for r in blocks(knowledge, ("tutor", "TUTEURS", body))] == [
+        ("Jeanne Martin", "directrice des écoles"), ("Paul Durand", "responsable des cantines"),
+    ]
+
+
+def test_a_contact_after_its_body_and_before_its_address(knowledge: Knowledge) -> None:
+    body = "INET – Jeanne Martin, responsable des stages, jeanne.martin@example.org\n1 rue des Tilleuls, 67000 Strasbourg"
+    (role,) = blocks(knowledge, ("contact", "CONTACTS", body))
+    assert (role.name, role.role, role.org) == ("Jeanne Martin", "responsable des stages", "INET")
+
+
+def test_who_is_asked_is_named_by_the_heading(knowledge: Knowledge) -> None:
+    (role,) = blocks(knowledge, ("article", "LE JOURNAL", "TROIS QUESTIONS À JEANNE MARTIN\nDirectrice du conservatoire"))
+    assert (role.name, role.relation, role.role) == ("Jeanne Martin", "speaker", "Directrice du conservatoire")

@@ -266,3 +266,18 @@ def test_a_directory_has_headings(read: Read, knowledge: Knowledge) -> None:
 @pytest.mark.parametrize("title", ["Quimper en chiffres", "Le budget en quelques chiffres", "L'année 2023 en chiffres"])
 def test_a_place_or_a_year_in_figures(title: str) -> None:
     assert heading_type(title) == "figures"
+
+
+@pytest.mark.parametrize("banner", ["COMMUNIQUÉ DE PRESSE", "COMMUNE DE NEVERS", "Nevers, le 9 février 2023"])
+def test_a_banner_over_the_title_is_no_heading(banner: str, read: Read, knowledge: Knowledge) -> None:
+    found = extract_sections(read(f"{banner}\n\nLes quais rendus aux promeneurs\n\n{PROSE}"), knowledge)
+    assert [(s.type, s.title) for s in found] == [("article", "Les quais rendus aux promeneurs")]
+
+
+def test_questions_of_an_interview_head_their_answers(read: Read, knowledge: Knowledge) -> None:
+    text = (
+        f"Les quais rendus aux promeneurs\n\n{PROSE}\n\nVous avez planté en six ans. Comment ?\n\nPar le {PROSE}\n\n"
+        f"Qui vous a aidés ?\n\nPuis {PROSE}"
+    )
+    titles = [s.title for s in extract_sections(read(text), knowledge)]
+    assert titles[1:] == ["Vous avez planté en six ans. Comment ?", "Qui vous a aidés ?"]

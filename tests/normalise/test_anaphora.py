@@ -64,6 +64,9 @@ def test_in_a_sheet(read: Callable[..., Any], resolve: Callable[..., Entities], 
         ("La [ANA:Ville] ouvre un parc, annonce la [ORG:Ville de Caen].", "commune:14118"),
         ("La [ANA:Ville] ouvre un parc.", None),
         ("Le [ANA:Département] écoute la [ORG:Ville de Caen].", None),
+        ("Horizons, le magazine de [ORG:Laval Agglomération]\nMerci au [ANA:Département].", "departement:53"),
+        ("Le bulletin municipal de [LOC:Nevers]\nLa [ORG:Région Bretagne] et la [ANA:Collectivité] paient.", "commune:58194"),
+        ("L'[ORG:Agence de l'eau Adour-Garonne] paie. L'[ANA:Agence] signe.", "org:agence-eau-adour-garonne"),
     ],
 )
 def test_outside_sheets(read: Callable[..., Any], resolve: Callable[..., Entities], text: str, expected: str | None) -> None:
