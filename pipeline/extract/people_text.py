@@ -1,4 +1,7 @@
-"""Roles in running text: « Jeanne Martin, présidente du club, … », « la maire, Mme Jeanne Martin », « animée par … »."""
+"""Roles in running text: « Jeanne Martin, présidente du club, … », « la maire, Mme Jeanne Martin », « animée par … ».
+
+A little longer than other files: the shapes of a sentence are tried in turn, and which comes first matters.
+"""
 
 from __future__ import annotations
 
