@@ -33,12 +33,9 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if any docum
 
 def _build(stages: tuple[str, ...], strict: bool = False, public: bool = False, explain: bool = False, **given: Any) -> None:
     """Run stages and say what was done; all heavy imports wait until here."""
-    from pipeline.execution.console import run_build
-    from pipeline.privacy.console import is_list_missing, run_public
+    from pipeline.privacy.console import run_obeying, run_public
 
-    if is_list_missing(**given):
-        raise typer.Exit(1)
-    code = run_build(stages, strict, explain, **given)
+    code = run_obeying(stages, strict, explain, **given)
     if public and code != 1 and not explain:
         code = run_public(**given) or code
     raise typer.Exit(code)

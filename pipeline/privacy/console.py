@@ -57,15 +57,17 @@ def privacy_folder(settings: Settings) -> Path:
     return folder
 
 
-def is_list_missing(**given: Any) -> bool:
-    """Whether a build would bring back who was forgotten, for its forget list is not there; says so."""
+def run_obeying(stages: tuple[str, ...], strict: bool, is_explained: bool, **given: Any) -> int:
+    """Build, unless that would bring back who was forgotten, for the forget list is not there."""
     try:
         settings = read_settings(**given)
         check_list(settings.out, settings.privacy)
+        code = run_build(stages, strict, is_explained, **given)
+        if code != STOPPED and not is_explained and (settings.out / "stages").is_dir():
+            mark_forgotten(settings.out, settings.privacy)
     except BuildError as error:
-        stopped(error, Console(stderr=True, highlight=False, soft_wrap=True))
-        return True
-    return False
+        return stopped(error, Console(stderr=True, highlight=False, soft_wrap=True))
+    return code
 
 
 def run_forget(person: str, reason: str, **given: Any) -> int:
