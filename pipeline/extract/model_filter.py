@@ -100,7 +100,10 @@ def _no_name(p: Proposal) -> bool:
 def _law_or_plan(p: Proposal) -> bool:
     if OTHER_START.match(p.name):
         return True
-    return p.label != "PER" and bool(NOT_A_NAME.search(p.before(40)) or QUOTED_SCHEME.search(p.before(60)) or _spells_scheme(p.name))
+    if p.label == "PER":
+        return False
+    quoted = p.before(2).strip()[-1:] in ("«", "“", '"') and QUOTED_SCHEME.search(p.before(60))
+    return bool(quoted or NOT_A_NAME.search(p.before(40)) or _spells_scheme(p.name))
 
 
 def _spells_scheme(name: str) -> bool:
@@ -153,8 +156,9 @@ def _edition(p: Proposal) -> bool:
 
 
 def _in_address(p: Proposal) -> bool:
-    before = p.before(40)
-    return bool(IN_ADDRESS.search(before) if p.label == "PER" else IN_ROOM.search(before) or STREET.search(before))
+    if p.label == "PER":
+        return IN_ADDRESS.search(p.before(26)) is not None
+    return bool(IN_ROOM.search(p.before(14)) or (any(map(str.isdigit, p.before(30))) and STREET.search(p.before(40))))
 
 
 def _numbered_noun(p: Proposal) -> bool:

@@ -25,6 +25,8 @@ PAIR = re.compile(
     r"[A-ZÀ-Ý][a-zà-ÿœ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿœ]+)*(?![\w'’])"
 )
 """« LE GOFF Jeanne »."""
+HEADING_LENGTH = 120
+"""Characters of a heading that names who is asked; longer lines are prose."""
 INTERVIEW_HEAD = re.compile(
     r"(?:(?:\d|une|deux|trois|quatre|cinq|six|dix) questions? à|(?:l['’])?(?:entretien|interview|rencontre) (?:avec|de)"
     r"|(?:la )?parole à|portrait de)\s+",
@@ -115,9 +117,11 @@ def _testimonies(lines: Sequence[Printed], sections: Sequence[Section], knowledg
 def _named_lines(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[Entry]:
     """Each line that opens with a name and is not prose, with the role lines that follow it."""
     for i, line in enumerate(lines):
-        end = 0 if INTERVIEW_HEAD.match(line.text) else name_end(line.text)
+        end = name_end(line.text)
         rest = line.text[end:].lstrip()
-        if not end or is_sentence(line.text) or (rest and not rest.startswith((",", "–", "-", "(", ":")) and not starts_role(rest)):
+        if not end or INTERVIEW_HEAD.match(line.text) or is_sentence(line.text):
+            continue
+        if rest and not rest.startswith((",", "–", "-", "(", ":")) and not starts_role(rest):
             continue
         if all(knowledge.lexicon.is_common(w) for w in re.findall(r"[^\W\d_]+", line.text[:end])):
             continue  # « Vie Culturelle »
@@ -219,7 +223,7 @@ def _clause_lines(lines: Sequence[Printed], sections: Sequence[Section], knowled
 def _interviewed(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
     """« Trois questions à Jeanne Martin / Directrice du conservatoire »: a heading names who is asked."""
     for i, line in enumerate(lines[:-1]):
-        opening = INTERVIEW_HEAD.match(line.text)
+        opening = INTERVIEW_HEAD.match(line.text) if len(line.text) < HEADING_LENGTH else None
         start = opening.end() if opening else 0
         end = name_end(line.text, start) if opening else 0
         rest = line.text[end:].strip(" ,:–—-")
