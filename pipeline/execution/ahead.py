@@ -12,8 +12,8 @@ from pipeline.execution.stages import read_results
 from pipeline.files import file_names
 from pipeline.records import DocumentNames
 
-HELD = 2_000
-"""Documents whose names are held in memory: 0.3 MB a hundred. More are resolved in pieces, which takes two thirds longer."""
+HELD = 20_000
+"""Documents whose names are held in memory, some 7 kB each. More are resolved in pieces, which takes two to three times as long."""
 
 
 class NamesAhead:

@@ -27,6 +27,7 @@ from pipeline.execution.stages import STAGE_OF, not_run
 from pipeline.files import file_names, hash_file, remove_stale, write_json
 from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
 from pipeline.ingest.engine import find_engine
+from pipeline.own import load_own
 from pipeline.privacy.forget import load_forgotten
 from pipeline.remote import is_remote, local_copies
 from pipeline.settings import Settings
@@ -95,10 +96,20 @@ def make_plan(settings: Settings, spread: Spread = in_turn) -> Plan:
     decisions = settings.overrides or OVERRIDES
     if not decisions.is_file():
         raise BuildError(f"overrides: there is no file {decisions}")
+    check_lines(settings)
     normalise_id = fingerprint("normalise", [s.ids[STEPS.index("names")] for s in shards], hash_file(decisions))
     duplicates = [file_content(f) for f in corpus.files if f.duplicate_of]
     publish_id = fingerprint("publish", normalise_id, [s.ids[STEPS.index("rows")] for s in shards], duplicates, code_version(__name__))
     return Plan(corpus, tuple(shards), normalise_id, publish_id)
+
+
+def check_lines(settings: Settings) -> None:
+    """Raises BuildError when a line of a user's own files is at fault, before anything is read."""
+    load_own(settings.own)
+    if settings.overrides:
+        from pipeline.normalise.overrides import load_overrides
+
+        load_overrides(settings.overrides)
 
 
 def run_plan(

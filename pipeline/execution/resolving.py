@@ -41,10 +41,10 @@ from pipeline.records import DocumentLinks, DocumentNames, Entities
 from pipeline.registers import Registers, load_registers
 from pipeline.storage import Stored, read_records, read_stored, store, write_stored
 
-GROUP = 10
-"""Shards whose documents are taken together: 200 documents of 1,000 words, some 30,000 mentions."""
-PARTITION = 500
-"""Documents for which there is one partition: some 50,000 mentions."""
+GROUP = 50
+"""Shards whose documents are taken together: some thousand documents."""
+PARTITION = 2_000
+"""Documents for which there is one partition: some 200,000 mentions."""
 MOST = 1_000
 """Groups and partitions there may be: each partition reads a row of each group's file. More documents make them larger."""
 

@@ -29,6 +29,8 @@ WAITING = 4
 """Times the limit of seconds of work that a document may take on the clock: it may wait for disks and for other programs."""
 TRIES = 3
 """Of a worker that ends by itself between documents."""
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""Threads of a matrix product would fight the other workers for the cores; Arrow's own pool keeps what it was once given."""
 MEGABYTE = 1 << 20
 
 
@@ -102,7 +104,7 @@ class Supervisor:
                 [sys.executable, "-m", "pipeline.execution.worker", str(theirs.fileno())],
                 stdin=subprocess.PIPE,  # ends with this process, and the worker with it
                 pass_fds=(theirs.fileno(),),
-                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # its threads would fight the workers for the same cores
+                env={**os.environ, **ENVIRONMENT},
                 start_new_session=True,  # so that what it started can be killed with it
             )
         self._connection = Connection(ours.detach())

@@ -26,11 +26,11 @@ def ingest_document(
     if size == 0:
         raise DocumentError("the file is empty (0 bytes): fetch it again")
     if size > limits.file_bytes:
-        raise DocumentError(f"the file is too large ({size:,} bytes, limit {limits.file_bytes:,}): split it or raise the limit")
+        raise DocumentError(f"the file is too large ({size:,} bytes, limit {limits.file_bytes:,}): split it or raise limits.file_bytes")
     data = path.read_bytes()
     media_type = find_media_type(data, source_path)
     if media_type != "application/pdf" and size > limits.text_bytes:
-        raise DocumentError(f"the text is too large ({size:,} bytes, limit {limits.text_bytes:,}): split it or raise the limit")
+        raise DocumentError(f"the text is too large ({size:,} bytes, limit {limits.text_bytes:,}): split it or raise limits.text_bytes")
     lines: tuple[Line, ...] = ()
     facts: dict[str, Any] = {}
     if media_type == "application/pdf":
