@@ -52,7 +52,7 @@ def writing(path: Path) -> Iterator[None]:
     except OSError as error:
         with suppress(OSError):
             aside(path).unlink()
-        raise BuildError(f"{path} cannot be written: {error.strerror or error}; make room or give another folder (--out or OUT=)") from None
+        raise BuildError(f"{path} cannot be written: {error.strerror or error}; make room or give another folder (--out, OUT=)") from None
 
 
 def sync_folder(folder: Path) -> None:

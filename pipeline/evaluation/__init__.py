@@ -35,7 +35,7 @@ def evaluate(tables: Path, gold: Path, corpus: Path) -> dict[str, Score]:
     build = Build(tables)
     if not any(build.document(each) for each in ranges):
         names = ", ".join(sorted({each.file for each in ranges}))
-        raise BuildError(f"none of the annotated files ({names}) is in {tables}: build the tables from {corpus}, or give another folder (--out or OUT=)")
+        raise BuildError(f"none of the annotated files ({names}) is in {tables}: build the tables from {corpus}, or give OUT=")
     scores: dict[str, Score] = {}
     for task in TASKS:
         scores.update(task(ranges, build))

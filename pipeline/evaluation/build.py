@@ -19,7 +19,7 @@ class Build:
 
     def __init__(self, folder: Path) -> None:
         if not (folder / "documents.parquet").is_file():
-            raise BuildError(f"no tables in {folder.absolute()}: build them first (make all), or give another folder (--out or OUT=)")
+            raise BuildError(f"no tables in {folder.absolute()}: build them first (make all), or give another folder (--out, OUT=)")
         self.folder = folder
         self.rows = cache(self._rows)
         self.column = cache(self._column)

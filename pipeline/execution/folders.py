@@ -24,20 +24,20 @@ def check_out(raw: Path, out: Path) -> None:
     if not is_remote(out):
         check_permissions(out)
     if str(out.resolve()) == str(raw.resolve()):
-        raise BuildError(f"OUT and RAW are the same folder, {out}: give another folder (--out or OUT=)")
+        raise BuildError(f"OUT and RAW are the same folder, {out}: give another folder (--out, OUT=)")
     there = file_names(out)
     theirs = [name for name in PUBLISHED if name in there]
     if theirs and not _is_of_build(out):
-        raise BuildError(f"{out} holds {', '.join(theirs)} that no build made and a build would overwrite: give another folder (--out or OUT=)")
+        raise BuildError(f"{out} holds {', '.join(theirs)} that no build made and a build would overwrite: give another (--out, OUT=)")
 
 
 def check_permissions(out: Path) -> None:
     """Raises BuildError when a folder of this machine cannot be written to."""
     existing = next(p for p in (out, *out.absolute().parents) if p.exists())
     if not existing.is_dir():
-        raise BuildError(f"OUT is {out}, but {existing} is a file: give a folder (--out or OUT=)")
+        raise BuildError(f"OUT is {out}, but {existing} is a file: give a folder (--out, OUT=)")
     if not os.access(existing, os.W_OK | os.X_OK):
-        raise BuildError(f"OUT is {out}, but {existing} cannot be written to: change its permissions, or give another folder (--out or OUT=)")
+        raise BuildError(f"OUT is {out}, but {existing} cannot be written to: change its permissions, or give another folder (--out, OUT=)")
 
 
 def _is_of_build(out: Path) -> bool:

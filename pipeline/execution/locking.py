@@ -31,7 +31,7 @@ def locked(out: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BuildError(f"another build is running in {out}: wait for it, or give another folder (--out or OUT=)") from None
+            raise BuildError(f"another build is running in {out}: wait for it, or give another folder (--out, OUT=)") from None
         yield
 
 
@@ -49,7 +49,7 @@ def owned(out: Path) -> Iterator[None]:
         host, process = owner.get("host"), owner.get("process")
         if host != me["host"] or (process != me["process"] and psutil.pid_exists(int(process or 0))):
             raise BuildError(
-                f"another build is running in {out}: process {process} on {host}. Wait for it, or give another folder (--out or OUT=). "
+                f"another build is running in {out}: process {process} on {host}. Wait for it, or give another folder (--out, OUT=). "
                 f"If it was killed, remove {path} and run again; what was finished is kept"
             )
         put_bytes(path, mine)

@@ -170,7 +170,7 @@ def test_a_full_disk_stops_the_build_until_there_is_room(raw: Path, disk: Path, 
             run(raw, disk / "out", model_free)
             break
         except BuildError as error:
-            assert "cannot be written: No space left on device; make room or give another folder (--out or OUT=)" in str(error)
+            assert "cannot be written: No space left on device; make room or give another folder (--out, OUT=)" in str(error)
             stopped += 1
     assert stopped > 4
     assert contents(disk / "out") == undisturbed
