@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 LETTER = r"[^\W\d_]"
+NAME_WORD = re.compile(r"[^\W_]+")
+SLUG_WORD = re.compile(r"[a-z0-9]+")
 """A letter of any script, for regular expressions."""
 
 
@@ -38,7 +40,7 @@ def name_key(text: str) -> str:
     >>> name_key("L'Haÿ-les-Roses")
     'l hay les roses'
     """
-    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+    return " ".join(NAME_WORD.findall(fold(text)))
 
 
 def slug(text: str) -> str:
@@ -47,7 +49,7 @@ def slug(text: str) -> str:
     >>> slug("Association des Maires ruraux (AMRF)")
     'association-des-maires-ruraux-amrf'
     """
-    return "-".join(re.findall(r"[a-z0-9]+", fold(text)))
+    return "-".join(SLUG_WORD.findall(fold(text)))
 
 
 def letter_count(text: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
@@ -32,9 +32,9 @@ start of a sentence left out: press -0.1, sample corpus -0.4 points of F1)."""
 BATCH = 128
 """Passages a batch, some 2,000 tokens: 512 and 2,048 ran a tenth and a fifth slower, for their arrays leave the cache."""
 
-NEW_WORDS = 100_000
-"""After so many (some 30 MB) spaCy forgets those that it has met: 53,000 words bring 13,000. Forgetting them after each shard cost
-a tenth of the recogniser's time."""
+REMEMBERED = 200_000
+"""Words that spaCy keeps, with their tokens (some 60 MB); 53,000 words of text bring 13,000. It remembers no tokens in a memory zone:
+with one a shard, tokenizing took three times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ def _spacy_recogniser(name: str) -> Recogniser:
     # numpy's GEMM ran 30-32k words/s and blis 13-14k, with identical entities (docs/decisions/entity-recognition.md)
     set_current_ops(NumpyOps(use_blis=False))
     if known := load_french(name):
+        known.tokenizer.max_cache_size = REMEMBERED
         return _SpacyRecogniser(known, SIGHT)
     try:
         nlp = spacy.load(name, exclude=["morphologizer", "parser", "tagger", "attribute_ruler", "lemmatizer", "senter"])
@@ -127,18 +128,15 @@ def import_spacy() -> ModuleType:
 
 
 class _SpacyRecogniser:
-    """A spaCy pipeline that forgets the words that it has met when they have become many."""
+    """A spaCy pipeline that remembers the words it meets first, which are the common ones, and forgets later ones after each call."""
 
     def __init__(self, nlp: Language | FrenchModel, sight: tuple[int, int] | None) -> None:
         self.nlp = nlp
         self.sight = sight
-        self._most = len(nlp.vocab.strings) + NEW_WORDS
-        self._words = ExitStack()
-        self._words.enter_context(nlp.vocab.memory_zone())
+        self._most = len(nlp.vocab.strings) + REMEMBERED
 
     def __call__(self, texts: Iterable[str]) -> Iterator[tuple[ModelSpan, ...]]:
-        if len(self.nlp.vocab.strings) > self._most:
-            self._words.close()
-            self._words.enter_context(self.nlp.vocab.memory_zone())
-        for doc in self.nlp.pipe(texts, batch_size=BATCH):
-            yield tuple(ModelSpan(e.start_char, e.end_char, LABELS[e.label_]) for e in doc.ents if e.label_ in LABELS)
+        is_full = len(self.nlp.vocab.strings) > self._most
+        with self.nlp.vocab.memory_zone() if is_full else nullcontext():
+            for doc in self.nlp.pipe(texts, batch_size=BATCH):
+                yield tuple(ModelSpan(e.start_char, e.end_char, LABELS[e.label_]) for e in doc.ents if e.label_ in LABELS)

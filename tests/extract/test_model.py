@@ -99,8 +99,8 @@ def test_a_word_too_long_for_a_name_is_not_read(knowledge: Knowledge, read: Call
     assert "xx" not in seen[0] and [document.text[s.start : s.end] for s in spans] == ["Quimper"]
 
 
-def test_words_met_are_forgotten_when_they_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "NEW_WORDS", 50)
+def test_words_beyond_those_remembered_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "REMEMBERED", 50)
     forgetful = load_recogniser("fr_core_news_md")
     monkeypatch.undo()
     lasting = load_recogniser("fr_core_news_md")
