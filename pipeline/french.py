@@ -7,9 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 LETTER = r"[^\W\d_]"
+"""A letter of any script, for regular expressions."""
 NAME_WORD = re.compile(r"[^\W_]+")
 SLUG_WORD = re.compile(r"[a-z0-9]+")
-"""A letter of any script, for regular expressions."""
 
 
 class _Plain(dict[int, str]):
