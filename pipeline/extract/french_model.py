@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pipeline.extract.word_vectors import remember_words
+
 if TYPE_CHECKING:
     from spacy.pipeline import EntityRecognizer
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
@@ -83,6 +85,7 @@ def _load(folder: Path, described: dict[str, Any]) -> FrenchModel:
     vocab = create_vocab("fr", BaseDefaults).from_disk(folder / "vocab", exclude=["strings", "lookups"])
     ner = EntityRecognizer(vocab, registry.resolve({"model": described})["model"])
     ner.from_disk(folder / "ner", exclude=["vocab"])
+    remember_words(ner.model.get_ref("tok2vec").layers[0], vocab)
     stored = (folder / "tokenizer").read_bytes()
     tokenizer = Tokenizer(vocab).from_bytes(stored, exclude=["vocab", "token_match"])
     if pattern := msgspec.msgpack.decode(stored)["token_match"]:
