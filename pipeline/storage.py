@@ -11,8 +11,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import reduce
 from hashlib import blake2b
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,10 +63,10 @@ def make_table(table: Table, rows: Sequence[Row], is_sorted: bool = True) -> pa.
 def sort_table(table: Table, made: pa.Table) -> pa.Table:
     """The table in the order of its key, which must not occur twice."""
     made = made.take(pc.sort_indices(made, sort_keys=[(name, "ascending") for name in table.key])).combine_chunks()
-    keys = zip(*(made.column(name).to_pylist() for name in table.key), strict=True)
-    for first, second in pairwise(keys):
-        if first == second:
-            raise BuildError(f"table {table.name}: the key {', '.join(map(str, second))} occurs twice")
+    columns = [made.column(name) for name in table.key]
+    same = reduce(pc.and_, (pc.equal(column.slice(1), column.slice(0, max(0, made.num_rows - 1))) for column in columns))
+    if (at := pc.index(same, True).as_py()) >= 0:
+        raise BuildError(f"table {table.name}: the key {', '.join(str(column[at].as_py()) for column in columns)} occurs twice")
     return made
 
 

@@ -17,7 +17,7 @@ HELD = 20_000
 
 
 class NamesAhead:
-    """The names of all documents; those of shards that are already done are read at once, in the background."""
+    """The names of all documents; those of shards that are done are read in the background."""
 
     def __init__(self, shards: Sequence[Shard], out: Path, tools: Tools) -> None:
         self.tools = tools
@@ -25,9 +25,15 @@ class NamesAhead:
         self._out = out
         self._pool = ThreadPoolExecutor(1)
         self._pool.submit(_load, tools)
-        stand = file_names(step_folder(out, "names"))
-        done = [n for n, shard in enumerate(shards) if shard.path(out, "names").name in stand]
-        self._read: dict[int, Future[list[DocumentNames]]] = {n: self._pool.submit(read_names, shards[n], out) for n in done}
+        self._read: dict[int, Future[list[DocumentNames]]] = {}
+        self.look()
+
+    def look(self) -> None:
+        """Begin to read what was done since the last look."""
+        stand = file_names(step_folder(self._out, "names"))
+        for n, shard in enumerate(self._shards):
+            if n not in self._read and shard.path(self._out, "names").name in stand:
+                self._read[n] = self._pool.submit(read_names, shard, self._out)
 
     def __iter__(self) -> Iterator[DocumentNames]:
         """Document by document, when the workers are done."""

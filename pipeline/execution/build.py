@@ -24,6 +24,7 @@ from pipeline.execution.scans import find_scans
 from pipeline.execution.shards import STEP_OF, STEPS, Shard, cut_shards, file_content, file_source, step_folder
 from pipeline.execution.spread import Executor, Spread, Store, Workers, in_turn
 from pipeline.execution.stages import STAGE_OF, not_run
+from pipeline.execution.starting import uncollected
 from pipeline.files import file_names, hash_file, remove_stale, write_json
 from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
 from pipeline.ingest.engine import find_engine
@@ -130,7 +131,13 @@ def run_plan(
         while True:
             try:
                 with reading_ahead(plan, settings, stages, tools, workers) as names:
-                    run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, watch, workers.execute)
+
+                    def look_on(report: Report) -> None:
+                        watch(report)
+                        if names:
+                            names.look()
+
+                    run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, look_on, workers.execute)
                     if "normalise" in stages:
                         normalise(plan, settings, names, report, workers)
                 if "publish" in stages:
@@ -219,7 +226,8 @@ def normalise(plan: Plan, settings: Settings, names: NamesAhead | None, report: 
         else:
             from pipeline.normalise import load_overrides, resolve_names
 
-            entities = resolve_names(names, names.tools.registers, load_overrides(settings.overrides))
+            with uncollected():
+                entities = resolve_names(names, names.tools.registers, load_overrides(settings.overrides))
         write_entities(path, entities)
         report.spend("normalise", perf_counter() - begun)
     if file_names(path.parent) == {path.name}:
