@@ -10,6 +10,8 @@ from pipeline.extract.number_quantity import Quantity
 
 _ADDRESS = re.compile(r"@|://|www\.|\w\.(?:fr|org|com|eu|net|gouv|info|be|ch)\b|#\w")
 _FROZEN = re.compile(rf"(?<!\w)(?:{FROZEN})(?!\w)", re.IGNORECASE)
+_FROZEN_NUMBER = re.compile(r"[^\W\d_]|(?<!\d)(?:3|7|24)(?!\d)")
+"""Set phrases hold a number in words or one of these: others need no look."""
 _LAST_WORD = re.compile(r"([^\W\d_]+°?|n°|N°|§)[.]?[ \u00a0]*\Z")
 _PLURAL = re.compile(r"[ \u00a0][^\W\d_]{2,}[sx](?!\w)")
 _SET_UP = re.compile(r"(?<!\w)en[ \u00a0](?:route|ligne|place|page)[ \u00a0]*\Z", re.IGNORECASE)
@@ -34,6 +36,10 @@ _YEAR_BEFORE = re.compile(
     rf"|{MONTHS})|[-–/(])[ \u00a0]*\Z",
     re.IGNORECASE,
 )
+_COUNTED_BEFORE = re.compile(
+    r"(?:plus|moins|près|environ|presque|les|aux|des|quelques?)[ \u00a0]+(?:d[e'’][ \u00a0]*)?\Z", re.IGNORECASE
+)
+"""« plus de 1900 agents »: no year."""
 _NUMBERING = re.compile(r"[ \u00a0]?[).:°]|[ \u00a0]+[A-ZÀ-Ý][^\W\d_]*(?:er|ir|re)[ \u00a0]|[ \u00a0]*(?:www\.|https?:)")
 _AGENDA = re.compile(r"[ \u00a0]+[A-ZÀ-Ý]{2,}(?:[ \u00a0]+(?:d(?:e|es|u)[ \u00a0]+)?[-–A-ZÀ-Ý]|[ \u00a0]*\Z)")
 _DECADE_BEFORE = re.compile(r"\bann[ée]es[ \u00a0]*\Z", re.IGNORECASE)
@@ -89,9 +95,8 @@ def is_excluded(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
     left = text[max(floor, number.start - 48) : number.start]
     if _in_address(text, number, floor, ceiling):
         return True
-    if number.unit is None and number.value_max is None and not number.is_words and _is_label(left, text[number.end : ceiling][:24]):
-        return True
-    if number.unit is None and number.value_max is None and not number.is_words and _is_numbering(text, number, floor, ceiling):
+    is_bare = number.unit is None and number.value_max is None and not number.is_words
+    if is_bare and (_is_label(left, text[number.end : min(ceiling, number.end + 24)]) or _is_numbering(text, number, floor, ceiling)):
         return True
     if number.unit is None and _WORK_AFTER.match(text, number.end, ceiling):
         return True
@@ -111,7 +116,7 @@ def is_year(text: str, number: Quantity, floor: int) -> bool:
     ([True], [False], [False])
     """
     left = text[max(floor, number.start - 24) : number.start]
-    if re.search(r"(?:plus|moins|près|environ|presque|les|aux|des|quelques?)[ \u00a0]+(?:d[e'’][ \u00a0]*)?\Z", left, re.IGNORECASE):
+    if _COUNTED_BEFORE.search(left):
         return False
     return _YEAR_BEFORE.search(left) is not None
 
@@ -130,13 +135,16 @@ def _is_numbering(text: str, number: Quantity, floor: int, ceiling: int) -> bool
     """« 1. », « (5) Renforcer », « 7 ZAC Port Marianne » on the agenda of a council."""
     if _NUMBERING.match(text, number.end, ceiling):
         return True
+    if not _AGENDA.match(text, number.end, ceiling):
+        return False
     before = text[floor : number.start].split()
-    return (not before or before[-1][0].isupper() or before[-1] in "-–•") and _AGENDA.match(text, number.end, ceiling) is not None
+    return not before or before[-1][0].isupper() or before[-1] in "-–•"
 
 
 def _is_label(left: str, right: str) -> bool:
     """« Axe 2 », « page 36 », « 12 rue … »."""
-    before = _LAST_WORD.search(left)
+    words = left.rstrip(" \u00a0")
+    before = _LAST_WORD.search(left, max(words.rfind(" "), words.rfind("\u00a0")) + 1)
     is_ours = before is not None and before[1].lower() == "nos" and _PLURAL.match(right) is not None  # « sur nos 1 900 agents »
     if before and before[1].lower() in LABEL_NOUNS and not is_ours and not _SET_UP.search(left):
         return True
@@ -163,5 +171,7 @@ def _is_time_of_day(left: str, number: Quantity, text: str, ceiling: int) -> boo
 
 def _is_frozen(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
     """Whether a number stands in a set phrase: « à deux pas »."""
+    if not _FROZEN_NUMBER.search(text, number.start, number.end):
+        return False
     first, last = max(floor, number.start - 16), min(ceiling, number.end + 24)
     return any(m.start() < number.end and number.start < m.end() for m in _FROZEN.finditer(text, first, last))

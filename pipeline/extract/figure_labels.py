@@ -19,6 +19,7 @@ _VOTE = re.compile(r"(?<![\w-])(?P<label>Pour|POUR|Contre|CONTRE|Abstentions?|AB
 """« Pour 26, Contre 3 »: here a colon is not needed."""
 _VOTED = re.compile(r"(?<![\w-])(?P<label>Pour|POUR|Contre|CONTRE|Abstentions?|ABSTENTIONS?)[ \u00a0]?:[ \u00a0]?\Z")
 """« … avec la Ville de Nevers Pour : 26 »: what stands before is the matter that was voted on."""
+LONGEST_VOTE = len("Abstentions ")
 LABEL_WORDS, NOUN_LABEL = 8, 3
 """Words before a colon that are no sentence; three at most before a number with its noun: « Population : 3 800 habitants »."""
 
@@ -32,7 +33,11 @@ def label_of(text: str, number: Quantity, floor: int, ceiling: int) -> str | Non
     ('Nombre de présents', None, None, 'Population')
     """
     left = text[max(floor, number.start - 90) : qualifier_start(text, number.start, floor)]
-    match = _VOTED.search(left) or _LABEL.search(left) or (None if number.unit else _VOTE.search(left))
+    end = left[-2:]
+    if ":" in end or "|" in end:
+        match = _VOTED.search(left) or _LABEL.search(left)
+    else:
+        match = None if number.unit else _VOTE.search(left, max(0, len(left) - LONGEST_VOTE))
     if match is None or number.kind == "rank" or (number.is_year and not _NUMBER_OF.match(match["label"])):
         return None
     words = fold(match["label"]).split()

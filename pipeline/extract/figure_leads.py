@@ -54,7 +54,8 @@ def factor_measure(text: str, number: Quantity, floor: int) -> str | None:
     >>> factor_measure(line, find_quantities(line)[0], 0)
     'nombre de repas'
     """
-    match = _FACTOR.search(text, floor, qualifier_start(text, number.start, floor))
+    start = qualifier_start(text, number.start, floor)
+    match = _FACTOR.search(text, floor, start) if text[start - 4 : start - 1].lower() == "par" else None
     return preceding(text, match.start(), floor) if match else None
 
 

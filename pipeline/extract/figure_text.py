@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.extract.figure_context import is_excluded, is_year
 from pipeline.extract.figure_labels import label_of, labelled
@@ -42,6 +43,7 @@ _OWNER = re.compile(
     r"(?:[ \u00a0](?:de[ \u00a0]la|de|des|du)[ \u00a0]|[ \u00a0]d[eu][ \u00a0]l['’]|[ \u00a0]d['’]|[ \u00a0])"
     r"(?:L[ae]s?[ \u00a0]|L['’])?[A-ZÀ-Ý][\w’'-]*(?:[ \u00a0-](?:(?:de|du|la|sur|en|et|le|les)[ \u00a0-])*[A-ZÀ-Ý][\w’'-]*)*"
 )
+_CAPITAL = re.compile(r"[A-ZÀ-Ý]")
 _GIVES = re.compile(
     r"(?<!\w)(?:consacr|allou|affect|dédi|réserv|destin)(?:e|ent|é|era|eront|er|ait|ons)[ \u00a0]"
     r"(?:chaque année |ainsi |aussi |désormais )?\Z"
@@ -122,7 +124,9 @@ def make_figure(
 ) -> Figure:  # fmt: skip
     """A Figure from a number, its words and what was found of its measure."""
     stop = number.end if end is None else end
-    found = qualifier(text, number.start, stop, floor) or qualifier(text, number.start, number.end, floor)
+    found = qualifier(text, number.start, stop, floor)
+    if found is None and stop != number.end:
+        found = qualifier(text, number.start, number.end, floor)
     if found is None and (number.is_round or _is_around(text, number, floor)):
         found = "approx"
     return Figure(
@@ -256,5 +260,5 @@ def owner(text: str) -> str | None:
     >>> owner("agents de la Ville de Nevers en 2019"), owner("convention avec la Ville de Nevers")
     ('Ville de Nevers', None)
     """
-    match = _OWNER.search(text)
+    match = _OWNER.search(text) if _CAPITAL.search(text) else None
     return match.group() if match and match.group() != text else None  # « verse à la Région Bretagne 2 M€ »

@@ -13,6 +13,9 @@ _TOLD = re.compile(
     rf"(?<![\w,.])(?<!\d ){_COUNT} (?:(?P<unit>voix|votes?|suffrages?) )?(?P<what>pour|contre|abstentions?)(?=\s*(?:[,.;:()/–-]|et\b|\Z))"
 )
 _LISTED = re.compile(rf"(?<!\w)(?P<what>Pour|Contre|Abstentions?) ?: ?{_COUNT}(?=\s*(?:[,.;()/–-]|\Z|[A-Z]\w+ ?:))")
+_MAY_BE_TOLD = re.compile(r" (?:pour|contre|abstentions?)(?=\s*(?:[,.;:()/–-]|et\b|\Z))")
+"""What every told vote has in it, found faster."""
+_LISTS = ("Pour", "Contre", "Abstention")
 _WORDS = {"un": 1, "une": 1}
 CONFIDENCE = 0.9
 
@@ -27,11 +30,12 @@ def vote_figures(text: str, start: int, end: int) -> Iterator[Figure]:
     >>> list(vote_figures(line, 0, len(line)))
     []
     """
-    told = list(_TOLD.finditer(text, start, end))
+    told = list(_TOLD.finditer(text, start, end)) if _MAY_BE_TOLD.search(text, start, end) else []
     if len(told) > 1 or any(m["unit"] or m["what"] not in ("pour", "contre") for m in told):
         for match in told:
             yield _figure(match, match.start(), match.end())
-    for match in _LISTED.finditer(text, start, end):
+    listed = _LISTED.finditer(text, start, end) if any(text.find(word, start, end) >= 0 for word in _LISTS) else ()
+    for match in listed:
         if not match["count"].isdigit():
             yield _figure(match, *match.span("count"))
 

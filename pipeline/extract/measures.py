@@ -61,11 +61,15 @@ _LEADING = re.compile(
     r"(?:(?<=['’])|[ \u00a0]+))+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
-    r"(?:[\s,;:.–—¹²³⁴⁵⁶⁷⁸⁹*]"
-    r"|(?<!\w)(?:dont|soit|représentant|avec|et|de|d['’]|à|en|entre|plus de|près de|environ|pendant|sur|pour|par|durant"
-    r"|ce|ceux|celui|celles?|de moins(?: de)?|de plus(?: de)?|répartie?s?))+\Z"
-)
+_LAST_SIGNS = " ,;:.–—¹²³⁴⁵⁶⁷⁸⁹*"
+_LAST_WORDS = (
+    "dont", "soit", "représentant", "avec", "et", "de", "d'", "d’", "à", "en", "entre", "plus de", "près de", "environ", "pendant", "sur",
+    "pour", "par", "durant", "ce", "ceux", "celui", "celle", "celles", "de moins", "de plus", "de moins de", "de plus de",
+    "réparti", "répartie", "répartis", "réparties",
+)  # fmt: skip
+"""Words that open what is not told: « entretiens, dont »."""
+_TRAILING = re.compile(rf"(?:[\s{_LAST_SIGNS}]|(?<!\w)(?:{'|'.join(_LAST_WORDS)}))+\Z")
+_ENDS = (*_LAST_SIGNS, *_LAST_WORDS)
 _COMMENT = re.compile(r"[ ,](?:à partir du moment où|sachant que|étant donné|alors que|lorsqu|tandis que|selon |d['’]après )")
 _POINTER = re.compile(r".*(?<!\w)(?:est|sont) (?:celui|celle|ceux|celles) (?:de la|de l['’]|des|de|du|d['’]) ?")
 
@@ -191,10 +195,17 @@ def clean_label(label: str) -> str:
     >>> clean_label("Des dépenses de voirie (source : compte administratif) ¹"), clean_label("entretiens, dont :")
     ('dépenses de voirie', 'entretiens')
     """
-    label = _SOURCE.sub("", label.replace("\t", " "))
-    label = re.sub(r"\s+", " ", label).strip(" -–—→•*:")
-    label = _POINTER.sub("", _COMMENT.split(label)[0])
-    label = _TRAILING.sub("", _LEADING.sub("", label))
+    if "(" in label:
+        label = _SOURCE.sub("", label)
+    label = " ".join(label.split()).strip(" -–—→•*:")
+    if comment := _COMMENT.search(label):
+        label = label[: comment.start()]
+    if " ce" in label:  # « est celui de »
+        label = _POINTER.sub("", label)
+    if leading := _LEADING.match(label):
+        label = label[leading.end() :]
+    if label.endswith(_ENDS):
+        label = _TRAILING.sub("", label)
     if label.count("(") > label.count(")"):
         label = label.rpartition("(")[0].rstrip(" ,;")
     elif label.count("(") < label.count(")"):

@@ -31,6 +31,7 @@ _COPULAS = (*_AUXILIARIES, "reste", "restent", "demeure", "demeurent", "sera", "
 _ARTICLES = ("des", "aux", "au", "du", "un", "une")
 _OPENING = (".", ":", ";", "!", "?", "«", "(", "&", "→", "•", "–", "—", "-")
 _CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
+_ARTICLED = DETERMINERS - PREPOSITIONS
 _NO_NOUN = DETERMINERS | PREPOSITIONS | ADJECTIVES_BEFORE
 _WHEN = frozenset("après avant dans depuis durant en pendant sous".split())
 """What tells when, before a duration: « la digue que la mer prendra dans cinquante ans »."""
@@ -70,7 +71,7 @@ def preceding(text: str, start: int, floor: int) -> str:
         phrase.insert(0, words[i])
         if _CARDINAL.fullmatch(word):
             break
-        if word in DETERMINERS - PREPOSITIONS and not (i and words[i - 1].lower().strip("'’") in PREPOSITIONS):
+        if word in _ARTICLED and not (i and words[i - 1].lower().strip("'’") in PREPOSITIONS):
             break
     before = words[: len(words) - len(phrase)]
     if in_brackets and before and before[-1] in ("et", ",", "ou"):
@@ -79,7 +80,7 @@ def preceding(text: str, start: int, floor: int) -> str:
     found = _joined(phrase if is_numbered else _noun_phrase(phrase, before))
     if not found and has_verb:
         found = _joined(_subject(words, starts=start - 160 <= floor))
-    return "" if len(found) < 3 or found.lower() in (*NOT_COUNTED, "ainsi") else found
+    return "" if len(found) < 3 or found.lower() in NOT_COUNTED else found
 
 
 def _drop_leads(words: list[str]) -> bool:
@@ -132,7 +133,7 @@ def _subject(words: list[str], *, starts: bool) -> list[str]:
     (['La', 'dette'], [])
     """
     start = max((i + 1 for i, word in enumerate(words) if word in ".;:!?"), default=0 if starts else len(words))
-    if start >= len(words) or words[start].lower().strip("'’") not in DETERMINERS - PREPOSITIONS:
+    if start >= len(words) or words[start].lower().strip("'’") not in _ARTICLED:
         return []
     end = next((i for i in range(start + 1, len(words)) if _ends_phrase(words, i)), len(words))
     if "," in words[end:]:

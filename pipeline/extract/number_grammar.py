@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.extract.number_patterns import (
     ANCHOR,
@@ -32,6 +33,10 @@ from pipeline.extract.number_patterns import (
 from pipeline.extract.number_quantity import Quantity, read_digits
 from pipeline.extract.number_words import FRACTIONS, ORDINALS, read_cardinal, read_collective
 from pipeline.extract.units import SCALES, UNITS, Unit
+
+_DIGITS = re.compile(DIGITS)
+_OF = re.compile(rf"{S}d(?:e{S}|['\u2019])")
+_SLASH = re.compile(rf"{S}?(/|par){S}?")
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
@@ -73,7 +78,7 @@ def _read(text: str, match: re.Match[str], end: int) -> Quantity | None:
         return Quantity(start, stop, FRACTIONS[words.lower()], kind="other", is_words=True, number_end=stop)
     if match["collective"]:
         found = Quantity(start, stop, read_collective(words), is_words=True, is_round=True, number_end=stop)
-        inner = re.compile(rf"{S}d(?:e{S}|['\u2019])").match(text, stop, end)
+        inner = _OF.match(text, stop, end)
         with_unit = _with_unit(text, replace(found, end=inner.end()), end) if inner else found
         return with_unit if with_unit.unit else found
     if match["ordinal"]:
@@ -142,7 +147,7 @@ def _finish_unit(text: str, number: Quantity, unit: Unit, match: re.Match[str], 
     if half := HALF.match(text, found.end, end):
         return replace(found, value=number.value + number.scale / 2, end=half.end())
     if unit.kind == "money" and (per := PER.match(text, found.end, end)):
-        words = re.sub(rf"{S}?(/|par){S}?", "/", per.group()).strip()
+        words = _SLASH.sub("/", per.group()).strip()
         return replace(found, end=per.end(), unit=printed + words)
     return found
 
@@ -165,7 +170,7 @@ def _second(text: str, at: int, end: int) -> Quantity | None:
     """The number right at a place."""
     match = ANCHOR.match(text, at, end)
     if match is None:  # glued to a hyphen or a slash: the look-behind refuses it
-        digits = re.compile(DIGITS).match(text, at, end)
+        digits = _DIGITS.match(text, at, end)
         return _with_unit(text, Quantity(at, digits.end(), read_digits(digits.group()), number_end=digits.end()), end) if digits else None
     return None if match["skip"] or match["sign"] else _read(text, match, end)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from pipeline.extract.number_patterns import S
 
+_SPACE = re.compile(S)
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+"""« 1.870.000 »"""
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+
+class Quantity(msgspec.Struct, frozen=True):
     """One number expression and its reading; ``unit`` is the printed unit of measure, None for a bare number."""
 
     start: int
@@ -43,7 +47,9 @@ def read_digits(printed: str) -> float:
     >>> read_digits("1 870 000"), read_digits("5,34"), read_digits("1.500"), read_digits("4.5")
     (1870000.0, 5.34, 1500.0, 4.5)
     """
-    whole = re.sub(S, "", printed)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", whole):
+    if printed.isdigit():
+        return float(printed)
+    whole = _SPACE.sub("", printed)
+    if "." in whole and _POINTED.fullmatch(whole):
         whole = whole.replace(".", "")
     return float(whole.replace(",", "."))
