@@ -31,6 +31,9 @@ ARTICLES = {"du ": "le ", "des ": "les ", "de la ": "la ", "de l ": "l "}
 """« du Havre » is the town « Le Havre »."""
 IDLE = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "et"])
 """Words that do not tell one intercommunality from another."""
+LEADING = re.compile(r"^(?:la|le|les|l) ")
+NUMBERED = re.compile(r"^cd(?=\d)")
+"""« CD93 » is « CD 93 »."""
 JOINTS = frozenset(("sur", "sous", "en", "les", "le", "la", "l", "aux", "d", "de", "du", "des"))
 """What follows the part of a commune's name that is used alone: « Vitry-sur-Seine », « Clichy-la-Garenne »."""
 MELTED = ("du ", "des ")
@@ -42,6 +45,9 @@ CACHED = 20000
 GROUPS = ("epci", "ept", "collectivite")
 GROUP_WORDS = ("metropole", "communaute urbaine", "communaute d agglomeration", "communaute de communes")
 """The types of a group, as name keys: a group's short name leaves them out, or puts them last."""
+GROUP_LAST = re.compile(rf" (?:{'|'.join(GROUP_WORDS)})$")
+TAIL = re.compile(rf"^(?:en |dans )?{LINK}?(?:la |le |les |l )?")
+"""What stands before the département or région that tells a commune from others of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,7 @@ class Registers:
     abroad: Mapping[str, Foreign]
     """Name key -> what bears the name outside France."""
 
+    @lru_cache(maxsize=CACHED)  # noqa: B019 - one Registers serves the whole life of a worker
     def body(self, acronym: str) -> Body | None:
         """The national body that an abbreviation stands for."""
         return self.bodies.get(fold(acronym).replace(".", ""))
@@ -111,7 +118,8 @@ class Registers:
     @lru_cache(maxsize=CACHED)  # noqa: B019 - one Registers serves the whole life of a worker
     def foreign(self, name: str) -> Foreign | None:
         """The country, region or city abroad that bears a name."""
-        return self.abroad.get(re.sub(r"^(?:la|le|les|l) (?=.)", "", register_key(name))) or self.abroad.get(register_key(name))
+        key = register_key(name)
+        return self.abroad.get(LEADING.sub("", key)) or self.abroad.get(key)
 
     def by_id(self, org_id: str) -> Authority | None:
         """The authority of an identifier."""
@@ -134,10 +142,11 @@ class Registers:
         >>> [a.org_id for a in load_registers().authorities("Ville de Saint Denis de la Réunion")]
         ['commune:97411']
         """
-        key = re.sub(r"^(?:la|le|les|l) |(?<=^cd)(?=\d)", lambda m: "" if m.group() else " ", register_key(name))
-        found = self._groups(register_key(name))
+        whole = register_key(name)
+        found = self._groups(whole)
         if found:
             return found
+        key = LEADING.sub("", NUMBERED.sub("cd ", whole))
         for kind, pattern in PHRASES.items():
             match = pattern.fullmatch(key)
             if match:
@@ -154,7 +163,7 @@ class Registers:
 
     def _short_group(self, name: str) -> tuple[Authority, ...]:
         """« Grand Nancy », « Grand Poitiers Communauté urbaine »: the one group of that name, where nothing else has it."""
-        bare = re.sub(rf" (?:{'|'.join(GROUP_WORDS)})$", "", register_key(name))
+        bare = GROUP_LAST.sub("", register_key(name))
         if len(telling_words(bare).split()) < 2 or (bare in self.rows and self.columns["type"][self.rows[bare]] not in GROUPS):
             return ()
         found = {a.org_id: a for form in (bare, *(f"{word} {bare}" for word in GROUP_WORDS)) for a in self._groups(form)}
@@ -168,9 +177,9 @@ class Registers:
         ['departement:58']
         """
         key = register_key(name)
-        bare = re.sub(r"^(?:la|le|les|l) ", "", key)
+        bare = LEADING.sub("", key)
         forms = [key, bare, *(article + key for article in ARTICLES.values())] if bare == key else [key, bare]
-        named = [found for form in forms if (found := list(self._named(form)))]
+        named = [list(self._named(form)) for form in forms if form in self.rows or form in self.former]
         for found in named:  # « au Puy-en-Velay » is the town Le Puy-en-Velay before it is the group named after it
             if plain := tuple(a for a in found if a.type not in GROUPS):
                 return plain
@@ -218,7 +227,7 @@ class Registers:
             if head not in self.rows and head not in self.former:
                 continue
             rest = " ".join(words[cut:])
-            tail = re.sub(rf"^(?:en |dans )?{LINK}?(?:la |le |les |l )?", "", rest)
+            tail = TAIL.sub("", rest)
             codes = {tail.upper()} | {c for a in (*self._named(tail), *self._named("la " + tail)) for c in _code(a)}
             found = [a for a in self._named(head) if a.type == "commune" and {a.departement_code, _region(a)} & codes]
             if found:
@@ -230,6 +239,7 @@ class Registers:
         found = [self._authority(self.ids[i]) for i in org_ids]
         return tuple(sorted(found, key=lambda a: (-(a.population or 0), a.org_id)))
 
+    @lru_cache(maxsize=CACHED)  # noqa: B019 - one Registers serves the whole life of a worker
     def _authority(self, row: int) -> Authority:
         values = {field: column[row] for field, column in self.columns.items()}
         del values["place_key"]

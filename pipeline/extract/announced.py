@@ -30,7 +30,9 @@ QUOTED = Headed(re.compile(rf"{_ANY}[«“\"]{SP}?(?P<name>[A-ZÀ-Ý][^«»“�
 """« l'association « Au fil de la Sauldre » »"""
 
 
-_FIRM = r"(?:bailleur|filiale|start-up|startup|entreprise|coopérative|éditeur|opérateur|éco-organisme|prestataire|foncière|mutuelle|ONG)"
+FIRMS = "bailleur|filiale|start-up|startup|entreprise|coopérative|éditeur|opérateur|éco-organisme|prestataire|foncière|mutuelle|ONG"
+_FIRM = rf"(?:{FIRMS})"
+FIRM = Headed(re.compile(_FIRM), first_words((FIRMS,)))
 APPOSED = re.compile(rf"(?<![\w.@/-])(?P<name>{HYPHENATED}(?:{SP}{HYPHENATED}){{0,2}}),{SP}(?:(?:une?|la|le){SP}|l{AP})?{_FIRM}\b")
 """« Logiroad, start-up nantaise »"""
 
@@ -57,7 +59,7 @@ def find_apposed(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     >>> [m.text for m in find_apposed("avec Seqens, bailleur social, et Nantes, entreprise", load_knowledge())]
     ['Seqens']
     """
-    for cue in re.finditer(_FIRM, text):
+    for cue in FIRM.finditer(text):
         start = max(0, text.rfind("\n", 0, cue.start()) + 1, cue.start() - 90)
         match = next((m for m in APPOSED.finditer(text, start, cue.end()) if m.end() == cue.end()), None)
         if match and not knowledge.registers.places(match["name"]) and not knowledge.lexicon.is_common(match["name"].split()[0]):

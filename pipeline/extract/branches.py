@@ -73,8 +73,9 @@ def find_branches(text: str, knowledge: Knowledge) -> Iterator[Mention]:
         name = match.group()[skipped:]
         if knowledge.registers.places(name.split()[0]):
             yield Mention(match.start() + skipped, match.end(), "ORG", name, "rule", 0.8)
-    for pattern in (OF_PLACE, NAMED, WITH_NUMBER):
-        for match in pattern.finditer(text):
+    numbered = WITH_NUMBER.finditer(text) if any(short in text for short in NUMBERED) else ()
+    for pattern, matches in ((OF_PLACE, OF_PLACE.finditer(text)), (NAMED, NAMED.finditer(text)), (WITH_NUMBER, numbered)):
+        for match in matches:
             if pattern is NAMED and knowledge.lexicon.is_common(match["name"].split()[0]) and " " not in match["name"]:
                 continue
             yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.85)

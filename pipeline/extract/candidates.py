@@ -16,7 +16,11 @@ from pipeline.records import Mention
 from pipeline.registers import Authority
 
 _JOIN = rf"(?:(?:de{patterns.SP}la|du|de|des|sur|en|lès|et){patterns.SP}|de{patterns.SP}l{patterns.AP}|d{patterns.AP})?"
-CAPITALISED_RUN = re.compile(rf"(?<![\w@.]){patterns.HYPHENATED}(?:{patterns.SP}{_JOIN}{patterns.HYPHENATED})*")
+CAPITALISED_RUN = re.compile(
+    r"[A-ZÀ-Ýld](?<![\w@.].)"  # the letter first, as in ``acronyms.TOKEN``; from there on as ``HYPHENATED``
+    rf"(?:(?<=[LDld]){patterns.AP}(?=[A-ZÀ-Ý])[A-ZÀ-Ý]|(?<![ld]))[\w&]*(?:{patterns.AP}[A-ZÀ-Ý]\w*)?(?:-[\w\u2019']+)*"
+    rf"(?:{patterns.SP}{_JOIN}{patterns.HYPHENATED})*"
+)
 """Words with capitals that may hold the name of a territory: « Saint-Denis de la Réunion »."""
 NATIONAL = re.compile(r"nationale?|européenn?e?|constitutionnel|fédérale?")
 GENERAL = re.compile(r"(?:Générale?|Départementale?|Régionale?|Municipale?|Adjointe?|Commune|[Pp]ublics?)")
@@ -187,22 +191,22 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
         words = [m.span() for m in PART.finditer(match.group())]
         first = 0
         while first < len(words):
-            at = match.start() + words[first][0]
-            preposed = bool(patterns.SMALL_BEFORE.search(text[max(0, at - 10) : at]))
-            first, label, span = _longest_name(match.group(), words, first, preposed, knowledge)
+            first, label, span = _longest_name(text, match, words, first, knowledge)
+            if not label:
+                continue
             start, end = match.start() + span[0], match.start() + span[1]
             if NUMBER_AFTER.match(text, end):  # « Lot n° 11 »
                 continue
             before = text[max(0, start - 40) : start]
-            if label and not (patterns.NOT_A_NAME.search(before) or patterns.STREET.search(before) or IN_ROOM.search(before)):
+            if not (patterns.NOT_A_NAME.search(before) or patterns.STREET.search(before) or IN_ROOM.search(before)):
                 yield Mention(start, end, label, text[start:end], "register", 0.7)
 
 
 def _longest_name(
-    run: str, words: list[tuple[int, int]], first: int, preposed: bool, knowledge: Knowledge
+    text: str, match: re.Match[str], words: list[tuple[int, int]], first: int, knowledge: Knowledge
 ) -> tuple[int, str | None, tuple[int, int]]:
     """The longest name that starts at a word of a run: the word after it, its label (None: no name) and its span."""
-    registers = knowledge.registers
+    registers, run = knowledge.registers, match.group()
     for last in range(min(len(words), first + MAX_WORDS), first, -1):
         start, end = words[first][0], words[last - 1][1]
         name = run[start:end]
@@ -218,8 +222,11 @@ def _longest_name(
             continue  # « La [Métropole du Grand Paris] »
         if last > first + 1 and _is_group(found):  # « Grand Chambéry »
             return last, "ORG", (start, end)
-        if found and _is_likely_place(name, found, preposed, knowledge):
-            return last, "LOC", (start, end)
+        if found:
+            at = match.start() + words[first][0]
+            preposed = patterns.SMALL_BEFORE.search(text[max(0, at - 10) : at]) is not None
+            if _is_likely_place(name, found, preposed, knowledge):
+                return last, "LOC", (start, end)
     return first + 1, None, words[first]
 
 
@@ -248,6 +255,8 @@ def find_repeated(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     by_word: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         by_word.setdefault(WORD.findall(name)[0], []).append(name)
+    if not by_word:
+        return
     reached = 0
     first = ((word.lower(), starts) for word, starts in word_starts(text).items())
     for start, word in sorted((at, word) for word, starts in first if word in by_word for at in starts):

@@ -44,7 +44,8 @@ def first_words(heads: Iterable[str]) -> frozenset[str]:
 
 def _places(text: str, words: frozenset[str]) -> list[int]:
     starts = word_starts(text)
-    return sorted(at for word in words if word in starts for at in starts[word])
+    present = starts.keys() & words
+    return sorted(at for word in present for at in starts[word]) if present else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,6 @@ from pipeline.records import Acronym, CleanDocument, Mention, Role
 OPENS_SENTENCE = re.compile(r"(?:^|\n|[.!?:]\s)[«“\"\s]*\Z")
 AGREED = 0.2
 """What a second reading adds to the model's score, and a capital that any word would have there takes off."""
-LOWER_WORD = re.compile(r"(?<![\w@.-])[a-zà-ÿœ]{3,}(?![\w@.-])")
 
 
 def extract_mentions(
@@ -82,9 +81,8 @@ def _seen(
     reading: str, spans: Sequence[ModelSpan], others: frozenset[str], given_names: Collection[str | None], knowledge: Knowledge
 ) -> Iterator[Mention]:
     """What is kept of the model's spans; given names of the people whom the structure showed are people."""
-    lower_words = frozenset(LOWER_WORD.findall(reading)) if spans else frozenset()
     for span in (part for whole in spans for part in split_span(reading, whole)):
-        mention = keep_model_span(reading, span, others, lower_words, knowledge)
+        mention = keep_model_span(reading, span, others, knowledge)
         if mention:
             yield replace(mention, label="PER") if mention.text in given_names else mention
 
@@ -126,4 +124,5 @@ def _cut(mention: Mention, breaks: list[int]) -> Mention:
 
 def _as_printed(mention: Mention, text: str) -> Mention:
     """The mention with the text as printed, capitals and all."""
-    return replace(mention, text=text[mention.start : mention.end])
+    printed = text[mention.start : mention.end]
+    return mention if printed == mention.text else replace(mention, text=printed)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
 from pipeline.extract.acronyms import YEAR_AFTER
+from pipeline.extract.headed import word_starts
 from pipeline.extract.model_patterns import (
     AND_NOUN,
     COMPASS,
@@ -19,6 +20,7 @@ from pipeline.extract.model_patterns import (
     KNOWN_FORM,
     LABEL_BEFORE,
     LONGEST,
+    LOWER_WORD,
     NO_BODIES,
     NO_NAME,
     NOUN_AFTER,
@@ -58,9 +60,9 @@ def starts_sentence(text: str, position: int) -> bool:
     return not before.strip() or before[-1] in SENTENCE_END or ENUMERATOR.search(before) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Proposal:
-    """A model span with its edges put right, and what it is judged by."""
+    """A model span with its edges put right, and what it is judged by; several reasons ask for its words and whether it is a place."""
 
     text: str
     start: int
@@ -68,14 +70,15 @@ class Proposal:
     label: str
     other_acronyms: frozenset[str]
     """Abbreviations that the text defines as something else than an organisation."""
-    lower_words: frozenset[str]
-    """The words that the text writes without a capital somewhere."""
     knowledge: Knowledge
+    end: int = field(init=False)
+    """Where the name ends."""
+    words: list[str] = field(init=False)
+    _is_place: bool | None = field(init=False, default=None)
 
-    @property
-    def end(self) -> int:
-        """Where the name ends."""
-        return self.start + len(self.name)
+    def __post_init__(self) -> None:
+        self.end = self.start + len(self.name)
+        self.words = WORD.findall(self.name)
 
     def before(self, count: int) -> str:
         """That many characters before the name."""
@@ -84,6 +87,11 @@ class Proposal:
     @property
     def is_place(self) -> bool:
         """Whether a register knows a place of this name; a common word (Centres, Rivières) must be a town's or follow « à »."""
+        if self._is_place is None:
+            self._is_place = self._find_place()
+        return self._is_place
+
+    def _find_place(self) -> bool:
         registers = self.knowledge.registers
         if registers.foreign(self.name):
             return True
@@ -92,9 +100,16 @@ class Proposal:
             return bool(found)
         return max(a.population or TOWN for a in found) >= TOWN or PREPOSED.search(self.before(6)) is not None
 
+    @property
+    def has_lower_form(self) -> bool:
+        """Whether the text writes the word without a capital somewhere."""
+        word = self.name.lower()
+        seen = (LOWER_WORD.match(self.text, at) for at in word_starts(self.text).get(word, ()))
+        return any(match and match[0] == word for match in seen)
+
 
 def _no_name(p: Proposal) -> bool:
-    return len(p.name) > LONGEST or not any(c.isupper() for c in p.name) or DEBRIS.search(p.name) is not None
+    return len(p.name) > LONGEST or not any(map(str.isupper, p.name)) or DEBRIS.search(p.name) is not None
 
 
 def _law_or_plan(p: Proposal) -> bool:
@@ -103,13 +118,12 @@ def _law_or_plan(p: Proposal) -> bool:
     if p.label == "PER":
         return False
     quoted = p.before(2).strip()[-1:] in ("«", "“", '"') and QUOTED_SCHEME.search(p.before(60))
-    return bool(quoted or NOT_A_NAME.search(p.before(40)) or _spells_scheme(p.name))
+    return bool(quoted or NOT_A_NAME.search(p.before(40)) or _spells_scheme(p.words))
 
 
-def _spells_scheme(name: str) -> bool:
+def _spells_scheme(words: list[str]) -> bool:
     """Whether the capitals of several words are those of a plan, a tax or a technology: « Très Haut Débit » (THD)."""
-    initials = "".join(w[0] for w in WORD.findall(name) if w[0].isupper())
-    return len(initials) > 2 and initials in NO_BODIES
+    return len(words) > 2 and len(initials := "".join(w[0] for w in words if w[0].isupper())) > 2 and initials in NO_BODIES
 
 
 def _inhabitants(p: Proposal) -> bool:
@@ -121,7 +135,7 @@ def _inhabitants(p: Proposal) -> bool:
 
 
 def _infinitive(p: Proposal) -> bool:
-    words = WORD.findall(p.name)
+    words = p.words
     if not words or (p.label == "PER" and len(words) > 1) or not VERB.fullmatch(words[0]) or p.is_place:
         return False
     if not OBJECT_AFTER.match(p.text, p.start + len(words[0])):
@@ -135,8 +149,7 @@ def _infinitive(p: Proposal) -> bool:
 def _common_words(p: Proposal) -> bool:
     if p.name in ALONE or p.is_place:
         return False
-    is_common = p.knowledge.lexicon.is_common
-    words = WORD.findall(p.name)
+    is_common, words = p.knowledge.lexicon.is_common, p.words
     common = [is_common(w) or (w[0] == "E" and is_common("É" + w[1:])) for w in words if w[0].isupper()]
     if p.label != "PER" and len(words) == 1 and words[0].lower() in _without_accents(p.knowledge.lexicon.common_words):
         return True  # « Regions »
@@ -162,7 +175,7 @@ def _in_address(p: Proposal) -> bool:
 
 
 def _numbered_noun(p: Proposal) -> bool:
-    if p.label == "PER" and any(c.isdigit() for c in p.name):
+    if p.label == "PER" and any(map(str.isdigit, p.name)):
         return True
     numbered = NUMBERED_NOUN.fullmatch(p.name)
     return numbered is not None and p.knowledge.lexicon.is_common(numbered[1])
@@ -172,7 +185,7 @@ def _label_of_text(p: Proposal) -> bool:
     """A line, or the first of two nouns after a number, whose words French knows and of which only the first has a capital."""
     if p.label == "PER" or not p.name[1:].islower() or p.name in ALONE or p.is_place or p.knowledge.registers.body(p.name):
         return False
-    words = WORD.findall(p.name)
+    words = p.words
     if words[0] in INSTITUTION_HEADS or not all(p.knowledge.lexicon.knows(w, KNOWN_FORM) for w in words):
         return False
     line = p.text[p.text.rfind("\n", 0, p.start) + 1 : p.start].rstrip()
@@ -189,11 +202,11 @@ def _word_of_text(p: Proposal) -> bool:
         if len(p.name.split()) > 2 and p.name[1:].islower() and p.knowledge.lexicon.is_common(p.name.split()[0]):
             return lower  # « en Protection de l'enfance »
         several = p.name.isalpha() and PLURAL_BEFORE.search(p.before(14)) is not None
-        return several and (p.name.lower() in p.lower_words or NOUN_AFTER.match(p.text, p.end) is not None)
+        return several and (p.has_lower_form or NOUN_AFTER.match(p.text, p.end) is not None)
     if not p.name.isalpha():
         return p.name[1:].islower() and lower
     is_line = not p.text[p.text.rfind("\n", 0, p.start) + 1 : p.start].strip() and p.text[p.end : p.end + 1] in ("", "\n")
-    return is_line or p.name.lower() in p.lower_words or NOUN_AFTER.match(p.text, p.end) is not None
+    return is_line or p.has_lower_form or NOUN_AFTER.match(p.text, p.end) is not None
 
 
 REASONS: Mapping[str, Callable[[Proposal], bool]] = MappingProxyType(

@@ -58,6 +58,8 @@ LOWER_ARTICLE = re.compile(r"(?:le|la|les)[ \u00a0](?=[A-ZÀ-Ý])|l['\u2019](?=[
 """« le [Maire] »"""
 LOOSE_END = re.compile(r"[ \u00a0](?:de|du|des|la|le|les|et|en|à|au|aux|pour|d['\u2019]|l['\u2019])$")
 WORD = re.compile(r"[^\W\d_]+")
+LOWER_WORD = re.compile(r"(?<![\w@.-])[a-zà-ÿœ]{3,}(?![\w@.-])")
+"""A word without a capital, outside addresses."""
 NO_BODIES = SCHEMES | TECHNICAL
 LED_BODY = re.compile(
     r"\b(?:[Pp]résidente?|[Dd]irect(?:eur|rice)|[Dd]élégué[e]? générale?|(?:[Ff]|[Cc]of)ondat(?:eur|rice)|[Pp]orte-parole"

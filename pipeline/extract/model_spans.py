@@ -58,18 +58,17 @@ def split_span(text: str, span: ModelSpan) -> Iterator[ModelSpan]:
     yield ModelSpan(both.end(), span.end, span.label)
 
 
-def keep_model_span(
-    text: str, span: ModelSpan, other_acronyms: frozenset[str], lower_words: frozenset[str], knowledge: Knowledge
-) -> Mention | None:
+def keep_model_span(text: str, span: ModelSpan, other_acronyms: frozenset[str], knowledge: Knowledge) -> Mention | None:
     """The mention that a model span gives, its edges and label put right, or None where one of ``REASONS`` speaks against it."""
     start, end = _trim(text, span, knowledge)
     name = text[start:end]
     if len(name) < 2:
         return None
     label = _label(text, start, name, span.label, knowledge)
-    proposal = Proposal(text, start, name, label, other_acronyms, lower_words, knowledge)
-    if any(speaks_against(proposal) for speaks_against in REASONS.values()):
-        return None
+    proposal = Proposal(text, start, name, label, other_acronyms, knowledge)
+    for speaks_against in REASONS.values():
+        if speaks_against(proposal):
+            return None
     return Mention(start, end, label, name, "model", 0.6)
 
 

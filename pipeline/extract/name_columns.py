@@ -46,7 +46,7 @@ def find_columns(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     ['LES AMIS DU VERGER', 'Club nautique']
     """
     column, width, last = -1, 0, 0
-    for row in ROW.finditer(text):
+    for row in ROW.finditer(text) if "\t" in text else ():
         cells = row.group().split("\t")
         if heads := [i for i, cell in enumerate(cells) if HEAD.fullmatch(cell.strip())]:
             column, width = (heads[0] if SUM.search(row.group()) else -1), len(cells)
@@ -67,7 +67,7 @@ def find_shares(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     ['Amicale laïque', 'Club de voile']
     """
     run: list[re.Match[str]] = []
-    if not GRANT.search(text):
+    if text.count("€") + text.count("euro") < 2 or not GRANT.search(text):  # two lines at least
         return
     for line in [*SHARE.finditer(text), None]:
         if line and run and not text[run[-1].end() : line.start()].strip():

@@ -11,7 +11,10 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
 _NAME = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?"
-FIRST_NAMES = re.compile(rf"(?<![\w'\u2019-]){_NAME}(?:, {_NAME}){{1,9}}(?:,? et {_NAME})?(?![\w'\u2019-]| [A-ZÀ-Ý])")
+FIRST_NAMES = re.compile(
+    r"[A-ZÀ-Ý](?<![\w'\u2019-].)[a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?"  # as ``_NAME``, the letter first
+    rf"(?:, {_NAME}){{1,9}}(?:,? et {_NAME})?(?![\w'\u2019-]| [A-ZÀ-Ý])"
+)
 """« Lola, Mamadou, Jean-Yves », « Perrine, Ismaël et Florentin »"""
 LARGEST_PLACE = 5000
 """A name in such a list that a territory of this size bears too is left to the other rules."""
@@ -21,7 +24,11 @@ SURE_SHARE = 0.6
 """Share of the lines of a list that surely are names from which all are."""
 _FAMILY_FIRST = re.compile(rf"(?m)^[ \u00a0•–-]*((?:[A-ZÀ-Ý]['\u2019A-ZÀ-Ý-]+[ \u00a0]){{1,3}}{_NAME}),?[ \u00a0]*$")
 """« DA SILVA Hugo », alone on its line"""
+FAMILY_NAME = re.compile(r"[A-ZÀ-Ý]['\u2019A-ZÀ-Ý-]+[ \u00a0][A-ZÀ-Ý]")
+"""As each of these has: found faster."""
 
+TITLES_OF_SEVERAL = ("MM.", "Mmes", "Messieurs", "Mesdames")
+"""As they are read in a text: one of them is looked for before the pattern."""
 _MORE_NAMES = rf"(?:, (?!MM|Mm){_NAME})"
 _TITLED = re.compile(
     rf"\b(?:MM\.|Mmes|Messieurs|Mesdames)[ \u00a0](?P<names>{_NAME}{_MORE_NAMES}*,? et {_NAME}|{_NAME}{_MORE_NAMES}+)"
@@ -38,6 +45,8 @@ def find_family_first(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     ['DA SILVA Hugo', 'MOREAU-LE GOFF Zoé']
     """
     run: list[re.Match[str]] = []
+    if not FAMILY_NAME.search(text):
+        return
     for line in [*_FAMILY_FIRST.finditer(text), None]:
         if line and run and not text[run[-1].end() : line.start()].strip():
             run.append(line)
@@ -55,7 +64,7 @@ def find_titled(text: str) -> Iterator[Mention]:
     >>> [m.text for m in find_titled("Mmes Vaissade, Kern et Roux-Dulac sortent.")]
     ['Vaissade', 'Kern', 'Roux-Dulac']
     """
-    for match in _TITLED.finditer(text):
+    for match in _TITLED.finditer(text) if any(title in text for title in TITLES_OF_SEVERAL) else ():
         for name in re.finditer(_NAME, match["names"]):
             start = match.start("names") + name.start()
             yield Mention(start, start + len(name.group()), "PER", name.group(), "rule", 0.8)
@@ -118,10 +127,13 @@ def settle_towns(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -
 
 def settle_by_majority(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with every name that the model labels now one way, now another, as most sources have it in this document."""
+    first: dict[str, str] = {}
+    doubtful = {m.text for m in mentions if first.setdefault(m.text, m.label) != m.label}
     labels: dict[str, Counter[str]] = defaultdict(Counter)
-    for m in mentions:
-        labels[m.text][m.label] += 1
-    return [replace(m, label=_most(labels[m.text], m.label)) if m.method == "model" else m for m in mentions]
+    for m in mentions if doubtful else ():
+        if m.text in doubtful:
+            labels[m.text][m.label] += 1
+    return [replace(m, label=_most(labels[m.text], m.label)) if m.text in doubtful and m.method == "model" else m for m in mentions]
 
 
 def _most(counts: Counter[str], label: str) -> str:

@@ -29,6 +29,8 @@ def find_missed(text: str, mentions: Sequence[Mention], knowledge: Knowledge) ->
     """
     by_word: dict[str, list[str]] = {}
     labels = _known_names(mentions, knowledge)
+    if not labels:
+        return
     for name in sorted(labels, key=len, reverse=True):
         by_word.setdefault(CAPITALISED.match(name).group(), []).append(name)  # type: ignore[union-attr]
     taken = sorted((m.start, m.end) for m in mentions)
