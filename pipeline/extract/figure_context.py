@@ -10,8 +10,8 @@ from pipeline.extract.number_quantity import Quantity
 
 _ADDRESS = re.compile(r"@|://|www\.|\w\.(?:fr|org|com|eu|net|gouv|info|be|ch)\b|#\w")
 _FROZEN = re.compile(rf"(?<!\w)(?:{FROZEN})(?!\w)", re.IGNORECASE)
-_FROZEN_NUMBER = re.compile(r"[^\W\d_]|(?<!\d)(?:3|7|24)(?!\d)")
-"""Set phrases hold a number in words or one of these: others need no look."""
+_FROZEN_NUMBER = re.compile(r"deux|trois|quatre|six|sept|huit|dix|mille|cent|une?|(?<!\d)(?:3|7|24)(?!\d)", re.IGNORECASE)
+"""The numbers of set phrases: others need no look."""
 _LAST_WORD = re.compile(r"([^\W\d_]+°?|n°|N°|§)[.]?[ \u00a0]*\Z")
 _PLURAL = re.compile(r"[ \u00a0][^\W\d_]{2,}[sx](?!\w)")
 _SET_UP = re.compile(r"(?<!\w)en[ \u00a0](?:route|ligne|place|page)[ \u00a0]*\Z", re.IGNORECASE)
@@ -69,6 +69,8 @@ def is_debris(line: str) -> bool:
     (True, False)
     """
     words = line.split()
+    if len(words) < DEBRIS_NUMBERS:
+        return False
     numbers = sum(1 for word in words if _NUMBER.match(word))
     return numbers >= DEBRIS_NUMBERS and numbers >= DEBRIS_SHARE * len(words)
 

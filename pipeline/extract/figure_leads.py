@@ -33,12 +33,12 @@ _FACTOR = re.compile(r"(?<!\w)(?:multipli|divis)[^\W\d_]*[ \u00a0]par[ \u00a0]\Z
 _IN = (("de la ", "dans la "), ("de l'", "dans l'"), ("de l’", "dans l’"), ("du ", "dans le "), ("des ", "dans les "))
 
 
-def told_measure(text: str, number: Quantity, floor: int, ceiling: int, whole: str) -> str | None:
-    """What the words before a number with a unit measure, None where they tell nothing; ``whole`` is what follows it.
+def told_measure(text: str, number: Quantity, floor: int, whole: str) -> str | None:
+    """What the words before a number with a unit measure, None where they tell nothing; ``whole`` is what follows a percentage.
 
     >>> from pipeline.extract.number_grammar import find_quantities
     >>> line = "Le délai moyen a été ramené de 12 à 5 jours, les inscriptions ont reculé de 12 %."
-    >>> [told_measure(line, n, 0, len(line), "") for n in find_quantities(line)]
+    >>> [told_measure(line, n, 0, "") for n in find_quantities(line)]
     ['délai moyen', 'délai moyen', 'recul des inscriptions']
     """
     if number.lead >= 0:

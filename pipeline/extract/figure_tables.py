@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.extract.figure_text import make_figure, text_figure
 from pipeline.extract.measures import clean_label, counted
@@ -219,11 +220,13 @@ def _caption(document: CleanDocument, first: int) -> str:
 
 def _reading(*heads: str) -> Reading:
     """The unit that the nearest head gives."""
-    for head in heads:
-        for pattern, unit, code, kind in _HEADS:
-            if pattern.search(head):
-                return Reading(unit, code, kind)
-    return Reading()
+    return next((found for head in heads if (found := _unit_of(head))), Reading())
+
+
+@lru_cache(maxsize=256)
+def _unit_of(head: str) -> Reading | None:
+    """The unit that a head gives: asked again for every cell under it."""
+    return next((Reading(unit, code, kind) for pattern, unit, code, kind in _HEADS if pattern.search(head)), None)
 
 
 def _cell_figure(document: CleanDocument, cell: Cell, name: str, head: str, above: str) -> list[Figure]:

@@ -163,7 +163,7 @@ def _measured(text: str, number: Quantity, floor: int, ceiling: int) -> Figure |
     """A number with a unit of measure, a ratio or a fraction."""
     if number.kind == "other" and number.unit is None:
         return _part(text, number, floor, ceiling)
-    told = told_measure(text, number, floor, ceiling, _printed(text, number.end, ceiling))
+    told = told_measure(text, number, floor, _printed(text, number.end, ceiling) if number.code == "%" else "")
     measure = told or _plain_measure(text, number, floor, ceiling)
     return make_figure(text, number, floor, measure=measure, confidence=CONFIDENCE["unit"])
 

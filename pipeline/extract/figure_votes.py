@@ -15,7 +15,6 @@ _TOLD = re.compile(
 _LISTED = re.compile(rf"(?<!\w)(?P<what>Pour|Contre|Abstentions?) ?: ?{_COUNT}(?=\s*(?:[,.;()/–-]|\Z|[A-Z]\w+ ?:))")
 _MAY_BE_TOLD = re.compile(r" (?:pour|contre|abstentions?)(?=\s*(?:[,.;:()/–-]|et\b|\Z))")
 """What every told vote has in it, found faster."""
-_LISTS = ("Pour", "Contre", "Abstention")
 _WORDS = {"un": 1, "une": 1}
 CONFIDENCE = 0.9
 
@@ -34,7 +33,7 @@ def vote_figures(text: str, start: int, end: int) -> Iterator[Figure]:
     if len(told) > 1 or any(m["unit"] or m["what"] not in ("pour", "contre") for m in told):
         for match in told:
             yield _figure(match, match.start(), match.end())
-    listed = _LISTED.finditer(text, start, end) if any(text.find(word, start, end) >= 0 for word in _LISTS) else ()
+    listed = _LISTED.finditer(text, start, end) if text.find(":", start, end) >= 0 else ()
     for match in listed:
         if not match["count"].isdigit():
             yield _figure(match, *match.span("count"))

@@ -43,15 +43,21 @@ _INFINITIVE = (
 """« relever les », « coopérer à »: a verb, where « chantier », « loisir » would be a complement."""
 _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
-    rf"[;:!?…»,()\t]|\.(?=\s|\Z)|{_SP}[–—]{_SP}"
-    rf"|{_SP}(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|quand|puis|voire|nous|on|ils?|pendant|durant|dès|jusqu['’]à|d['’]ici|en{_SP}tout|seulement|également|notamment|uniquement|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui|à{_SP}ce{_SP}jour|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
-    rf"|(?:{_SP}(?:pay|vend|lou|factur|estim|évalu|achet)é?e?s?)?{_SP}(?=\d[\d ,]*{_SP}?(?:€|euros))"
-    rf"|{_SP}et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|{_SP}contre{_SP}(?=\d|{CARDINAL}(?!\w))"
-    rf"|{_SP}(?:et|pour){_SP}(?=\d|une?{_SP}|{CARDINAL}{_SP}|{VERBS}{_SP})|{_SP}(?:en|sur|dans){_SP}(?={CARDINAL}|\d{{1,2}}(?!\d))|{_SP}de{_SP}(?:plus|moins)(?={_SP}qu|[.,;]|\Z)|(?<!er)(?<!ir)(?<!re)(?<!ant)(?<!\bde)(?<!\bà)(?<!\ben)(?<!\bet)(?<!\bou)(?<!sur)(?<!\bdans)(?<!par)(?<!pour)"
-    rf"(?<!sous)(?<!avec)(?<!vers)(?<!chez)(?<!tre)(?<!tous)(?<!toutes)"
-    rf"{_SP}(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|{_SP}(?:de{_SP}|d['’])(?={_INFINITIVE})"
-    rf"|(?<=[sx]){_SP}(?=[^\W\d_]{{3,}}ée(?!\w))|(?<=[sx])(?<!sans)(?<!dans)(?<!vers)(?<!sous)(?<!plus){_SP}(?=(?![^\W\d_]*ment(?!\w))[^\W\d_]{{2,}}ent(?!\w))"
+    rf"[;:!?…»,()\t. \u00a0\u202f](?:(?<=[;:!?…»,()\t])|(?<=\.)(?=\s|\Z)|(?<={_SP})(?:[–—]{_SP}"
+    rf"|(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|quand|puis|voire|nous|on|ils?|pendant"
+    rf"|durant|dès|jusqu['’]à|d['’]ici|en{_SP}tout|seulement|également|notamment|uniquement|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui"
+    rf"|à{_SP}ce{_SP}jour|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
+    rf"|(?:(?:pay|vend|lou|factur|estim|évalu|achet)é?e?s?{_SP})?(?=\d[\d ,]*{_SP}?(?:€|euros))"
+    rf"|et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|contre{_SP}(?=\d|{CARDINAL}(?!\w))"
+    rf"|(?:et|pour){_SP}(?=\d|une?{_SP}|{CARDINAL}{_SP}|{VERBS}{_SP})|(?:en|sur|dans){_SP}(?={CARDINAL}|\d{{1,2}}(?!\d))"
+    rf"|de{_SP}(?:plus|moins)(?={_SP}qu|[.,;]|\Z)"
+    r"|(?<!er.)(?<!ir.)(?<!re.)(?<!ant.)(?<!\bde.)(?<!\bà.)(?<!\ben.)(?<!\bet.)(?<!\bou.)(?<!sur.)(?<!\bdans.)(?<!par.)(?<!pour.)"
+    r"(?<!sous.)(?<!avec.)(?<!vers.)(?<!chez.)(?<!tre.)(?<!tous.)(?<!toutes.)"
+    rf"(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|(?:de{_SP}|d['’])(?={_INFINITIVE})"
+    r"|(?<=[sx].)(?=[^\W\d_]{3,}ée(?!\w))|(?<=[sx].)(?<!sans.)(?<!dans.)(?<!vers.)(?<!sous.)(?<!plus.)"
+    r"(?=(?![^\W\d_]*ment(?!\w))[^\W\d_]{2,}ent(?!\w))))"
 )
+"""The first letter is one of a set, then the alternatives: so the search skips all other letters at once."""
 _OTHERS = re.compile(rf"{_SP}et{_SP}(?:(?:les?|la|leurs?|ses|nos){_SP}|l['’])")
 _BETWEEN = re.compile(r"(?<!\w)entre(?!\w)")
 """« 41 communes / et les maires du canton », but « 3 conventions entre la ville et les écoles »."""

@@ -32,7 +32,8 @@ _ARTICLES = ("des", "aux", "au", "du", "un", "une")
 _OPENING = (".", ":", ";", "!", "?", "«", "(", "&", "→", "•", "–", "—", "-")
 _CARDINAL = re.compile(CARDINAL, re.IGNORECASE)
 _ARTICLED = DETERMINERS - PREPOSITIONS
-_NO_NOUN = DETERMINERS | PREPOSITIONS | ADJECTIVES_BEFORE
+_GRAMMAR = DETERMINERS | PREPOSITIONS
+_NO_NOUN = _GRAMMAR | ADJECTIVES_BEFORE
 _WHEN = frozenset("après avant dans depuis durant en pendant sous".split())
 """What tells when, before a duration: « la digue que la mer prendra dans cinquante ans »."""
 _PARTICIPLES = ("é", "ée", "és", "ées", "û")
@@ -56,7 +57,9 @@ def preceding(text: str, start: int, floor: int) -> str:
     start = qualifier_start(text, start, floor)
     if average := _AVERAGE.match(text, start):
         start = average.end()
-    left = _ASIDE.sub(" ", text[max(floor, start - 160) : start])
+    left = text[max(floor, start - 160) : start]
+    if "," in left or "(" in left:
+        left = _ASIDE.sub(" ", left)
     words = _TOKEN.findall(left)
     is_when = bool(words) and words[-1].lower() in _WHEN
     has_verb = _drop_leads(words)
@@ -117,7 +120,7 @@ def subject_before(text: str, at: int, floor: int) -> str:
 def _ends_phrase(words: list[str], i: int) -> bool:
     """Whether the i-th word cannot stand in the noun phrase that ends right after it."""
     word = words[i].lower().strip("'’")
-    if word in DETERMINERS or word in PREPOSITIONS:
+    if word in _GRAMMAR:
         return False
     if word[:1].isdigit():  # « le trafic de 8 heures »
         return i == 0 or words[i - 1].lower().strip("'’") not in ("de", "d")
@@ -159,7 +162,7 @@ def _noun_phrase(phrase: list[str], before: list[str]) -> list[str]:
     if phrase and _CARDINAL.fullmatch(low[0]):
         return phrase[1:]
     if not phrase or low[0] in DETERMINERS:
-        named = all(w[0].isupper() for w, word in zip(phrase, low, strict=True) if word not in DETERMINERS | PREPOSITIONS)
+        named = all(w[0].isupper() for w, word in zip(phrase, low, strict=True) if word not in _GRAMMAR)
         return [] if named else phrase
     if low[0] in PREPOSITIONS and len(low) > 1 and low[1] in DETERMINERS:
         return phrase[1:]
