@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import prod
+from operator import attrgetter
 
 from pipeline.records import BBox, Edit, Line
 
@@ -117,11 +118,11 @@ class OffsetMap:
         return first, max(first, self.clean_end(end))
 
 
-def compose(raw: str, edits: Sequence[Edit], changes: Sequence[Change], rule: str) -> tuple[Edit, ...]:
+def compose(raw: str, edits: Sequence[Edit], changes: Sequence[Change], rule: str, text: str | None = None) -> tuple[Edit, ...]:
     """Add a rule's changes, given in the text that ``edits`` lead to, to the ledger.
 
     A change that touches what an earlier rule put in is merged with that edit, under the later
-    rule's name; the confidences multiply.
+    rule's name; the confidences multiply. ``text`` is what ``edits`` lead to, where the caller has it.
 
     >>> first = compose("a  Ville", (), [Change(1, 3, " ")], "spaces")
     >>> replay("a  Ville", compose("a  Ville", first, [Change(0, 0, "L")], "lost_initial"))
@@ -131,10 +132,13 @@ def compose(raw: str, edits: Sequence[Edit], changes: Sequence[Change], rule: st
         return tuple(edits)
     places = OffsetMap(edits)
     spans = places.edit_spans()
-    text = replay(raw, edits)
+    text = replay(raw, edits) if text is None else text
     used: set[int] = set()
     merged: list[Edit] = []
     for group, touched in _groups(changes, spans):
+        if not touched and len(group) == 1:  # most changes
+            merged.append(_edit(raw, places, group[0], rule))
+            continue
         start, end = group[0].start, group[-1].end
         raw_start, raw_end = places.raw_start(start), places.raw_end(end)
         if touched:
@@ -149,8 +153,18 @@ def compose(raw: str, edits: Sequence[Edit], changes: Sequence[Change], rule: st
         after = _changed(text, start, end, group)
         merged.append(Edit(raw_start, raw_end, raw[raw_start:raw_end], after, rule, round(confidence, 4), alternative))
         used.update(touched)
-    kept = [e for i, e in enumerate(edits) if i not in used]
-    return tuple(sorted([*kept, *(e for e in merged if e.before != e.after)], key=lambda e: (e.raw_start, e.raw_end)))
+    kept = [e for i, e in enumerate(edits) if i not in used] if used else edits
+    return tuple(sorted([*kept, *(e for e in merged if e.before != e.after)], key=_BY_PLACE))
+
+
+_BY_PLACE = attrgetter("raw_start", "raw_end")
+
+
+def _edit(raw: str, places: OffsetMap, change: Change, rule: str) -> Edit:
+    """The edit of a change that touches no other."""
+    start, end = places.raw_start(change.start), places.raw_end(change.end)
+    end = max(start, end)
+    return Edit(start, end, raw[start:end], change.after, rule, round(change.confidence, 4), change.alternative or None)
 
 
 def _groups(changes: Sequence[Change], spans: Sequence[tuple[int, int]]) -> Iterator[tuple[list[Change], range]]:
@@ -161,11 +175,11 @@ def _groups(changes: Sequence[Change], spans: Sequence[tuple[int, int]]) -> Iter
     starts, ends = [a for a, _ in spans], [b for _, b in spans]
     group: list[Change] = []
     touched = range(0)
-    for change in sorted(changes, key=lambda c: (c.start, c.end)):
+    for change in sorted(changes, key=attrgetter("start", "end")):
         if group and change.start < group[-1].end:
             continue
         near = range(bisect_left(ends, change.start), bisect_right(starts, change.end))
-        hit = [i for i in near if _touches(change, starts[i], ends[i])]
+        hit = [i for i in near if _touches(change, starts[i], ends[i])] if near else ()
         mine = range(hit[0], hit[-1] + 1) if hit else range(0)
         at_once = bool(group) and change.start == change.end == group[-1].end
         if group and not at_once and not (mine and touched and mine[0] <= touched[-1]):

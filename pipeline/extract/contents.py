@@ -25,6 +25,7 @@ NUMBER = re.compile(r"^([0-9OoQIl]{1,2})(?:[.)°]|(?=\s))\s*(?![0-9])(?=\S|$)")
 MISREAD = str.maketrans("OoQIl", "00011")
 LEADERS = re.compile(rf"{_DOTS}\s{{0,3}}\d{{1,3}}(?=\s)")
 """Dots and a page number within a row: the next entry was joined to this one."""
+TOC_WORD = re.compile("sommaire|table des matieres|contenu|numero")
 REACH = 40
 """Rows under « Sommaire » in which bare numbers are page numbers."""
 MAX_GAP = 4
@@ -62,6 +63,8 @@ def read_contents(rows: Sequence[Row]) -> Contents | None:
 def _read(rows: Sequence[Row], page: re.Pattern[str]) -> Contents | None:
     """The contents page whose entries end in page numbers printed in one way."""
     counts = {row.index: len(_pieces(row.text)) for row in rows if row.text[-1].isdigit() and page.search(row.text[-400:])}
+    if not counts:
+        return None
     if page is BARE:
         top = next((r.index for r in rows if _is_toc(r)), len(rows))
         counts = {i: 1 for i in counts if top < i <= top + REACH and len(rows[i].text) <= 160}
@@ -92,6 +95,8 @@ def _rise(texts: Iterable[str]) -> bool:
 
 
 def _is_toc(row: Row) -> bool:
+    if not TOC_WORD.search(row.key):  # each heading of a contents page holds one
+        return False
     return heading_type(row.text) == "toc" or bool(re.match(r"sommaire\b|table des matieres\b", row.key))
 
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pipeline.extract.headings import NEWSLETTER
 from pipeline.extract.rows import Row, french_spacing, read_rows
 from pipeline.extract.titles import title_row
-from pipeline.french import fold
 from pipeline.records import CleanDocument, Section
 
 _COMMON = """
@@ -50,6 +49,7 @@ CUES: tuple[tuple[str, str], ...] = (
 SAID_TO = re.compile(r"\b(?:propos|paroles) recueillie?s?\b|\binterview realisee\b|\bentretien (?:realise|mene|conduit) par\b")
 QUOTATION = re.compile(r"[«“\"][^«»“”\"]{15,150}[»”\"]")
 """« On ne range pas un fleuve », the title of an interview."""
+WE_DO = re.compile(r"\bnous (?:accompagnons|animons|proposons|poursuivons|avons)\b")
 QUESTION, QUESTIONS = 160, 3
 """Characters of a question that stands alone on its line, and how many make an interview."""
 
@@ -73,7 +73,7 @@ def guess_genre(document: CleanDocument, sections: Sequence[Section]) -> str:
         return "programme"
     if _is_interview(rows):
         return "interview"
-    if re.search(r"\bnous (?:accompagnons|animons|proposons|poursuivons|avons)\b", fold(document.text)):
+    if WE_DO.search(" ".join(row.key for row in rows if row.key)):  # the folded text
         return "newsletter"
     return "interview" if quotes >= 8 else "other"
 

@@ -124,6 +124,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
 )
 """Section type and the headings that open it; the first that matches a whole heading counts."""
+ANY_HEADING = re.compile("|".join(f"({pattern})" for _, pattern in PATTERNS))
+"""All of them, each a group."""
 
 TITLES: tuple[tuple[str, str], ...] = (
     ("authors", "Les auteurs"), ("authors", "Les auteures"), ("authors", "Les autrices"),
@@ -218,6 +220,10 @@ ROLE_WORDS = re.compile(
 )
 """Folded lines that give a person's role: « Directrice générale des services »."""
 
+NUMBERING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-h][.)]|[ivx]{1,4}[.)])\s+")
+"""Folded « 2. », « b) », « iv. » before a heading."""
+NOT_SOLID = re.compile(r"[^a-z0-9]+")
+
 
 @lru_cache(maxsize=8192)
 def heading_type(text: str) -> str | None:
@@ -229,7 +235,8 @@ def heading_type(text: str) -> str | None:
     key = heading_key(text)
     if not key or len(key) > 70:
         return None
-    return next((kind for kind, pattern in PATTERNS if re.fullmatch(pattern, key)), None)
+    found = ANY_HEADING.fullmatch(key)
+    return PATTERNS[found.lastindex - 1][0] if found and found.lastindex else None
 
 
 @lru_cache(maxsize=8192)
@@ -259,10 +266,11 @@ def heading_key(text: str) -> str:
     >>> heading_key("2. LES DÉPENSES :")
     'les depenses'
     """
-    key = re.sub(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-h][.)]|[ivx]{1,4}[.)])\s+", "", fold(text))
-    return key.strip(" .:;!…*_-–—|•→")
+    key = fold(text)
+    number = NUMBERING.match(key)
+    return key[number.end() if number else 0 :].strip(" .:;!…*_-–—|•→")
 
 
 def _solid(text: str) -> str:
     """The letters of a text, folded: a key that lost spaces and stray hyphens do not change."""
-    return re.sub(r"[^a-z0-9]", "", fold(text))
+    return NOT_SOLID.sub("", fold(text))

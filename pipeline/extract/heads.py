@@ -75,7 +75,8 @@ def find_heads(rows: Sequence[Row], knowledge: Knowledge) -> list[Head]:
         if new:
             heads.append(new)
             part = new.type if new.level < 3 else part
-        heads.extend(_glued_theme(row, layout) if new is None else ())
+        if layout.themes and new is None:
+            heads.extend(_glued_theme(row, layout))
     return heads
 
 
@@ -152,8 +153,8 @@ def _stands_by_title(rows: Sequence[Row], row: Row, title: Row) -> bool:
 
 def _is_rubric(rows: Sequence[Row], row: Row, title: Row) -> bool:
     """The rubric of a web page, printed again around the title: « Culture / Le titre / Culture »."""
-    near = rows[max(0, title.index - 3) : title.index + 6]
-    return row in near and sum(r.key.startswith(row.key) for r in near) > 1
+    first, last = max(0, title.index - 3), title.index + 6
+    return first <= row.index < last and sum(r.key.startswith(row.key) for r in rows[first:last]) > 1
 
 
 def _contents_head(row: Row, contents: Contents) -> Head | None:
@@ -166,11 +167,12 @@ def _contents_head(row: Row, contents: Contents) -> Head | None:
 
 def _known_head(row: Row, own: Mapping[str, str]) -> Head | None:
     """A heading of the lexicon: a whole line, damaged or not, or capitals glued to the text they open."""
-    if len(row.text) <= 90 and (kind := own.get(heading_key(row.text)) or heading_type(row.text)) and _is_set_as_heading(row):
+    length = len(row.text)
+    if length <= 90 and (kind := (own and own.get(heading_key(row.text))) or heading_type(row.text)) and _is_set_as_heading(row):
         return Head(row.start, row.end, kind, _level(kind))
-    if len(row.text) <= 60 and sum(c.isupper() for c in row.text) > 3 and (repaired := repaired_heading(row.text)):
+    if length <= 60 and sum(map(str.isupper, row.text)) > 3 and (repaired := repaired_heading(row.text)):
         return Head(row.start, row.end, repaired[0], _level(repaired[0]), repaired[1])
-    if (label := RUN_IN.match(row.text)) and len(row.text) <= 160 and heading_type(label[1]) in ("authors", "tutor"):
+    if length <= 160 and ":" in row.text and (label := RUN_IN.match(row.text)) and heading_type(label[1]) in ("authors", "tutor"):
         kind = str(heading_type(label[1]))
         return Head(row.start, row.start + len(label[1]), kind, _level(kind))
     glued = GLUED.match(row.text)
@@ -187,7 +189,7 @@ def _is_set_as_heading(row: Row) -> bool:
         return True
     if row.is_list_item or row.paragraph.kind == "table" or not row.text[0].isupper():
         return False
-    return row.is_alone or sum(c.isupper() for c in row.text) >= 3
+    return row.is_alone or sum(map(str.isupper, row.text)) >= 3
 
 
 def _level(kind: str) -> int:

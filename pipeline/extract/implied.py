@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.extract.headings import IMPLIED, ROLE_WORDS
 from pipeline.extract.rows import Row
-from pipeline.extract.sheets import EMAIL, Sheet, part_of
+from pipeline.extract.sheets import Sheet, has_email, part_of
 from pipeline.extract.subheads import ADDRESS, is_name
 from pipeline.french import ends_sentence
 
@@ -44,7 +44,7 @@ def find_implied(rows: Sequence[Row], sheets: Mapping[int, Sheet], skipped: rang
 
 def _authors(rows: Sequence[Row], start: int, end: int) -> int | None:
     """Names with e-mails right under a title."""
-    if any(EMAIL.search(row.text) for row in rows[start : min(start + 2, end)]):
+    if any(has_email(row) for row in rows[start : min(start + 2, end)]):
         return start
     return None
 

@@ -24,11 +24,9 @@ _BETWEEN = re.compile(r"\s*(?:,|;|/|\n|\s[–—-]\s|\bet\b)\s*")
 
 def attendance_roles(lines: Sequence[Printed]) -> Iterator[tuple[int, Role]]:
     """« Présents : Mme Jeanne Martin, M. Paul Durand » and « Absents excusés : … » in the minutes of an elected assembly."""
-    found: list[tuple[int, Role]] = []
-    is_council = False
+    found: list[tuple[int, int, Role]] = []
     label = -REACH - 1
     for i, line in enumerate(lines):
-        is_council = is_council or bool(COUNCIL.search(line.text))
         head, colon, body = line.text.partition(":")
         named = bool(colon) and len(head) < 200 and _is_label(head)
         if named:
@@ -39,11 +37,12 @@ def attendance_roles(lines: Sequence[Printed]) -> Iterator[tuple[int, Role]]:
         members = list(_members(body if named else line.text, start))
         if not members and not named:
             label = -REACH - 1  # prose: the list is over
-        if is_council:
-            for name, at, role in members:
-                office = CLERK.search(head) if named else None
-                found.append((line.sheet, make_role(name, at, "elected", office[0].lower() if office else role, confidence=CONFIDENCE)))
-    yield from sorted(found, key=lambda pair: pair[1].role is None)  # the record that says most comes first
+        for name, at, role in members:
+            office = CLERK.search(head) if named else None
+            found.append((i, line.sheet, make_role(name, at, "elected", office[0].lower() if office else role, confidence=CONFIDENCE)))
+    council = next((i for i, line in enumerate(lines) if COUNCIL.search(line.text)), len(lines)) if found else 0
+    elected = [(sheet, role) for i, sheet, role in found if i >= council]
+    yield from sorted(elected, key=lambda pair: pair[1].role is None)  # the record that says most comes first
 
 
 def _is_label(head: str) -> bool:

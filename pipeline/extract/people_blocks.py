@@ -25,6 +25,8 @@ PAIR = re.compile(
     r"[A-ZÀ-Ý][a-zà-ÿœ]+(?:[- ][A-ZÀ-Ý][a-zà-ÿœ]+)*(?![\w'’])"
 )
 """« LE GOFF Jeanne »."""
+CAPITALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý'’]")
+"""What a pair opens with."""
 HEADING_LENGTH = 120
 """Characters of a heading that names who is asked; longer lines are prose."""
 INTERVIEW_HEAD = re.compile(
@@ -41,6 +43,8 @@ MAX_BLOCK_WORDS = 12
 """Words of a line in a block of persons; longer lines are prose."""
 CLAUSE_MARKS = (",", "–", "—", "-", "(", ":")
 """What may stand between a name and its role on one line."""
+UNSIGNED = frozenset((*PEOPLE_SECTIONS, "testimony", "further", "promotions"))
+"""Sections in which no line is a signature."""
 COMMITTEE = re.compile(r"\b(?:comites?|commission|bureau|composition|organigramme|membres|equipe)\b")
 """Folded words of a heading over a list of members: one after another they are named, none signs."""
 MIN_PAIRS = 3
@@ -96,44 +100,49 @@ def _as_role(entry: Entry, relation: str, knowledge: Knowledge) -> tuple[int, Ro
 
 def _section_blocks(lines: Sequence[Printed], sections: Sequence[Section], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
     """Authors, tutors and contacts, in sections of their own."""
-    for index, section in enumerate(sections):
-        relation = PEOPLE_SECTIONS.get(section.type)
-        if relation:
-            mine = [x for x in lines if x.section == index and not x.is_heading]
-            for entry in read_entries(mine, knowledge, is_contact=relation == "contact"):
-                yield _as_role(entry, relation, knowledge)
+    for index, mine in _bodies(lines, [i for i, s in enumerate(sections) if s.type in PEOPLE_SECTIONS]):
+        relation = PEOPLE_SECTIONS[sections[index].type]
+        for entry in read_entries(mine, knowledge, is_contact=relation == "contact"):
+            yield _as_role(entry, relation, knowledge)
+
+
+def _bodies(lines: Sequence[Printed], wanted: Sequence[int]) -> Iterator[tuple[int, list[Printed]]]:
+    """The lines of each section that is wanted, without its heading."""
+    found: dict[int, list[Printed]] = {index: [] for index in wanted}
+    for line in lines if found else ():
+        if line.section in found and not line.is_heading:
+            found[line.section].append(line)
+    yield from found.items()
 
 
 def _testimonies(lines: Sequence[Printed], sections: Sequence[Section], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
     """Witnesses: a name and a role before the quotation, or after it."""
-    for index, section in enumerate(sections):
-        if section.type == "testimony":
-            mine = [x for x in lines if x.section == index and not x.is_heading]
-            for entry in _named_lines(mine, knowledge):
-                if entry.lines or entry.after_quote or entry.start == mine[0].start:
-                    yield _as_role(entry, "witness", knowledge)
+    for _, mine in _bodies(lines, [i for i, s in enumerate(sections) if s.type == "testimony"]):
+        for i in range(len(mine)):
+            entry = _named_line(mine[i : i + 4], knowledge, after_quote=i > 0 and _ends_quote(mine[i - 1].text))
+            if entry and (entry.lines or entry.after_quote or i == 0):
+                yield _as_role(entry, "witness", knowledge)
 
 
-def _named_lines(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[Entry]:
-    """Each line that opens with a name and is not prose, with the role lines that follow it."""
-    for i, line in enumerate(lines):
-        end = name_end(line.text)
-        rest = line.text[end:].lstrip()
-        if not end or INTERVIEW_HEAD.match(line.text) or is_sentence(line.text):
-            continue
-        if rest and not rest.startswith((",", "–", "-", "(", ":")) and not starts_role(rest):
-            continue
-        if all(knowledge.lexicon.is_common(w) for w in re.findall(r"[^\W\d_]+", line.text[:end])):
-            continue  # « Vie Culturelle »
-        entry = Entry(line.text[:end], line.start, line.sheet, line.section)
-        entry.after_quote = i > 0 and _ends_quote(lines[i - 1].text)
-        if rest.strip(" ,"):
-            entry.lines.append(rest)
-        for following in lines[i + 1 : i + 4]:
-            if following.is_heading or is_sentence(following.text) or not _carries_on(entry, following.text, knowledge):
-                break
-            entry.lines.append(following.text)
-        yield entry
+def _named_line(lines: Sequence[Printed], knowledge: Knowledge, *, after_quote: bool = False) -> Entry | None:
+    """The first line where it opens with a name and is not prose, with the role lines that follow it."""
+    line = lines[0]
+    end = name_end(line.text)
+    if not end or INTERVIEW_HEAD.match(line.text) or is_sentence(line.text):
+        return None
+    rest = line.text[end:].lstrip()
+    if rest and not rest.startswith((",", "–", "-", "(", ":")) and not starts_role(rest):
+        return None
+    if all(knowledge.lexicon.is_common(w) for w in re.findall(r"[^\W\d_]+", line.text[:end])):
+        return None  # « Vie Culturelle »
+    entry = Entry(line.text[:end], line.start, line.sheet, line.section, after_quote=after_quote)
+    if rest.strip(" ,"):
+        entry.lines.append(rest)
+    for following in lines[1:]:
+        if following.is_heading or is_sentence(following.text) or not _carries_on(entry, following.text, knowledge):
+            break
+        entry.lines.append(following.text)
+    return entry
 
 
 def _carries_on(entry: Entry, text: str, knowledge: Knowledge) -> bool:
@@ -173,16 +182,14 @@ def _signatures(lines: Sequence[Printed], sections: Sequence[Section], knowledge
     """A name over a role, anywhere else: a director's or an elected official's signature, a witness without heading."""
     with_tutor = {x.sheet for x in lines if _type(x, sections) == "tutor"}
     for i, line in enumerate(lines):
+        if line.is_heading or not name_end(line.text):
+            continue
         kind = _type(line, sections)
-        if kind in (*PEOPLE_SECTIONS, "testimony", "further", "promotions") or line.is_heading:
+        entry = None if kind in UNSIGNED else _named_line(lines[i : i + 4], knowledge)
+        if not entry or not entry.lines or not starts_role(entry.lines[0]) or entry.lines[0].startswith(CLAUSE_MARKS):
             continue
         if i and UNIT_LINKS.search(lines[i - 1].text):
             continue  # « autorisation donnée au / Jeanne Martin / représentant de la Ville »: the name stands in a margin
-        entry = next(_named_lines(lines[i : i + 4], knowledge), None)
-        if not entry or entry.start != line.start or not entry.lines or not starts_role(entry.lines[0]):
-            continue
-        if entry.lines[0].startswith(CLAUSE_MARKS):
-            continue
         role, _ = entry.read(knowledge)
         is_listed = line.section >= 0 and bool(COMMITTEE.search(fold(sections[line.section].title)))
         after = lines[i + 1 : i + 3]
@@ -201,10 +208,10 @@ def _clause_lines(lines: Sequence[Printed], sections: Sequence[Section], knowled
     programme = is_programme(lines) or any(s.type == "event" for s in sections)
     for i, line in enumerate(lines):
         end = name_end(line.text)
-        rest = line.text[end:].lstrip()
         kind = _type(line, sections)
-        if not end or line.is_heading or kind in (*PEOPLE_SECTIONS, "testimony", "further"):
+        if not end or line.is_heading or kind in PEOPLE_SECTIONS or kind in ("testimony", "further"):
             continue
+        rest = line.text[end:].lstrip()
         if not rest.startswith(CLAUSE_MARKS) or not starts_role(rest[1:]) or is_sentence(line.text) or EMAIL.search(line.text):
             continue
         cue = " ".join(x.text for x in lines[max(0, i - 4) : i])
@@ -224,8 +231,10 @@ def _interviewed(lines: Sequence[Printed], knowledge: Knowledge) -> Iterator[tup
     """« Trois questions à Jeanne Martin / Directrice du conservatoire »: a heading names who is asked."""
     for i, line in enumerate(lines[:-1]):
         opening = INTERVIEW_HEAD.match(line.text) if len(line.text) < HEADING_LENGTH else None
-        start = opening.end() if opening else 0
-        end = name_end(line.text, start) if opening else 0
+        if opening is None:
+            continue
+        start = opening.end()
+        end = name_end(line.text, start)
         rest = line.text[end:].strip(" ,:–—-")
         role = rest if rest and starts_role(rest) else lines[i + 1].text
         if presented := PRESENTED.match(role):  # « Cheffe d'orchestre, elle dirige … »
@@ -266,9 +275,12 @@ def _credited(rest: str) -> Iterator[tuple[str, int, str | None]]:
 def _lists(lines: Sequence[Printed], sections: Sequence[Section]) -> Iterator[tuple[int, Role]]:
     """Lists of names with the family name first: promotions, with the corps when their heading says it."""
     for line in lines:
+        # names cover a list: one opens in its first fifth
+        if line.is_heading or not CAPITALS.search(line.text, 0, len(line.text) // 5 + 3):
+            continue
         pairs = list(PAIR.finditer(line.text))
         kind = _type(line, sections)
-        if line.is_heading or not _is_list(line.text, pairs, MIN_PAIRS if kind != "promotions" else 1):
+        if not _is_list(line.text, pairs, MIN_PAIRS if kind != "promotions" else 1):
             continue
         corps = corps_of(sections[line.section].title) if line.section >= 0 else None
         student = "eleve" if kind == "promotions" else None

@@ -113,6 +113,11 @@ def is_sentence(text: str) -> bool:
     return text.rstrip(" »").endswith((".", "!", "?", ";", ":")) or len(text.split()) > MAX_ROLE_WORDS or bool(_QUOTE.match(text))
 
 
+def has_email(line: Printed) -> bool:
+    """Whether an address stands in a line."""
+    return "@" in line.text and EMAIL.search(line.text) is not None
+
+
 def read_entries(lines: Sequence[Printed], knowledge: Knowledge, *, is_contact: bool = False) -> list[Entry]:
     """The persons of a block, in order. Reading ends at the first line of prose that no address follows.
 
@@ -120,11 +125,11 @@ def read_entries(lines: Sequence[Printed], knowledge: Knowledge, *, is_contact: 
     """
     found: list[Entry] = []
     for i, line in enumerate(lines):
-        emails = list(EMAIL.finditer(line.text))
+        emails = list(EMAIL.finditer(line.text)) if "@" in line.text else []
         at = 0
         for stop, email in [*((m.start(), m[0]) for m in emails), (len(line.text), None)]:
             piece = line.text[at:stop].rstrip(" :(–—-|\t")
-            if not _read_piece(piece, at, i, lines, found, knowledge) and not any(EMAIL.search(x.text) for x in lines[i:]):
+            if not _read_piece(piece, at, i, lines, found, knowledge) and not any(map(has_email, lines[i:])):
                 return found
             if email:
                 _give_email(found, email, is_contact=is_contact)
@@ -185,7 +190,7 @@ def _is_new_person(piece: str, end: int, i: int, lines: Sequence[Printed], found
     if UNIT_LINKS.search(found[-1].lines[-1]):
         return False
     following = lines[i + 1].text if i + 1 < len(lines) else ""
-    return starts_role(following) or bool(EMAIL.match(following)) or bool(EMAIL.search(lines[i].text))
+    return starts_role(following) or bool(EMAIL.match(following)) or has_email(lines[i])
 
 
 def _give_email(found: list[Entry], email: str, *, is_contact: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.role_patterns import SAYS
+from pipeline.extract.role_patterns import SAYS, TITLE
 
 CLAUSE_END = re.compile(r"[.;:!?»)](?=\s|$)|\s[–—]\s|\s\(|(?<=\w)\)")
 """Where an apposition surely ends."""
@@ -21,9 +21,13 @@ VERB = re.compile(rf"\s(?:a|ont|est|sont|était|incitait|présente|anime|se|s['�
 EVENTS = frozenset({"event", "theme_item"})
 """Sections about an event."""
 NAME_BEFORE_ROLE = re.compile(
-    r"(?<![\w'’-])(?P<name>[A-ZÀ-Ý][a-zà-ÿœ]+(?:-[A-ZÀ-Ý][a-zà-ÿœ]+)? "
+    r"(?P<name>[A-ZÀ-Ý](?<![\w'’-].)[a-zà-ÿœ]+(?:-[A-ZÀ-Ý][a-zà-ÿœ]+)? "
     r"(?:(?:[Dd][eu]|[Ll][ae]) )?[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)?)(?=, [a-zàéè])"
 )
+"""« Jeanne Martin, animatrice »; what must not stand before it is looked at behind its capital, by which it is found fast."""
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
+LONGEST_TITLE = len("Mademoiselle")
+LAST_TITLE = re.compile(rf"(?:{TITLE})$")
 JOINED = re.compile(r"(?:\s\([^()]{2,60}\))?(?:, [^.;:!?«»()]{3,100})?(?:,| et|, et) ")
 """Between two names that share what stands before the first: « avec A (Ville de Caen), B, archiviste, et C »."""
 ACRONYM = re.compile(r",\s+([A-ZÉÈ][\w&-]*[A-ZÉÈ])(?=\s*(?:[.;,)]|$))")

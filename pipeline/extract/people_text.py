@@ -19,9 +19,12 @@ from pipeline.extract.people_patterns import (
     CLAUSE_END,
     EVENTS,
     JOINED,
+    LAST_TITLE,
     LIST_NAMES,
+    LONGEST_TITLE,
     MAX_ROLE_WORDS,
     NAME_BEFORE_ROLE,
+    SENTENCE_END,
     SPEAKER_LABEL,
     TOWN_ABOVE,
     VERB,
@@ -198,8 +201,14 @@ def _in_section(role: Role, kind: str, place: _Place) -> Role:
 
 
 def _untitled(before: str) -> str:
-    """What stands before a name, without « Mme »."""
-    return re.sub(rf"(?:{TITLE})\s+$", "", before)
+    """What stands before a name, without « Mme ».
+
+    >>> _untitled("avec Mme "), _untitled("avec ")
+    ('avec ', 'avec ')
+    """
+    words = before.rstrip()
+    title = LAST_TITLE.search(words, max(0, len(words) - LONGEST_TITLE)) if len(words) < len(before) else None
+    return before[: title.start()] if title else before
 
 
 def _relation(place: _Place, role: str | None, *, in_event: bool) -> str:
@@ -220,7 +229,8 @@ def _relation(place: _Place, role: str | None, *, in_event: bool) -> str:
 
 def _sentence(text: str) -> str:
     """What a text opens with, up to the end of the sentence."""
-    return re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])", text)[0]
+    end = SENTENCE_END.search(text)
+    return text[: end.start()] if end else text
 
 
 def _role_after(after: str, knowledge: Knowledge) -> tuple[str | None, str | None]:

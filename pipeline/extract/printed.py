@@ -46,9 +46,7 @@ def printed_lines(document: CleanDocument, sections: Sequence[Section]) -> list[
                 continue
             index = bisect_right(starts, start) - 1
             heading = index >= 0 and sections[index].heading_start <= start < sections[index].heading_end
-            found.append(
-                Printed(start, start + len(text), text, index, sheets[index] if index >= 0 else -1, heading, end == paragraph.end)
-            )
+            found.append(Printed(start, start + len(text), text, index, sheets[index] if index >= 0 else -1, heading, end == paragraph.end))
     return found
 
 
@@ -74,7 +72,7 @@ def joined_lines(lines: Sequence[Printed], opens: Callable[[str], bool]) -> list
 def is_programme(lines: Iterable[Printed | Paragraph], text: str = "") -> bool:
     """Whether a document is a programme: at least three lines open with a time, which are no rows of a table."""
     starts = (x.text if isinstance(x, Printed) else text[x.start : x.end] for x in lines)
-    return sum(bool(HOUR.search(x[:20])) for x in starts if "\t" not in x) >= MIN_HOURS
+    return sum(bool(HOUR.search(x[:20])) for x in starts if "h" in x[:20] and "\t" not in x) >= MIN_HOURS
 
 
 def _joints(document: CleanDocument) -> list[int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from pipeline.extract.names import completed_by, is_role_head, person_name
 from pipeline.extract.role_patterns import (
@@ -23,10 +25,12 @@ from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.records import Role
 
+WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’.](?=[^\W_]))*")
 UNKNOWN_ROLE = 0.1
 """Taken off the confidence of a role whose function no list knows: « le plus jeune des frères »."""
 
 
+@lru_cache(maxsize=4096)
 def role_type(role: str | None) -> str | None:
     """The normalised type of a role.
 
@@ -84,7 +88,7 @@ def starts_role(text: str) -> bool:
     >>> starts_role("la présidente du club"), starts_role("ancien ministre"), starts_role("Ville de Caen")
     (True, True, False)
     """
-    words = re.findall(r"[^\W_](?:[^\W_]|[-'’.](?=[^\W_]))*", text)[:4]
+    words = [m[0] for m in islice(WORD.finditer(text), 4)]
     while words and fold(words[0]) in DETERMINERS:
         words = words[1:]
     if words and fold(words[0])[:2] in ("l'", "d'"):

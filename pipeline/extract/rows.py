@@ -18,6 +18,9 @@ SPACE = r"[ \t\u00a0\u202f\u2009]"
 SPACE_BEFORE = re.compile(rf"(?<=[^\W_]|[»\")]){SPACE}*([:;?!])(?=\s|$|»)")
 OPEN_QUOTE, CLOSE_QUOTE = re.compile(rf"«{SPACE}*"), re.compile(rf"{SPACE}*»")
 
+CLOSING = re.compile(r"\s*[:.,;]$")
+SPACES = re.compile(r"\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -68,6 +71,7 @@ def _join_headings(rows: list[Row]) -> list[Row]:
     return joined
 
 
+@keep_last
 def body_size(rows: Sequence[Row]) -> float | None:
     """The font size of most of the text, None without layout."""
     sizes: Counter[float] = Counter()
@@ -86,8 +90,8 @@ def is_display(row: Row, body: float) -> bool:
 
 def heading_title(raw: str, knowledge: Knowledge) -> str:
     """A heading as a title in sentence case with French spacing: « LES CHIFFRES : » reads « Les chiffres »."""
-    title = re.sub(r"\s+", " ", raw).strip(" *_•→|")
-    title = re.sub(r"\s*[:.,;]$", "", title) if not title.endswith("...") else title
+    title = " ".join(raw.split()).strip(" *_•→|")
+    title = CLOSING.sub("", title) if title.endswith((":", ".", ",", ";")) and not title.endswith("...") else title
     title = sentence_case(title, knowledge)
     return french_spacing(title[:1].upper() + title[1:]).strip()
 
@@ -98,5 +102,6 @@ def french_spacing(text: str) -> str:
     >>> french_spacing("Charte des métiers: faire «mieux»?")
     'Charte des métiers : faire « mieux » ?'
     """
-    text = OPEN_QUOTE.sub("« ", CLOSE_QUOTE.sub(" »", text))
-    return re.sub(r"\s+", " ", SPACE_BEFORE.sub(r" \1", text))
+    if "«" in text or "»" in text:
+        text = OPEN_QUOTE.sub("« ", CLOSE_QUOTE.sub(" »", text))
+    return SPACES.sub(" ", SPACE_BEFORE.sub(r" \1", text))

@@ -18,6 +18,8 @@ REACH = 14
 OPENERS = frozenset({"authors", "tutor", "context", "problem"})
 """Parts that a sheet begins with: a report may have key figures under its title, but none of these."""
 EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+")
+GLUED_TITLE = re.compile(r"((?:[^\sa-zà-ÿ]+ ){2,9})([A-ZÀ-ÝŒ«][^\s]*[a-zà-ÿœ].*|[AÀ] la .*)$")
+"""« BREST MÉTROPOLE Une ville à pied »: a banner in capitals and the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ def part_of(row: Row) -> str | None:
     return kind if kind in PARTS else None
 
 
+def has_email(row: Row) -> bool:
+    """Whether an address stands in a row."""
+    return "@" in row.text and EMAIL.search(row.text) is not None
+
+
 def _by_banner(rows: Sequence[Row], knowledge: Knowledge, skipped: range) -> list[Sheet]:
     found: list[Sheet] = []
     repeats = Counter(row.key for row in rows if row.is_capitals)
@@ -88,19 +95,19 @@ def split_banner(row: Row, knowledge: Knowledge) -> tuple[str | None, str]:
 
     « COMMUNAUTÉ URBAINE DE DUNKERQUE De la mutualisation » gives the first four words and the rest.
     """
-    if len(row.text) > 250 or "\t" in row.text or part_of(row):
+    if len(row.text) > 250 or "\t" in row.text:
         return None, ""
     if row.is_capitals:
-        ok = len(row.text) <= 100 and is_organisation(row.text, knowledge)
+        ok = len(row.text) <= 100 and not part_of(row) and is_organisation(row.text, knowledge)
         return (row.text, "") if ok else (None, "")
-    glued = re.match(r"((?:[^\sa-zà-ÿ]+ ){2,9})([A-ZÀ-ÝŒ«][^\s]*[a-zà-ÿœ].*|[AÀ] la .*)$", row.text)
-    if glued and is_capitals(glued[1]) and is_organisation(glued[1].strip(), knowledge):
+    glued = GLUED_TITLE.match(row.text)
+    if glued and is_capitals(glued[1]) and not part_of(row) and is_organisation(glued[1].strip(), knowledge):
         return glued[1].strip(), glued[2]
     return None, ""
 
 
 def _may_be_title(row: Row) -> bool:
-    return 8 <= len(row.text) <= 250 and not part_of(row) and not EMAIL.search(row.text) and not row.text.endswith(".")
+    return 8 <= len(row.text) <= 250 and not row.text.endswith(".") and not part_of(row) and not has_email(row)
 
 
 def _title_last(rows: Sequence[Row], first: int) -> int:
@@ -114,7 +121,7 @@ def _title_last(rows: Sequence[Row], first: int) -> int:
 def _opens_sheet(rows: Sequence[Row], title: int) -> bool:
     """Whether parts or authors with e-mails follow a title closely."""
     after = rows[title + 1 : title + 1 + REACH]
-    return any(part_of(row) in OPENERS for row in after) or sum(bool(EMAIL.search(row.text)) for row in after) >= 2
+    return any(part_of(row) in OPENERS for row in after) or sum(map(has_email, after)) >= 2
 
 
 def _theme_above(rows: Sequence[Row], index: int, repeats: Mapping[str, int], skipped: range) -> int | None:
@@ -148,7 +155,7 @@ def _by_size(rows: Sequence[Row], knowledge: Knowledge, skipped: range) -> list[
 
 def _sheet_under(rows: Sequence[Row], title: int, part: int, knowledge: Knowledge) -> Sheet:
     """A sheet by its title: the organisation in the rows around it, the theme's banner in the rows over it."""
-    under = [r for r in rows[title + 1 : part] if len(r.text) <= 90 and not EMAIL.search(r.text)]
+    under = [r for r in rows[title + 1 : part] if len(r.text) <= 90 and not has_email(r)]
     page = rows[title].paragraph.page
     above = [r for r in rows[max(0, title - 2) : title] if r.is_capitals and r.paragraph.page == page and len(r.text) <= 60]
     named = [r for r in (*under, *above) if is_organisation(r.text, knowledge)]

@@ -42,6 +42,7 @@ NOTE = re.compile(r"(?:a noter|nb|source|photo|figure|legende|dont|exemple)\b")
 """Folded first words of notes and captions."""
 ENDS_IN_MORE = re.compile(r"\b(?:de|en) plus$")
 """« Un agent de plus »: here the last word is no opener of something cut off."""
+NAME_WORD = re.compile(r"[A-ZÀ-Ý][\w'’-]*\.?")
 LETTERED = re.compile(r"(?:[a-h]|[ivx]{1,4})[.)/] ?\S|\d{1,2}(?:\.\d{1,2})+\.? \S")
 """« A. Quatre axes », « IV. Bilan », « 2.1 Recettes »."""
 
@@ -74,6 +75,8 @@ def is_subhead(rows: Sequence[Row], index: int, section: str | None, body: float
 def _may_be_heading(row: Row) -> bool:
     """Not a number, an address, a sentence, a role, a row of a table, a line of web boilerplate."""
     text = row.text
+    if len(text) > MAX_CAPITALS:  # most rows are prose
+        return False
     letters = letter_count(text)
     if letters < 4 or letters < len(text) / 2 or "\t" in text or row.paragraph.kind in ("table", "note"):
         return False
@@ -89,9 +92,7 @@ def _may_be_heading(row: Row) -> bool:
         return False
     if TALLY.search(text) or SPEAKER.match(row.key) or MONTH.fullmatch(row.key) or (len(text) <= 100 and next(find_dates(text), None)):
         return False
-    if text[0] in "«\"“(+" or (row.key.split()[-1] in FUNCTION_WORDS and not ENDS_IN_MORE.search(row.key)):
-        return False
-    return len(text) <= MAX_CAPITALS
+    return text[0] not in '«"“(+' and (row.key.split()[-1] not in FUNCTION_WORDS or bool(ENDS_IN_MORE.search(row.key)))
 
 
 def _leads_in(row: Row) -> bool:
@@ -224,5 +225,5 @@ def _holds_text(row: Row) -> bool:
 
 def is_name(text: str) -> bool:
     """« Odile Marchand », « Jean-Marc LE GALL »: two to four capitalised words and nothing else."""
-    words = text.split()
-    return 2 <= len(words) <= 4 and all(re.fullmatch(r"[A-ZÀ-Ý][\w'’-]*\.?", w) for w in words)
+    words = text.split(maxsplit=4)
+    return 2 <= len(words) <= 4 and all(map(NAME_WORD.fullmatch, words))

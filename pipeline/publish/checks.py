@@ -20,12 +20,16 @@ def check_quotes(table: Table, rows: Sequence[Mapping[str, Any]], text: str) -> 
     for row in rows:
         if "start" not in row:
             continue
-        key = ", ".join(str(row[name]) for name in table.key)
-        if not 0 <= row["start"] <= row["end"] <= len(text) or not 0 <= row["raw_start"] <= row["raw_end"]:
-            raise BuildError(f"table {table.name}, row {key}: {row['start']}..{row['end']} is no place in the document")
-        printed = text[row["start"] : row["end"]]
-        if table.quotes and row[table.quotes] != printed:
-            raise BuildError(f"table {table.name}, row {key}: {table.quotes} is {row[table.quotes]!r} but the text reads {printed!r}")
+        start, end = row["start"], row["end"]
+        if not 0 <= start <= end <= len(text) or not 0 <= row["raw_start"] <= row["raw_end"]:
+            raise BuildError(f"table {table.name}, row {_key(table, row)}: {start}..{end} is no place in the document")
+        if table.quotes and row[table.quotes] != text[start:end]:
+            what = f"{table.quotes} is {row[table.quotes]!r} but the text reads {text[start:end]!r}"
+            raise BuildError(f"table {table.name}, row {_key(table, row)}: {what}")
+
+
+def _key(table: Table, row: Mapping[str, Any]) -> str:
+    return ", ".join(str(row[name]) for name in table.key)
 
 
 def check_foreign_keys(tables: Mapping[str, pa.Table]) -> None:
