@@ -103,8 +103,10 @@ def _label_line(document: CleanDocument, i: int, numbers: Sequence[Quantity]) ->
     paragraph = document.paragraphs[i]
     if len(numbers) != 1 or paragraph.kind == "table" or paragraph.end - paragraph.start > LIST_LINE:
         return None
+    if not document.text[paragraph.start].isupper() or not _closes(document.text, numbers[0], paragraph.end):
+        return None
     item = read_item(document, i, numbers)
-    return item if item.tail is not None and document.text[item.start].isupper() else None
+    return item if item.tail is not None else None
 
 
 def _looks_like_figures(document: CleanDocument, box: list[int], numbers: Sequence[Sequence[Quantity]]) -> bool:
@@ -124,6 +126,8 @@ def _lost_headings(
     paragraphs = document.paragraphs
     for i in range(len(paragraphs)):
         if i in taken or not numbers[i] or types[i] in ("toc", "heading"):
+            continue
+        if not _closes(document.text, numbers[i][0], paragraphs[i].end):
             continue
         item = read_item(document, i, numbers[i])
         if item.is_alone and _has_label_above(document, i, types, taken):
@@ -192,12 +196,15 @@ def read_item(document: CleanDocument, index: int, numbers: Sequence[Quantity]) 
         if first.unit is None and is_excluded(text, first, paragraph.start, paragraph.end):
             return item
         item.lead = first
-        rest = _NOISE.match(text, first.end, paragraph.end)
-        item.is_alone = rest is not None and rest.end() == paragraph.end
-    noise = _NOISE.match(text, last.end, paragraph.end)
-    if last is not item.lead and noise and noise.end() == paragraph.end and _stands_apart(text, last, paragraph.start):
+        item.is_alone = _closes(text, first, paragraph.end)
+    if last is not item.lead and _closes(text, last, paragraph.end) and _stands_apart(text, last, paragraph.start):
         item.tail = last
     return item
+
+
+def _closes(text: str, number: Quantity, end: int) -> bool:
+    """Whether no word follows a number up to the end of its paragraph."""
+    return _NOISE.fullmatch(text, number.end, end) is not None
 
 
 def _stands_apart(text: str, number: Quantity, floor: int) -> bool:

@@ -82,7 +82,7 @@ def told_figures(text: str, numbers: Sequence[Quantity], start: int, end: int) -
     votes = list(vote_figures(text, start, end))
     found: list[Figure] = []
     for number in numbers:
-        if any(v.start < number.end and number.start < v.end for v in votes):
+        if votes and any(v.start < number.end and number.start < v.end for v in votes):
             continue
         figure = text_figure(text, number, start, end) or (_compared(text, number, found[-1]) if found else None)
         if figure:

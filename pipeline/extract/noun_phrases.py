@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.extract.figure_patterns import (
     ADJECTIVES_BEFORE,
@@ -124,7 +125,7 @@ def _ends_phrase(words: list[str], i: int) -> bool:
         return False
     if word[:1].isdigit():  # « le trafic de 8 heures »
         return i == 0 or words[i - 1].lower().strip("'’") not in ("de", "d")
-    return word in NOT_COUNTED or not word[:1].isalpha() or bool(_VERB.fullmatch(word)) or _is_finite(words, i)
+    return word in NOT_COUNTED or not word[:1].isalpha() or _is_verb(word) or _is_finite(words, i)
 
 
 def _subject(words: list[str], *, starts: bool) -> list[str]:
@@ -181,6 +182,12 @@ def _is_finite(words: list[str], i: int) -> bool:
     """
     before = words[i - 1].lower().strip("'’") if i else ""
     return before not in _NO_NOUN and is_verb_after(before, words[i].lower())
+
+
+@lru_cache(maxsize=4096)
+def _is_verb(word: str) -> bool:
+    """Whether a word is one of the verbs that open a predicate."""
+    return _VERB.fullmatch(word) is not None
 
 
 def _leads_on(word: str) -> bool:

@@ -16,6 +16,7 @@ from pipeline.extract.number_patterns import (
     BETWEEN,
     BUSY,
     CHANGES,
+    CLOSES,
     DENOMINATORS,
     DIGITS,
     HALF,
@@ -59,7 +60,8 @@ def _scan(text: str, at: int, end: int) -> Iterator[Quantity]:
         first = _read(text, match, end)
         if first is None:
             continue
-        found = _ratio(text, first, end) or _range(text, first, end)
+        is_alone = text[first.end : first.end + 1] in CLOSES
+        found = first if is_alone else _ratio(text, first, end) or _range(text, first, end)
         if found is None:  # a range of years
             at = _range_end(text, first, end)
             continue
@@ -116,17 +118,17 @@ def _read_digits(text: str, match: re.Match[str], end: int) -> Quantity | None:
 
 def _with_unit(text: str, number: Quantity, end: int) -> Quantity:
     """Add the scale and the unit of measure that follow a number."""
-    scale, at, value = 1.0, number.end, number.value
+    if text[number.end : number.end + 1] in CLOSES:
+        return number
+    scale, at, stop, value = 1.0, number.end, number.end, number.value
     if match := SCALE.match(text, at, end):
-        scale, at = SCALES[match["scale"].lower()], match.end()
+        scale, at, stop = SCALES[match["scale"].lower()], match.end(), match.end("scale")
         value = round(value * scale, 6)
-    plain = replace(number, value=value, end=match.end("scale") if match else at, scale=scale)
-    if half := HALF.match(text, plain.end, end):
-        plain = replace(plain, value=value + scale / 2, end=half.end())
-        at = half.end()
+    if half := HALF.match(text, stop, end):
+        value, at, stop = value + scale / 2, half.end(), half.end()
         if of := OF_EURO.match(text, at, end):
             at = of.end()
-    plain = replace(plain, number_end=plain.end)
+    plain = replace(number, value=value, end=stop, scale=scale, number_end=stop)
     match = UNIT.match(text, at, end)
     if match is None or match.lastgroup is None:
         return plain

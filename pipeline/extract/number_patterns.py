@@ -46,6 +46,8 @@ UNIT = re.compile(
     rf"(?:{S}(?:derni|premi)(?:ers|ères)(?={S})|{S}prochaine?s(?={S})|{S}(?:long|bonne)(?:ue)?s(?={S}))?{S}?(?:"
     + "|".join(f"(?P<u{i}>{unit.pattern})" for i, unit in enumerate(UNITS)) + r")(?![\w²³]|['\u2019])"
 )
+CLOSES = ".,;:)(!?»\n\t"
+"""After these signs, or at the end of a text, stands neither a scale or unit nor a link to a second number."""
 PER = re.compile(rf"{S}?(?:/{S}?(?:hab(?:itants?)?|an|m²|m2|m³|m3|ha|t|tonne|mois|jour|h|km)|par{S}habitants?)(?!\w)")
 MINUTES = re.compile(rf"{S}?([0-5]\d)(?:{S}?min(?:utes)?)?(?![\w%,])")
 HALF = re.compile(rf"{S}et{S}demie?(?!\w)")
