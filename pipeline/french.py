@@ -23,6 +23,18 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain({ord("\u2019"): "'", ord("œ"): "oe", ord("Œ"): "OE", ord("æ"): "ae", ord("Æ"): "AE"})
 
 
+_UNACCENTED = _Plain()
+
+
+def unaccented(word: str) -> str:
+    """A word without its accents, its capitals and all else kept.
+
+    >>> unaccented("Élégie")
+    'Elegie'
+    """
+    return word.translate(_UNACCENTED)
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents, plain apostrophes, one space between words: a key to compare names.

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 SENTENCE_START = ""
 """The word before the first one."""
-_WORD = re.compile(r"[^\W\d_]+['’]|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*|[,(«]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’]|(?:-[^\W\d_]+)*)|\d+(?:[.,]\d+)*|[,(«]")
 
 
 def sentence_words(text: str) -> list[str]:
@@ -21,7 +21,10 @@ def sentence_words(text: str) -> list[str]:
     >>> sentence_words("L'Ardèche compte 335 communes, dit-on.")
     ["l'", 'ardèche', 'compte', '0', 'communes', ',', 'dit-on']
     """
-    found = (w.lower().replace("\u2019", "'") for w in _WORD.findall(text))
+    if "İ" in text or "Σ" in text:  # the two letters whose lower case is longer, or hangs on what follows
+        found = [w.lower().replace("\u2019", "'") for w in _WORD.findall(text)]
+    else:
+        found = _WORD.findall(text.lower().replace("\u2019", "'"))
     return ["0" if w[0].isdigit() else w for w in found]
 
 
@@ -44,12 +47,12 @@ class Ngrams:
     def count(self, word: str) -> int:
         """How often a word (as ``sentence_words`` gives it) was seen."""
         row = self.words.get(word)
-        return int(self.counts[row]) if row is not None else 0
+        return self.counts.item(row) if row is not None else 0
 
     def start_count(self, word: str) -> int:
         """How often a word was seen at the start of a sentence."""
         row = self.words.get(word)
-        return int(self.starts[row]) if row is not None else 0
+        return self.starts.item(row) if row is not None else 0
 
     def follower_count(self, word: str) -> int:
         """How many different words were seen after a word: many after "l'", few after "c'".
@@ -58,7 +61,7 @@ class Ngrams:
         True
         """
         row = self.words.get(word)
-        return int(self.followers[row]) if row is not None else 0
+        return self.followers.item(row) if row is not None else 0
 
     def pair_count(self, first: str, second: str) -> int:
         """How often one word followed the other.

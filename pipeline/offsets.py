@@ -154,10 +154,7 @@ def compose(raw: str, edits: Sequence[Edit], changes: Sequence[Change], rule: st
         merged.append(Edit(raw_start, raw_end, raw[raw_start:raw_end], after, rule, round(confidence, 4), alternative))
         used.update(touched)
     kept = [e for i, e in enumerate(edits) if i not in used] if used else edits
-    return tuple(sorted([*kept, *(e for e in merged if e.before != e.after)], key=_BY_PLACE))
-
-
-_BY_PLACE = attrgetter("raw_start", "raw_end")
+    return tuple(sorted([*kept, *(e for e in merged if e.before != e.after)], key=attrgetter("raw_start", "raw_end")))
 
 
 def _edit(raw: str, places: OffsetMap, change: Change, rule: str) -> Edit:
@@ -229,6 +226,8 @@ class Locator:
 
     def page(self, position: int) -> int | None:
         """The 1-based page of a clean position, None for text."""
+        if not self._lines:
+            return None
         here = self.lines(position, position + 1)
         return here[0].page if here else None
 
@@ -239,6 +238,8 @@ class Locator:
 
     def bbox(self, start: int, end: int) -> BBox | None:
         """The box around the words of a clean span on the page where it starts."""
+        if not self._lines:
+            return None
         raw_start, raw_end = self.map.raw_span(start, end)
         here = [line for line in self.lines(start, end) if line.bbox]
         if not here:

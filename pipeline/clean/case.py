@@ -28,8 +28,8 @@ def sentence_case(text: str, knowledge: Knowledge, names: frozenset[str] = froze
     >>> sentence_case("LES CLES POUR AGIR EN FRANCE", load_knowledge())
     'Les clés pour agir en France'
     """
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) < 2 or sum(c.isupper() for c in letters) < CAPITAL_SHARE * len(letters):
+    letters = list(filter(str.isalpha, text))
+    if len(letters) < 2 or sum(map(str.isupper, letters)) < CAPITAL_SHARE * len(letters):
         return text
     tokens = list(_TOKEN.finditer(text))
     if not any(len(m[0]) > 1 and m[0].isupper() for m in tokens):

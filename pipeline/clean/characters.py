@@ -31,10 +31,14 @@ HYPHEN = re.compile("[\u2010\u2011]")
 """The hyphens of some typesetting programs, which no word list knows."""
 SOFT_BREAK = re.compile("([^\\W\\d_]+)(\u00ad[ \\t]*)(\n)([^\\W\\d_]+)")
 LIGATURE = re.compile("[" + "".join(LIGATURES) + "]")
+MENDED = re.compile("|".join(p.pattern.removesuffix("+") for p in (LIGATURE, ACCENT, HYPHEN, APOSTROPHE, LOOKALIKE, INVISIBLE)))
+"""Any of these: most texts have none."""
 
 
 def mend_characters(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« oﬃce » reads « office », « e\u0301 » reads « é »; what cannot be seen goes."""
+    if not MENDED.search(draft.text):
+        return []
     changes = [Change(m.start(), m.end(), LIGATURES[m[0]]) for m in LIGATURE.finditer(draft.text)]
     for match in DECOMPOSED.finditer(draft.text) if ACCENT.search(draft.text) else ():
         composed = unicodedata.normalize("NFC", match[0])

@@ -10,6 +10,7 @@ from pipeline.memo import keep_last
 from pipeline.offsets import Change, Locator, OffsetMap, compose, replay
 from pipeline.records import Edit, Line, RawDocument
 
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 LONGEST = 60
 """Letters of a word: the longest name of a commune has 45. Rules try each letter of a word, which of 500,000 took 15 s."""
 
@@ -27,7 +28,7 @@ class Draft:
         listed = list(changes)
         if not listed:
             return self
-        edits = compose(self.raw.text, self.edits, listed, rule)
+        edits = compose(self.raw.text, self.edits, listed, rule, self.text)
         return Draft(self.raw, replay(self.raw.text, edits), edits)
 
     def map(self) -> OffsetMap:
@@ -40,6 +41,8 @@ class Draft:
 
     def layout(self) -> list[tuple[int, int, Line]]:
         """(start, end, line) in this draft's text for each printed line that still has text."""
+        if not self.raw.lines:
+            return []
         places = self.map()
         spans = ((*places.clean_span(line.start, line.end), line) for line in self.raw.lines)
         return [(a, b, line) for a, b, line in spans if b > a]
@@ -58,6 +61,38 @@ def match_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         start = text.find("\n", start) + 1 or len(text) + 1
 
 
+MARK = re.compile(r"\n[ \t]*(?:[^\w\s]|_)")
+
+
+@keep_last
+def marked_lines(text: str) -> list[int]:
+    """The starts of the lines that open with a mark instead of a word, and of the first line: few of a text.
+
+    >>> marked_lines("a\\n- b\\nc\\n  # d")
+    [0, 2, 8]
+    """
+    return [0, *(m.start() + 1 for m in MARK.finditer(text))]
+
+
+def match_marked(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """``match_lines`` for a pattern that begins with a mark, blanks aside."""
+    return filter(None, (pattern.match(text, start) for start in marked_lines(text)))
+
+
+def find_words(words: Iterable[str], text: str, before: re.Pattern[str], after: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Where words stand between what may stand around them (one search each: a pattern of them all looks at each letter).
+
+    >>> list(find_words(["le", "la"], "la salle, la", re.compile(r"(?<!\\w)"), re.compile(r"(?!\\w)")))
+    [(0, 'la'), (10, 'la')]
+    """
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            if before.match(text, at) and after.match(text, at + len(word)):
+                yield at, word
+            at = text.find(word, at + 1)
+
+
 @keep_last
 def distinct_words(text: str) -> set[str]:
     """The words of a text, hyphens inside kept, none longer than LONGEST; what stands in addresses is cut like the rest.
@@ -65,4 +100,13 @@ def distinct_words(text: str) -> set[str]:
     >>> sorted(distinct_words("(Saint-Denis, la ville) la"))
     ['Saint-Denis', 'la', 'ville']
     """
-    return {word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(set(text.split()))) if len(word) <= LONGEST}
+    pieces = set(text.split())
+    words = {piece for piece in pieces if piece.isalpha()}
+    words.update(WORD.findall(" ".join(pieces - words)))
+    return {word for word in words if len(word) <= LONGEST} if any(len(word) > LONGEST for word in words) else words
+
+
+@keep_last
+def capitalised_words(text: str) -> set[str]:
+    """The distinct words of a text with a capital first and small letters after."""
+    return {word for word in distinct_words(text) if word[0].isupper() and not word.isupper()}

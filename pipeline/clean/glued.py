@@ -13,6 +13,7 @@ from pipeline.offsets import Change
 
 NAME_WORD = r"[A-ZÀ-Ý][\w'\u2019]*(?:-[A-ZÀ-Ý][\w'\u2019]*)*"
 DOMAIN = re.compile(r"@[\w\-]+\.\w")
+SEPARATOR = re.compile(r"[._\-]")
 LOCAL_PART = re.compile(r"[\w.+\-]+$")
 NAME_BEFORE = re.compile(rf"((?:{NAME_WORD}[ \u00a0])*)$")
 ROLE = (
@@ -22,17 +23,20 @@ ROLE = (
 )
 GLUED_ROLE = re.compile(rf"(?<=[a-zà-ÿ]){ROLE}\b|(?<=[A-ZÀ-Ý]{{3}}){ROLE}(?<=[a-zà-ÿ])(?!\w)")
 """« Élodie ChabertDirectrice », « FRANCK MARTYDirecteur »."""
-AFTER_DOMAIN = re.compile(r"(?<=\.)(?:fr|org|com|net|eu)(?=[A-ZÀ-Ý][a-zà-ÿ])")
+GLUED_CAPITAL = re.compile(r"[ACDIMPRSVÉ](?:(?<=[a-zà-ÿ].)|(?<=[A-ZÀ-Ý]{3}.)(?=[a-zà-ÿ]))")
+"""The capital that any glued role begins with: few texts have it inside a word."""
+AFTER_DOMAIN = re.compile(r"\.(?:fr|org|com|net|eu)(?=[A-ZÀ-Ý][a-zà-ÿ])")
 """« anne.roy@example.orgDirectrice »"""
+_SITE = r"[hw](?:(?<=h)ttps?://|(?<=w)ww\.)"
+_NEW_SITE = r"[hw](?<![./].)(?:(?<=h)ttps?://|(?<=w)ww\.)"
+"""« https:// », « www. »: a pattern that begins with letters is searched quickly."""
 BROKEN_WEB: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?:https?://|www\.)( +)(?=[a-z\d\-]+\.[a-z])"), ""),  # « www. exemple.fr »
+    (re.compile(rf"{_SITE}( +)(?=[a-z\d\-]+\.[a-z])"), ""),  # « www. exemple.fr »
     # « www.exemple.org/go projet/ »: the line under a link hides the low line
-    (re.compile(r"(?<![./])(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}/[^\s<>]{0,300}[a-z\d]( )(?=[a-z]+/(?:\s|$|[a-z]))"), "_"),
+    (re.compile(rf"{_NEW_SITE}[^\s<>]*\.[a-z]{{2,}}/[^\s<>]{{0,300}}[a-z\d]( )(?=[a-z]+/(?:\s|$|[a-z]))"), "_"),
     # « …/education/ projet-educatif »
     (
-        re.compile(
-            r"(?<![./])(?:https?://|www\.)[^\s<>]*\.[a-z]{2,}[^\s<>]{0,300}(?:[a-z] [a-z]+)?[/\-]( +)(?=[a-z\d]+(?:[-_/.][a-z\d]+)+)"
-        ),
+        re.compile(rf"{_NEW_SITE}[^\s<>]*\.[a-z]{{2,}}[^\s<>]{{0,300}}(?:[a-z] [a-z]+)?[/\-]( +)(?=[a-z\d]+(?:[-_/.][a-z\d]+)+)"),
         "",
     ),
 )
@@ -44,9 +48,8 @@ BANNER = re.compile(r"(?<=[^\WA-ZÀ-Ý_]|[.»)])[ \u00a0]([A-ZÀ-Ý][A-ZÀ-Ý'\u
 def split_glued_words(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« Hadrien Martyhadrien.marty@example.org » reads « Hadrien Marty hadrien.marty@example.org »."""
     changes = [*_names_and_emails(draft.text), *_banners(draft)]
-    if GLUED_ROLE.search(" ".join(set(draft.text.split()))):
-        found = [m.start() for m in GLUED_ROLE.finditer(draft.text)]
-        changes += [Change(at, at, "\n", 0.95) for at in found if _follows_name(draft.text, at)]
+    capitals = (m.start() for m in GLUED_CAPITAL.finditer(draft.text))
+    changes += [Change(at, at, "\n", 0.95) for at in capitals if GLUED_ROLE.match(draft.text, at) and _follows_name(draft.text, at)]
     changes += [Change(m.end(), m.end(), "\n") for m in AFTER_DOMAIN.finditer(draft.text)]
     return changes
 
@@ -56,14 +59,16 @@ def join_addresses(draft: Draft, knowledge: Knowledge) -> list[Change]:
     web = "www" in draft.text or "http" in draft.text
     found = {m.span(1): after for pattern, after in (BROKEN_WEB if web else ()) for m in pattern.finditer(draft.text)}
     changes = [Change(a, b, after, 0.7 if after else 0.9) for (a, b), after in sorted(found.items())]
-    changes += [Change(m.start(1), m.end(1), "@") for m in BROKEN_EMAIL.finditer(draft.text) if m[1] != "@"]
+    emails = BROKEN_EMAIL.finditer(draft.text) if " @" in draft.text or "@ " in draft.text else ()
+    changes += [Change(m.start(1), m.end(1), "@") for m in emails if m[1] != "@"]
     return changes
 
 
 def _names_and_emails(text: str) -> Iterator[Change]:
     """A break between a name and the address that repeats it."""
     for domain in DOMAIN.finditer(text):
-        found = LOCAL_PART.search(text, max(0, domain.start() - 64), domain.start())
+        end = domain.start()
+        found = LOCAL_PART.search(text, max(0, end - 64, text.rfind(" ", 0, end)), end)
         if not found or not found[0][0].isupper():
             continue
         given = NAME_BEFORE.search(text, max(0, found.start() - 60), found.start())
@@ -81,11 +86,10 @@ def name_end(given: str, local: str) -> int:
     for cut in range(2, len(local) - 1):
         if not local[cut].islower() or not local[cut - 1].isalpha():
             continue
-        family, start = _letters(local[:cut]), _letters(local[cut:])
-        if first_name and start.startswith(first_name):
+        if first_name and _letters(local[cut:]).startswith(first_name):
             return cut
-        pieces = [_letters(p) for p in re.split(r"[._\-]", local[cut:])]
-        if len(family) > 2 and len(pieces) > 1 and family in pieces[1:]:
+        family, pieces = _letters(local[:cut]), SEPARATOR.split(local[cut:])[1:]
+        if len(family) > 2 and family in map(_letters, pieces):
             return cut
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.clean.draft import Draft, distinct_words
+from pipeline.clean.draft import Draft, distinct_words, find_words
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 
@@ -34,7 +34,7 @@ WHOLE_WORD = 5e-8
 PART = 3e-7
 SHORTEST_RESTORED = 7
 COMMON = 1e-7
-BEFORE, AFTER = r"(?<![\w@/.\-])", r"(?![\w@/\-]|\.\w)"
+BEFORE, AFTER = re.compile(r"(?<![\w@/.\-])"), re.compile(r"(?![\w@/\-]|\.\w)")
 """Around a word that stands outside addresses."""
 
 
@@ -82,7 +82,7 @@ def is_one_word(first: str, second: str, text: str, knowledge: Knowledge) -> boo
     meaningful = min(frequency(first.lower(), 0.0), frequency(second.lower(), 0.0)) >= PART
     if knowledge.ngrams.count(kept.lower()) or (meaningful and re.search(rf"(?<!\w){re.escape(kept)}(?!\w)", text, re.IGNORECASE)):
         return False
-    if re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", text, re.IGNORECASE) or known >= WHOLE_WORD:
+    if known >= WHOLE_WORD or re.search(rf"(?<!\w){re.escape(whole)}(?!\w)", text, re.IGNORECASE):
         return True
     if second[0].isupper():  # an unknown whole in capitals is a name: « MAS BELVAL-/MONTCLAIR »
         return False
@@ -109,15 +109,13 @@ def restore_hyphens(draft: Draft, knowledge: Knowledge) -> list[Change]:
     text = draft.text
     repaired: dict[str, str] = {}
     words = distinct_words(text)
+    frequency = knowledge.lexicon.frequencies.get
     for word in words:
-        if len(word) < SHORTEST_RESTORED or knowledge.lexicon.frequencies.get(word.lower(), 0.0) >= COMMON:
+        if len(word) < SHORTEST_RESTORED or frequency(word.lower(), 0.0) >= COMMON:
             continue
         if shown := find_lost_hyphen(word, words, knowledge):
             repaired[word] = shown
-    if not repaired:
-        return []
-    found = re.finditer(f"{BEFORE}(?:{'|'.join(sorted(repaired))}){AFTER}", text)
-    return [Change(m.start(), m.end(), repaired[m[0]], 0.9) for m in found]
+    return [Change(at, at + len(word), repaired[word], 0.9) for at, word in sorted(find_words(repaired, text, BEFORE, AFTER))]
 
 
 def find_lost_hyphen(word: str, words: set[str], knowledge: Knowledge) -> str | None:
@@ -129,11 +127,12 @@ def find_lost_hyphen(word: str, words: set[str], knowledge: Knowledge) -> str | 
     if "-" in word or not word.islower():
         return None
     frequency = knowledge.lexicon.frequencies.get
-    for shown in _hyphenations(word):
-        first, _, second = shown.partition("-")
-        weakest = min(frequency(first, 0.0), frequency(second, 0.0))
-        if weakest < PART or first in GLUING:
+    for i in range(2, len(word) - 1):
+        first, second = word[:i], word[i:]
+        weakest = frequency(first, 0.0)
+        if weakest < PART or (weakest := min(weakest, frequency(second, 0.0))) < PART or first in GLUING:
             continue
+        shown = f"{first}-{second}"
         if first in HEADS or knowledge.ngrams.count(shown) or shown in words:
             return shown
         if weakest >= EVERYDAY and min(len(first), len(second)) >= 5 and word not in knowledge.lexicon.frequencies:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from pipeline.clean.draft import Draft
 from pipeline.clean.initials_patterns import BARE_APOSTROPHE, ELISIONS, LETTERS, OPENERS, UNACCENTED, VOWELS
-from pipeline.clean.lines import EMAIL, WEB, TextLine, read_lines
+from pipeline.clean.lines import TextLine, is_address, read_lines
 from pipeline.french import ends_sentence
 from pipeline.knowledge import Knowledge
 from pipeline.ngrams import sentence_words
@@ -44,8 +44,11 @@ LOG_CONTINUATION = {"ended": -3.0, "heading": -3.0, "colon": 2.0, "open": 6.0}
 LOG_PROSE = -6.0
 """Added when the paragraph is prose (20 words, or a final stop): prose does not begin in lower case, labels do."""
 PROSE_WORDS = 20
-ACCENTED_CAPITAL = re.compile(r"\b[ÉÈÀÊ]\w*[a-zà-ÿ]|À ")
-BARE_CAPITAL = re.compile(r"\b(?:Etats?|Etablissements?|Ecoles?|Etre|Egal\w*|Elu\w*|Ev\w+|Ed\w+|Etud\w+)\b|(?<![\w.] )\bA (?=[a-z])")
+# both begin with the capital, what stands before it comes after: a search for a letter is much quicker
+ACCENTED_CAPITAL = re.compile(r"[ÉÈÀÊ](?:(?<!\w.)\w*[a-zà-ÿ]|(?<=À) )")
+BARE_CAPITAL = re.compile(
+    r"[EA](?<!\w.)(?:(?<=E)(?:tats?|tablissements?|coles?|tre|gal\w*|lu\w*|v\w+|d\w+|tud\w+)\b|(?<=A)(?<![\w.] .) (?=[a-z]))"
+)
 MIN_CONFIDENCE = 0.45
 UNDECIDED, UNDECIDED_CONFIDENCE = "e", 0.89
 """« Le » and « Ce » open the same sentences: of the readings of « e … » scored 0.9 and more only 126 of 139 were right
@@ -77,10 +80,10 @@ def restore_initials(draft: Draft, knowledge: Knowledge) -> list[Change]:
     damaged = list(_candidates(read_lines(draft), draft.text))
     if not damaged:
         return []
-    own = read_document(draft.text)
+    score = Scorer(knowledge, read_document(draft.text))
     changes = []
     for line, context in damaged:
-        if found := best_reading(line.text, context, knowledge, own):
+        if found := best_reading(line.text, context, score):
             prefix, confidence, alternative = found
             changes.append(Change(line.start, line.start, prefix, confidence, alternative))
     return changes
@@ -114,9 +117,9 @@ def _may_be_damaged(text: str) -> bool:
     first = text[0]
     if not (first.islower() or first in "'\u2019"):
         return False
-    if EMAIL.match(text) or WEB.match(text):
+    if is_address(text):
         return False
-    return len(text.split()) >= LABEL_WORDS or text[-1] in ".!?»"
+    return text[-1] in ".!?»" or len(text.split()) >= LABEL_WORDS
 
 
 def read_document(text: str) -> DocumentWords:
@@ -166,21 +169,28 @@ class Scorer:
         self._ngrams = knowledge.ngrams
         self._lexicon = knowledge.lexicon
         self._registers = knowledge.registers
-        self._own = own
+        self.own = own
+        self._words: dict[str, float] = {}
         self._after: dict[tuple[str, str], float] = {}
-        """The readings of a start share all words but the first."""
+        """The readings of a start share all words but the first, the starts of a document many."""
 
     def word(self, word: str) -> float:
         """Share of a word among all words."""
+        found = self._words.get(word)
+        if found is None:
+            found = self._words[word] = self._share(word)
+        return found
+
+    def _share(self, word: str) -> float:
         sheets = self._ngrams.count(word) / self._ngrams.word_total
         everyday = self._lexicon.frequencies.get(word.rstrip("'"), 0.0) if word[-1] != "'" or sheets == 0 else sheets
-        here = max(0, self._own.words.get(word, 0) - 1) / self._own.total
+        here = max(0, self.own.words.get(word, 0) - 1) / self.own.total
         return (1 - DOCUMENT_SHARE - LEXICON_SHARE) * sheets + LEXICON_SHARE * everyday + DOCUMENT_SHARE * here + UNSEEN
 
     def knows(self, word: str) -> bool:
         """Whether a word was seen anywhere (in the document: twice, for the damaged start is there once)."""
         seen = word in self._ngrams.words or word in self._lexicon.frequencies
-        return seen or self._own.words.get(word, 0) > 1 or ("-" in word and self.knows(word.partition("-")[0]))
+        return seen or self.own.words.get(word, 0) > 1 or ("-" in word and self.knows(word.partition("-")[0]))
 
     def is_place(self, word: str) -> bool:
         """Whether a word is the name of a town."""
@@ -197,9 +207,9 @@ class Scorer:
 
     def after(self, word: str, previous: str) -> float:
         """Share of a word among those that follow another (Witten-Bell: what many words follow, new words follow too)."""
-        own_pairs = max(0, self._own.pairs.get((previous, word), 0) - 1)
+        own_pairs = max(0, self.own.pairs.get((previous, word), 0) - 1)
         seen = self._ngrams.pair_count(previous, word) + own_pairs
-        total = self._ngrams.count(previous) + (self._own.words.get(previous, 0) if own_pairs else 0)
+        total = self._ngrams.count(previous) + (self.own.words.get(previous, 0) if own_pairs else 0)
         novelty = max(MIN_NOVELTY, PAIR_WEIGHT * self._ngrams.follower_count(previous))
         return (seen + novelty * self.word(word)) / (total + novelty)
 
@@ -214,13 +224,12 @@ class Scorer:
         return found
 
 
-def best_reading(text: str, context: str, knowledge: Knowledge, own: DocumentWords) -> tuple[str, float, str | None] | None:
+def best_reading(text: str, context: str, score: Scorer) -> tuple[str, float, str | None] | None:
     """The prefix to put before a start with its confidence and the second-best prefix, or None to leave it."""
-    score = Scorer(knowledge, own)
     scored: list[tuple[float, str]] = []
     plain = tuple(sentence_words(text[:200])[:WORDS_READ])
     is_word = score.knows(plain[0]) if plain else False
-    for reading in readings(text, own):
+    for reading in readings(text, score.own):
         if reading.kind == "letter" and not score.knows(reading.words[0]) and (is_word or not score.is_place(reading.words[0])):
             continue
         words = reading.words[: WORDS_READ + (reading.kind != "letter")]  # the same printed words in every reading

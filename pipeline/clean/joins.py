@@ -6,11 +6,12 @@ import re
 from itertools import groupby, pairwise
 
 from pipeline.clean.draft import Draft
-from pipeline.clean.lines import EMAIL, WEB, TextLine, read_lines
+from pipeline.clean.lines import WEB, TextLine, is_address, read_lines
 from pipeline.french import ends_sentence
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 
+LAST_WORD = re.compile(r"[^\W\d_]+['\u2019]?$")
 FUNCTION_WORDS = frozenset(
     "à au aux avec ce ces cet cette chez comme contre d' dans de depuis des dont du elle elles en entre est et il ils l' la le les leur "
     "leurs lorsque lors mais ne notre nos ou où par pendant plus pour près qu' que quel quelle qui sa sans se selon ses si son sont sous "
@@ -32,6 +33,8 @@ def join_lines(draft: Draft, knowledge: Knowledge) -> list[Change]:
     changes = []
     for _, group in groupby(read_lines(draft), key=lambda line: line.block):
         block = list(group)
+        if len(block) == 1:
+            continue
         wrapped = is_wrapped_prose(block)
         changes += [Change(a.end, b.start, " ") for a, b in pairwise(block) if _continues(a, b, block, wrapped)]
     return changes
@@ -54,7 +57,7 @@ def _is_cut(text: str) -> bool:
 
 def _continues(a: TextLine, b: TextLine, block: list[TextLine], wrapped: bool) -> bool:
     """Whether a line runs on into the next one of its block."""
-    if b.kind != "text" or a.kind == "table" or _stands_alone(a) or _stands_alone(b):
+    if b.kind != "text" or a.kind == "table" or is_address(a.text) or is_address(b.text):
         return False
     if wrapped:
         return True
@@ -71,19 +74,15 @@ def _continues(a: TextLine, b: TextLine, block: list[TextLine], wrapped: bool) -
     return dangling and same_width and not a.is_title
 
 
-def _stands_alone(line: TextLine) -> bool:
-    """An e-mail or a web address on a line of its own."""
-    return bool(EMAIL.match(line.text) or WEB.match(line.text))
-
-
 def last_word(text: str) -> str:
     """The last word in lower case, "" after punctuation.
 
     >>> last_word("mise en œuvre de l\u2019"), last_word("enfin,"), last_word("dans la ")
     ("l'", '', 'la')
     """
-    found = re.search(r"([^\W\d_]+['\u2019]?)\s*$", text)
-    return found[1].lower().replace("\u2019", "'") if found else ""
+    words = text.rsplit(maxsplit=1)
+    found = LAST_WORD.search(words[-1]) if words else None
+    return found[0].lower().replace("\u2019", "'") if found else ""
 
 
 def join_paragraphs(draft: Draft, knowledge: Knowledge) -> list[Change]:
@@ -102,7 +101,7 @@ def _runs_on(a: TextLine, b: TextLine, draft: Draft, knowledge: Knowledge) -> bo
     """Whether a paragraph cut by a column or a page goes on in the next block."""
     if not b.text[0].islower() or b.kind not in ("text", "list_item") or a.kind in ("heading", "table"):
         return False
-    if not _is_cut(a.text) or a.is_title or _stands_alone(b) or _stands_alone(a) or WEB.search(a.text[-60:]):
+    if not _is_cut(a.text) or a.is_title or is_address(b.text) or is_address(a.text) or WEB.search(a.text[-60:]):
         return False
     words = a.text.split()
     if a.kind == "list_item" and b.kind == "list_item":

@@ -40,9 +40,9 @@ def remove_junk(draft: Draft, knowledge: Knowledge) -> list[Change]:
             glyphs.add(line.text)
             end = lines[i + 1].start if i + 1 < len(lines) else line.end
             changes.append(Change(line.start, end, ""))
-    for a, b in pairwise(lines):
-        found = TRAILING_GLYPH.search(a.text)
-        if found and found[1] in glyphs and b.block != a.block and _heads(b) and _may_trail(a.text, found):
+    for a, b in pairwise(lines) if glyphs else ():
+        found = TRAILING_GLYPH.search(a.text) if a.text[-1] in glyphs else None
+        if found and b.block != a.block and _heads(b) and _may_trail(a.text, found):
             changes.append(Change(a.start + found.start(), a.end, "", 0.8))
     return changes
 
@@ -70,8 +70,10 @@ def remove_doubled_starts(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« supérieures à la / superieures a la moyenne » reads « supérieures à la moyenne »: the second reading lost its accents."""
     changes = []
     for a, b in pairwise(read_lines(draft)):
-        words = a.text.split() if len(a.text) <= LABEL_LENGTH else []
-        opening = fold(b.text.split()[0]) if words else ""
+        if len(a.text) > LABEL_LENGTH or a.text.isascii():  # without accents it is not the better reading
+            continue
+        words = a.text.split()
+        opening = fold(b.text.split(maxsplit=1)[0])
         for size in range(len(words), 0, -1):
             if fold(words[-size]) != opening:
                 continue

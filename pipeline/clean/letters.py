@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.clean.draft import Draft, distinct_words, match_lines
+from pipeline.clean.draft import Draft, distinct_words, find_words, match_lines
 from pipeline.clean.letters_patterns import ALIKE, CONFUSED, LOOKALIKES, REAL_WORDS
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
 
 SHORTEST = 4
-BEFORE, AFTER = r"(?<![\w@/.\-#])", r"(?![\w@/\-]|\.\w)"
+BEFORE, AFTER = re.compile(r"(?<![\w@/.\-#])"), re.compile(r"(?![\w@/\-]|\.\w)")
 """Around a word that stands outside addresses."""
 RARE = 3e-7
 """« commercants » has 1.3e-7; forms above this are words, or typos that people choose."""
@@ -22,7 +22,6 @@ RATIO = 50.0
 """« commerçants » is 89 times as frequent as « commercants »; « pécher » and « pêcher » only 4 times."""
 SHEETS_FLOOR = 5
 MILLIONS = re.compile(r"(?<=\d)([ \u00a0]?)[mмМ](?=d?[ \u00a0]?€)")
-FOREIGN = re.compile(r"[\u0370-\u04ff]")
 NUMBER = re.compile(r"0[1-9][ \t]+\S")
 NUMBERED = re.compile(r"[QO]([1-9])(?=[ \t]+\S)")
 """« Q2 Télétravail … P. 12 » in a table of contents whose other lines open with « 01 », « 07 »."""
@@ -35,14 +34,14 @@ def repair_letters(draft: Draft, knowledge: Knowledge) -> list[Change]:
     frequencies = knowledge.lexicon.frequencies
     words = distinct_words(text)
     for word in words:
-        if len(word) < SHORTEST or "-" in word:
+        if len(word) < SHORTEST or frequencies.get(word.lower(), 0.0) >= RARE or "-" in word or word[1:].isupper():
             continue
-        if (frequencies.get(word.lower(), 0.0) < RARE and not word[1:].isupper()) and (right := read_again(word, words, knowledge)):
+        if right := read_again(word, words, knowledge):
             repaired[word] = right
     changes = [
-        Change(m.start(), m.end(), repaired[m[0]], 0.9)
-        for m in (re.finditer(f"{BEFORE}(?:{'|'.join(sorted(repaired))}){AFTER}", text) if repaired else ())
-        if (m[0].islower() or _opens_sentence(text, m.start()))
+        Change(at, at + len(word), repaired[word], 0.9)
+        for at, word in sorted(find_words(repaired, text, BEFORE, AFTER))
+        if word.islower() or _opens_sentence(text, at)
     ]
     return [*changes, *_look_alikes(text), *_real_words(text, knowledge), *_contents_numbers(text)]
 
@@ -62,8 +61,7 @@ def read_again(word: str, words: set[str], knowledge: Knowledge) -> str | None:
         while at >= 0:
             form = word[:at] + right + word[at + len(wrong) :]
             found = frequency(form.lower(), 0.0)
-            known = form in words or knowledge.ngrams.count(form.lower()) >= SHEETS_FLOOR
-            if found > best_frequency and known:
+            if found > best_frequency and (form in words or knowledge.ngrams.count(form.lower()) >= SHEETS_FLOOR):
                 best, best_frequency = form, found
             at = word.find(wrong, at + 1)
     if best is None and len(word) >= LONG and word.lower() not in knowledge.lexicon.frequencies:
@@ -75,8 +73,10 @@ def _unknown_again(word: str, words: set[str], knowledge: Knowledge) -> str | No
     """The one frequent word that a likeness of thin or round letters makes of a long form nobody uses."""
     found = set()
     for wrong, right in ALIKE:
-        for m in re.finditer(wrong, word[1:]):
-            form = word[: m.start() + 1] + right + word[m.end() + 1 :]
+        at = word.find(wrong, 1)
+        while at >= 0:
+            form = word[:at] + right + word[at + 1 :]
+            at = word.find(wrong, at + 1)
             if knowledge.lexicon.frequencies.get(form.lower(), 0.0) >= FREQUENT and (
                 form in words or knowledge.ngrams.count(form.lower()) >= SHEETS_FLOOR
             ):
@@ -93,7 +93,7 @@ def _look_alikes(text: str) -> Iterator[Change]:
     """« 7м€ » and « 7m€ » read « 7 M€ », « Рôle » (Cyrillic P) reads « Pôle »."""
     for m in MILLIONS.finditer(text) if "€" in text else ():
         yield Change(m.start(), m.end(), (m[1] or " ") + "M")
-    if not FOREIGN.search(text):
+    if not any(letter in text for letter in LOOKALIKES):
         return
     for m in re.finditer(r"(?<=[A-Za-zÀ-ÿ])[\u0370-\u04ff]|[\u0370-\u04ff](?=[A-Za-zÀ-ÿ]{2})", text):
         if m[0] in LOOKALIKES:
@@ -110,7 +110,7 @@ def _real_words(text: str, knowledge: Knowledge) -> Iterator[Change]:
 
 
 def _contents_numbers(text: str) -> Iterator[Change]:
-    if not any(match_lines(NUMBER, text)):
+    if not ("\n0" in text or text.startswith("0")) or not any(match_lines(NUMBER, text)):
         return
     for m in match_lines(NUMBERED, text):
         yield Change(m.start(), m.start() + 1, "0", 0.9)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.clean.draft import Draft
 from pipeline.memo import keep_last
@@ -20,8 +20,7 @@ EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w\-]+(?:\.[\w\-]+)*\.(?:fr|org|com|eu|net|gouv|info|bzh)\b(?:/\S*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A non-blank line; ``start``/``end`` leave out the spaces around it."""
 
     start: int
@@ -41,27 +40,29 @@ class TextLine:
 @keep_last
 def read_lines(draft: Draft) -> list[TextLine]:
     """The non-blank lines of a draft in order."""
-    text, raw = draft.text, draft.raw.text
+    raw = draft.raw.text
     places = draft.map()
     roles = {line.start: line.role for line in draft.raw.lines if line.role != "text"}
     found: list[TextLine] = []
-    block, previous_end, raw_previous = 0, 0, 0
-    for match in re.finditer(r"[^\n]*[^\s][^\n]*", text):
-        start, end = match.span()
-        shown = match[0].strip()
-        start += len(match[0]) - len(match[0].lstrip())
+    block, at, raw_previous, blank = 0, 0, 0, False
+    for printed in draft.text.split("\n"):
+        shown = printed.strip()
+        start, at = at, at + len(printed) + 1
+        if not shown:
+            blank = True
+            continue
+        if len(shown) != len(printed):
+            start += len(printed) - len(printed.lstrip())
         end = start + len(shown)
-        if found and text.count("\n", previous_end, start) > 1:
+        if blank and found:
             block += 1
         raw_start = places.raw_start(start)
         line_start = max(raw_previous, raw.rfind("\n", 0, raw_start) + 1)
         kind = line_kind(raw[line_start : raw_start + 8], shown)
-        if roles:
-            role = roles.get(line_start, "text")
-            kind = role if role in ("heading", "list_item", "table") else kind
+        if roles and (role := roles.get(line_start, "text")) in ("heading", "list_item", "table"):
+            kind = role
         found.append(TextLine(start, end, shown, kind, block))
-        previous_end = end
-        raw_previous = places.raw_end(end)
+        raw_previous, blank = places.raw_end(end), False
     return found
 
 
@@ -71,8 +72,22 @@ def line_kind(opening: str, text: str) -> str:
     >>> line_kind("- -> Piloter", "Piloter"), line_kind("## Contexte", "Contexte"), line_kind("La vill", "La ville")
     ('list_item', 'heading', 'text')
     """
-    if HEADING_MARK.match(opening):
+    mark = opening.lstrip(" \t")[:2]
+    is_word = mark[:1].isalpha() and mark[1:] not in (".", ")")  # most lines: no mark begins so
+    if not is_word and HEADING_MARK.match(opening):
         return "heading"
     if "\t" in text:
         return "table"
-    return "list_item" if BULLET_MARK.match(opening) else "text"
+    return "list_item" if not is_word and BULLET_MARK.match(opening) else "text"
+
+
+def is_address(text: str) -> bool:
+    """Whether a line begins with an e-mail or a web address.
+
+    >>> is_address("www.example.org"), is_address("La ville"), is_address("mairie@example.org")
+    (True, False, True)
+    """
+    first = text.find(" ")
+    if first > 0 and text[:first].isalpha():  # no address begins with a plain word
+        return False
+    return bool(EMAIL.match(text) or WEB.match(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.clean.draft import Draft, match_lines
+from pipeline.clean.draft import Draft, match_marked
 from pipeline.clean.lines import BULLET
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
@@ -12,18 +12,18 @@ from pipeline.offsets import Change
 PAIRED = "paired"
 TAGS = "u|b|i|s|em|strong|sup|sub|small|mark|span|font|div|p|center|del|ins|a|img|table|thead|tbody|tr|td|th|ul|ol|li|h[1-6]"
 INLINE: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    # a mark that must be in the text, the pattern, what it becomes
+    # a mark that must be in the text, the pattern (the mark first, then what stands before it: so it is found quickly), what it becomes
     ("<", re.compile(rf"</?(?:{TAGS})(?:\s[^<>\n]*)?/?>", re.IGNORECASE), ""),  # « <u>www.exemple.fr</u> »
     ("<", re.compile(r"[ \t]*<br\s*/?>\s*", re.IGNORECASE), " "),
     ("<!--", re.compile(r"<!--.*?-->", re.DOTALL), ""),
     ("![", re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # « ![logo](logo.png) »
     ("**", re.compile(r"\*\*"), ""),  # « **DE LA** »
-    ("*", re.compile(r"(?<![*\w])\*(?=[^\s*])|(?<=[^\s*])\*(?![*\w])"), PAIRED),  # « *Prendre en* compte »
-    ("__", re.compile(r"(?<!\w)__(?=\S)|(?<=\S)__(?!\w)"), PAIRED),
-    ("_", re.compile(r"(?<![\w/])_(?=[^\W_])|(?<=[^\W_])_(?![\w/])"), PAIRED),
-    ("#", re.compile(r"(?<!\w)#(?=[a-zà-ÿ])"), ""),  # « #tiers-lieux »
+    ("*", re.compile(r"\*(?:(?<![*\w].)(?=[^\s*])|(?<=[^\s*].)(?![*\w]))"), PAIRED),  # « *Prendre en* compte »
+    ("__", re.compile(r"__(?:(?<!\w..)(?=\S)|(?<=\S..)(?!\w))"), PAIRED),
+    ("_", re.compile(r"_(?:(?<![\w/].)(?=[^\W_])|(?<=[^\W_].)(?![\w/]))"), PAIRED),
+    ("#", re.compile(r"#(?<!\w.)(?=[a-zà-ÿ])"), ""),  # « #tiers-lieux »
     ("\\", re.compile(r"\\(?=[*_#\[\]()<>!|~-])"), ""),  # « \\* »
-    ("`", re.compile(r"(?<!`)`(?!`)"), PAIRED),
+    ("`", re.compile(r"`(?<!`.)(?!`)"), PAIRED),
 )
 LINK = re.compile(r"(?<!!)(\[)[^\[\]\n]*[^\W_][^\[\]\n]*(\]\((?:mailto:)?)([^\s()]+)((?:[ \t]+\"[^\"\n]*\")?\))")
 """« [le site](https://example.org/site) »: the bracket, what joins the words to the address, the address, the end."""
@@ -56,8 +56,8 @@ def remove_markup(draft: Draft, knowledge: Knowledge) -> list[Change]:
             spans.update(dict.fromkeys(_paired(found, text), "") if after == PAIRED else dict.fromkeys(found, after))
     for m in LINK.finditer(text) if "](" in text else ():
         spans.update(_link_marks(m))
-    spans.update(dict.fromkeys((m.span() for m in match_lines(LINE_ONLY, text)), ""))
-    for m in match_lines(TABLE_ROW, text) if "|" in text else ():
+    spans.update(dict.fromkeys((m.span() for m in match_marked(LINE_ONLY, text)), ""))
+    for m in match_marked(TABLE_ROW, text) if "|" in text else ():
         spans.update(dict.fromkeys(_cell_walls(text, m), "\t"))
         spans.update(dict.fromkeys(_outer_walls(text, m), ""))
     return _without_overlaps([Change(a, b, after) for (a, b), after in spans.items()])
@@ -66,8 +66,8 @@ def remove_markup(draft: Draft, knowledge: Knowledge) -> list[Change]:
 def remove_bullets(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« - -> Piloter » reads « Piloter »; an arrow inside a line begins another item."""
     text = draft.text
-    dashed = any(match_lines(ICON, text)) or sum(1 for _ in match_lines(DASH, text)) >= DASHED_LIST
-    changes = [Change(m.start(), m.end(), "") for m in match_lines(OPENING, text) if dashed or not DASH.fullmatch(m[0])]
+    dashed = any(match_marked(ICON, text)) or sum(1 for _ in match_marked(DASH, text)) >= DASHED_LIST
+    changes = [Change(m.start(), m.end(), "") for m in match_marked(OPENING, text) if dashed or not DASH.fullmatch(m[0])]
     opened = {c.end for c in changes} | {c.start for c in changes}
     for m in INNER_ARROW.finditer(text) if any(arrow in text for arrow in ARROWS) else ():
         if m.end() in opened or m.start() in opened:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pipeline.clean.draft import Draft, distinct_words
+from pipeline.clean.draft import Draft, capitalised_words
 from pipeline.clean.glued import NAME_WORD
-from pipeline.french import fold
+from pipeline.french import fold, unaccented
 from pipeline.knowledge import Knowledge
 from pipeline.lexicon import Lexicon
 from pipeline.offsets import Change
@@ -84,7 +83,7 @@ def lost_letter(name: str, spelled: str) -> str | None:
 
 def _by_extra_letter(text: str, knowledge: Knowledge) -> Iterator[Change]:
     """« à Osslo »: no word at all, one letter more than a known name of the same document; people's names are left."""
-    words = {w for w in distinct_words(text) if w[0].isupper() and not w.isupper() and w.isalpha()}
+    words = {w for w in capitalised_words(text) if w.isalpha()}
     for word in words:
         name = without_one_letter(word, words, knowledge.lexicon) if len(word) > SHORTEST else None
         if not name or knowledge.registers.places(word):
@@ -122,13 +121,8 @@ def _by_accents(text: str) -> Iterator[Change]:
 
 def _has_variants(text: str) -> bool:
     """Whether a capitalised word occurs both with and without its accents."""
-    words = {w for w in distinct_words(text) if w[0].isupper() and not w.isupper()}
+    words = capitalised_words(text)
     return any(unaccented(w) in words for w in words if not w.isascii())
-
-
-def unaccented(word: str) -> str:
-    """A word without its accents, its capitals kept."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def accented_name(forms: set[str]) -> str | None:

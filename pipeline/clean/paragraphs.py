@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.clean.lines import HEADING_MARK, line_kind
 from pipeline.offsets import Locator
 from pipeline.records import Edit, Paragraph, RawDocument
@@ -19,19 +17,24 @@ def split_paragraphs(raw: RawDocument, text: str, edits: tuple[Edit, ...]) -> tu
     """
     where = Locator(edits, raw.lines)
     found: list[Paragraph] = []
-    block, previous_end, raw_previous = 0, 0, 0
-    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
-        start, end = match.span()
-        if found and text.count("\n", previous_end, start) > 1:
-            block += 1
-        previous_end = end
+    block, at, raw_previous, blank = 0, 0, 0, False
+    for printed in text.split("\n"):
+        start, at = at, at + len(printed) + 1
+        if not printed or printed.isspace():
+            blank = True
+            continue
+        block += blank and bool(found)
+        blank, end = False, start + len(printed)
         raw_start = where.map.raw_start(start)
         line_start = max(raw_previous, raw.text.rfind("\n", 0, raw_start) + 1)
         raw_previous = where.map.raw_end(end)
         opening = raw.text[line_start : raw_start + MARK_LENGTH]
-        kind, level = line_kind(opening, match[0]), None
+        kind, level = line_kind(opening, printed), None
         if kind == "heading" and (heading := HEADING_MARK.match(opening)):
             level = len(heading[1])
+        if not raw.lines:
+            found.append(Paragraph(start, end, kind, level, block))
+            continue
         lines = where.lines(start, end)
         lines = [line for line in lines if line.role != "drop_cap"] or lines  # its size is not the paragraph's
         if lines and lines[0].role in ("heading", "list_item", "table", "note"):
