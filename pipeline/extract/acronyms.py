@@ -91,20 +91,20 @@ def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organi
     found = set(is_organisation)
     for match in ELIDED.finditer(text):
         short = match.group()
-        if sum(c.isupper() for c in short) >= 3 and short not in defined and short.upper() not in NOT_ORGANISATIONS:
+        if sum(map(str.isupper, short)) >= 3 and short not in defined and short.upper() not in NOT_ORGANISATIONS:
             found.add(short)
     for match in TOKEN.finditer(text):
         short = match.group()
         if short in found or short in defined or NOT_ORGANISATIONS.issuperset(short.upper().split("-")) or len(short) < 3:
             continue
-        if YEAR_AFTER.match(text, match.end()) and not knowledge.registers.body(short):
-            continue
+        if not knowledge.registers.body(short) and (
+            knowledge.lexicon.frequency(short) >= COMMON or ROMAN.fullmatch(short) or YEAR_AFTER.match(text, match.end())
+        ):
+            continue  # an ordinary word, a number, an edition
         if short == text[text.rfind("\n", 0, match.start()) + 1 : LINE.match(text, match.start()).end()].strip():  # type: ignore[union-attr]
             continue  # a heading or a button
         before = text[max(0, match.start() - 30) : match.start()]
         named = CAPITALS_BEFORE.search(before) and not DOCUMENT_BEFORE.search(before)
-        alone = not named and not CAPITALS_AFTER.match(text, match.end())
-        ordinary = knowledge.lexicon.frequency(short) >= COMMON or ROMAN.fullmatch(short)
-        if alone and (knowledge.registers.body(short) or not ordinary):
+        if not named and not CAPITALS_AFTER.match(text, match.end()):
             found.add(short)
     return found

@@ -54,10 +54,12 @@ TRADE = re.compile(
 )
 """What a branch of a firm does, after the firm's abbreviation: « SNCF [Réseau] », « EDF [Renouvelables] »."""
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
+APOSTROPHES = ("'", "\u2019")
 ELISION = re.compile(rf"[dDlL]{patterns.AP}")
 OPENING_ARTICLE = re.compile(rf"^(?:L[ea]s? |L{patterns.AP})")
 NO_LETTER = re.compile(r"\W")
 PART = re.compile(r"[^ \u00a0]+")
+RUN_SPACE = re.compile(r"[ \u00a0]")
 MAX_WORDS = 8
 """The longest territory names hold eight words."""
 LARGE, TOWN = 5000, 20000
@@ -171,10 +173,12 @@ def _is_the_one(text: str, acronym: re.Match[str]) -> bool:
 
 def _local_end(text: str, acronym: re.Match[str], wanted: bool, knowledge: Knowledge) -> int:
     """Where the name of a local branch ends: « EDF Guyane », « CCI Nantes », « AXA Client Services France »; 0 where there is none."""
+    if not wanted and acronym.group() not in CLASSES_OF_BODIES:
+        return 0
     if wanted and (trade := TRADE.match(text, acronym.end())):  # « SNCF Réseau »
         return trade.end()
     run = AFTER_ACRONYM.match(text, acronym.end())
-    if run is None or len(acronym.group()) < 3 or not (wanted or acronym.group() in CLASSES_OF_BODIES):
+    if run is None or len(acronym.group()) < 3:
         return 0
     last = run.group().split()[-1]
     found = knowledge.registers.places(last)
@@ -188,7 +192,7 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
         if (" " in match.group() or "\u00a0" in match.group()) and not patterns.AUTHORITY.pattern.search(match.group()):
             yield _mention(match, "LOC", 0.7)
     for match in CAPITALISED_RUN.finditer(text):
-        words = [m.span() for m in PART.finditer(match.group())]
+        words = [m.span() for m in PART.finditer(match.group())] if RUN_SPACE.search(match.group()) else [(0, len(match.group()))]
         first = 0
         while first < len(words):
             first, label, span = _longest_name(text, match, words, first, knowledge)
@@ -210,7 +214,7 @@ def _longest_name(
     for last in range(min(len(words), first + MAX_WORDS), first, -1):
         start, end = words[first][0], words[last - 1][1]
         name = run[start:end]
-        if (elision := ELISION.match(name)) and (name[0].islower() or not registers.places(name)):
+        if name[1:2] in APOSTROPHES and (elision := ELISION.match(name)) and (name[0].islower() or not registers.places(name)):
             start, name = start + elision.end(), name[elision.end() :]
         if not name[:1].isupper():
             continue

@@ -11,6 +11,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
 _NAME = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?"
+NAME = re.compile(_NAME)
 FIRST_NAMES = re.compile(
     r"[A-ZÀ-Ý](?<![\w'\u2019-].)[a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?"  # as ``_NAME``, the letter first
     rf"(?:, {_NAME}){{1,9}}(?:,? et {_NAME})?(?![\w'\u2019-]| [A-ZÀ-Ý])"
@@ -65,9 +66,8 @@ def find_titled(text: str) -> Iterator[Mention]:
     ['Vaissade', 'Kern', 'Roux-Dulac']
     """
     for match in _TITLED.finditer(text) if any(title in text for title in TITLES_OF_SEVERAL) else ():
-        for name in re.finditer(_NAME, match["names"]):
-            start = match.start("names") + name.start()
-            yield Mention(start, start + len(name.group()), "PER", name.group(), "rule", 0.8)
+        for name in NAME.finditer(text, *match.span("names")):
+            yield Mention(name.start(), name.end(), "PER", name.group(), "rule", 0.8)
 
 
 def _may_be_person(line: re.Match[str], knowledge: Knowledge) -> bool:
@@ -79,7 +79,7 @@ def _may_be_person(line: re.Match[str], knowledge: Knowledge) -> bool:
 
 
 def complete_lists(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:
-    """The mentions with every first name of a list as a person, when at least half of the list are people already.
+    """The mentions, by position, with every first name of a list as a person, when at least half of the list are people already.
 
     >>> from pipeline.knowledge import load_knowledge
     >>> text = "Lola, Mamadou, Jean-Yves et Assia"
@@ -88,11 +88,14 @@ def complete_lists(text: str, mentions: Sequence[Mention], knowledge: Knowledge)
     >>> [(m.text, m.label) for m in complete_lists(text, known, load_knowledge())]
     [('Lola', 'PER'), ('Mamadou', 'PER'), ('Jean-Yves', 'PER'), ('Assia', 'PER')]
     """
+    lists = [spans for match in FIRST_NAMES.finditer(text) if len(spans := [n.span() for n in NAME.finditer(text, *match.span())]) > 2]
+    if not lists:
+        yield from mentions
+        return
     found = {(m.start, m.end): m for m in mentions}
-    for match in FIRST_NAMES.finditer(text):
-        spans = [(match.start() + n.start(), match.start() + n.end()) for n in re.finditer(_NAME, match.group())]
+    for spans in lists:
         people = [s for s in spans if s in found and found[s].label == "PER"]
-        if len(spans) < 3 or 2 * len(people) < len(spans):
+        if 2 * len(people) < len(spans):
             continue
         for start, end in spans:
             name = text[start:end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.name_patterns import NOT_A_NAME
@@ -52,15 +52,16 @@ def find_missed(text: str, mentions: Sequence[Mention], knowledge: Knowledge) ->
 
 def _known_names(mentions: Sequence[Mention], knowledge: Knowledge) -> dict[str, str]:
     """Names to look for and their labels: people and bodies of two words, places named twice, each always with one label."""
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for m in mentions:
-        seen[m.text][m.label] += 1
+    counts = Counter(m.text for m in mentions)
+    seen: dict[str, str] = {}
+    doubtful = {m.text for m in mentions if seen.setdefault(m.text, m.label) != m.label}
     names: dict[str, str] = {}
-    for name, counts in seen.items():
-        (label, count), *others = counts.most_common()
-        if label == "ORG" and " " in name and not others:
-            names[name] = label
-        if len(name) >= SHORTEST and not others and (label == "PER" or (label == "LOC" and count > 1)) and (" " in name or count > 1):
+    for name, label in seen.items():
+        if name in doubtful:
+            continue
+        is_phrase, again = " " in name, counts[name] > 1
+        is_person_or_place = label == "PER" or (label == "LOC" and again)
+        if (label == "ORG" and is_phrase) or (len(name) >= SHORTEST and is_person_or_place and (is_phrase or again)):
             names[name] = label
     for name in [n for n, label in names.items() if label == "PER" and " " in n]:
         family = name.split()[-1]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.lexicon import Lexicon
 
 WORD = re.compile(r"\S+")
 MARKS = "«»\"“”‘’'()[].,;:!?…–—-•*"
-SENTENCE_ENDS = tuple(".!?:…»")
+SENTENCE_ENDS = ".!?:…»"
 ELIDED = re.compile(r"(?:[cdjlmnst]|qu)['\u2019](?=\w)", re.IGNORECASE)
 EVERYDAY = 3e-4
 """Of the common words that open sentences only the most frequent explain a capital: « Éducation nationale » is a name."""
@@ -39,34 +40,32 @@ def find_windows(text: str, sight: tuple[int, int], lexicon: Lexicon) -> Iterato
     if text.islower():
         return
     before, after = sight
-    words = [m.span() for m in WORD.finditer(text)]
-    first = last = -1
+    words = text.split()
+    ranges: list[list[int]] = []
     opens = True
-    for i, (start, end) in enumerate(words):
-        word = text[start:end]
-        if not word.islower() and _may_be_name(word, opens, lexicon):
-            begin = max(0, i - before)
-            if begin > last:
-                if last >= 0:
-                    yield words[first][0], words[last][1]
-                first = begin
-            last = min(i + after, len(words) - 1)
-        opens = word.endswith(SENTENCE_ENDS) or (opens and not word[-1].isalnum())
-    if last >= 0:
-        yield words[first][0], words[last][1]
+    for i, word in enumerate(words):
+        if not word.islower() and any(map(str.isupper, word)) and not (opens and _is_everyday(word, lexicon)):
+            first, last = max(0, i - before), min(i + after, len(words) - 1)
+            if ranges and first <= ranges[-1][1]:
+                ranges[-1][1] = last
+            else:
+                ranges.append([first, last])
+        opens = word[-1] in SENTENCE_ENDS or (opens and not word[-1].isalnum())
+    if ranges:
+        spans = [m.span() for m in WORD.finditer(text)]
+        yield from ((spans[first][0], spans[last][1]) for first, last in ranges)
 
 
-def _may_be_name(word: str, opens: bool, lexicon: Lexicon) -> bool:
-    """Whether a word has a capital, other than that of an everyday word that opens a sentence."""
-    if not opens or not any(map(str.isupper, word)):
-        return any(map(str.isupper, word))
+@lru_cache(maxsize=4096)
+def _is_everyday(word: str, lexicon: Lexicon) -> bool:
+    """Whether the start of a sentence explains a word's capital."""
     bare = word.strip(MARKS)
     if elided := ELIDED.match(bare):
         bare = bare[elided.end() :]
     if bare.islower():
-        return False
+        return True
     is_word = bare[1:].islower() or len(bare) == 1
-    return not (is_word and lexicon.frequency(bare) >= EVERYDAY and lexicon.is_common(bare))
+    return is_word and lexicon.frequency(bare) >= EVERYDAY and lexicon.is_common(bare)
 
 
 def cut_passage(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

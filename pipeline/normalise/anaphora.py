@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.french import fold, name_key
 from pipeline.normalise.patterns import ANAPHOR_KINDS, LEADING
@@ -29,6 +30,7 @@ class Named:
     authority: Authority
 
 
+@lru_cache(maxsize=1 << 14)
 def anaphor_kind(text: str) -> str | None:
     """The kind of authority that a bare word stands for.
 

@@ -14,6 +14,8 @@ from pipeline.normalise.patterns import LEADING, SMALL_WORDS, organisation_type
 
 SIGLUM = re.compile(r".{1,3}|.[^aeiouy]{3,4}")
 """A word in capitals that stays so, folded: « SAS », « MHSC », not « NORD »."""
+SPACES = re.compile(r"\s+")
+OPEN_BRACKET = re.compile(r"\([^()]*$")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -42,13 +44,14 @@ def abbreviates(short: str, name: str) -> bool:
     return len(words) > 1 and re.fullmatch("".join(f"{word[0]}[{word}]{{0,2}}" for word in words), letters) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def without_article(text: str) -> str:
     """A name without the article before it.
 
     >>> without_article("l’Agence régionale"), without_article("La Poste"), without_article("Les  Amis")
     ('Agence régionale', 'La Poste', 'Les Amis')
     """
-    text = re.sub(r"\s+", " ", re.sub(r"\([^()]*$", "", text)).strip(' .,;:«»"-–')
+    text = SPACES.sub(" ", OPEN_BRACKET.sub("", text)).strip(' .,;:«»"-–')
     text = text if "(" in text else text.strip("()")
     found = LEADING.match(fold(text))
     return text[found.end() :] if found and text[:1].islower() else text

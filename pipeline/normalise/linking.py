@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,7 +13,7 @@ from pipeline.normalise.anaphora import related
 from pipeline.normalise.context import Evidence, choose, dominant
 from pipeline.normalise.patterns import AT, BRANDS, COORDINATED, OF_DEPARTEMENT, OF_TOWN
 from pipeline.records import Extraction
-from pipeline.registers import PHRASES, Authority, Foreign, Registers, register_key
+from pipeline.registers import LEADING, PHRASES, Authority, Foreign, Registers, register_key
 
 KNOWN_TOWN = 20_000
 """People from which a French town is meant rather than a foreign one of the same name, unless a foreign country is named nearby."""
@@ -53,6 +52,7 @@ class Linker:
     _places: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
     _longer: dict[str, tuple[Authority, ...]] = field(default_factory=dict)
     _ties: dict[str, list[Authority]] = field(default_factory=dict)
+    _towns: dict[str, str | None] = field(default_factory=dict)
 
     def named(self, surface: str) -> tuple[Authority, ...]:
         """The authorities that a phrase with a type word names."""
@@ -142,7 +142,7 @@ class Linker:
 
     def _respelt(self, surface: str) -> tuple[Authority, ...]:
         """« Ville de Monpellier »: the one known town whose name is a letter away."""
-        match = PHRASES["commune"].fullmatch(re.sub(r"^(?:la|le|les|l) ", "", register_key(surface)))
+        match = PHRASES["commune"].fullmatch(LEADING.sub("", register_key(surface)))
         town = self._respelt_town(match["name"]) if match else None
         return self.registers.authorities(f"ville {town}") if town else ()
 
@@ -155,6 +155,11 @@ class Linker:
 
     def _respelt_town(self, name: str) -> str | None:
         """The key of the one known town that a name is a letter away from."""
+        if name not in self._towns:
+            self._towns[name] = self._nearest_town(name)
+        return self._towns[name]
+
+    def _nearest_town(self, name: str) -> str | None:
         if not RESPELT_LENGTH <= len(name) <= LONGEST_TOWN or self.registers.foreign(name):
             return None
         near = {t for form in spared(name) for t in known_towns(self.registers).get(form, ()) if t[0] == name[0]}

@@ -52,7 +52,9 @@ class Owners:
     def _sentence(self, figure: Figure) -> tuple[int, int]:
         """The sentence or line around a figure."""
         text = self.belonging.resolver.text
-        start = max((m.end() for m in SENTENCE_END.finditer(text, max(0, figure.start - 400), figure.start)), default=0)
+        first = max(0, figure.start - 400)
+        line = text.rfind("\n", first, figure.start) + 1  # what stands before the last line break is not looked at
+        start = max((m.end() for m in SENTENCE_END.finditer(text, line or first, figure.start)), default=line)
         last = SENTENCE_END.search(text, figure.end)
         return start, last.start() if last else len(text)
 
