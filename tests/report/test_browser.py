@@ -110,6 +110,7 @@ def test_a_jump_to_a_table_lands_on_its_heading(report: Path, browser: Any, size
 def test_the_list_can_be_searched_without_accents(report: Path, browser: Any, sample_build: Path) -> None:
     page, said = opened(browser, report / "organisations.html", WIDE)
     page.get_by_label("Chercher").fill("departement")
+    page.get_by_role("status").filter(has_text=" sur ").wait_for()
     shown = page.locator("#liste tbody tr:visible").count()
     assert 0 < shown < read_table(sample_build, "organisations").num_rows
     assert page.get_by_role("status").inner_text().startswith(f"{shown} sur ")
