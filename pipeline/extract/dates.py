@@ -18,10 +18,10 @@ WEEKDAYS = {"lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "s
 _DAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?(?:1\s?er|[12]?\d|3[01])"
 _MONTH = r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre)"
 DATES = re.compile(
-    rf"\b(?P<first>{_DAY})(?:\s+(?P<first_month>{_MONTH})(?:\s+(?P<first_year>(?:19|20)\d\d))?)?"
+    rf"\b(?=[\dlmjvsd])(?:(?P<first>{_DAY})(?:\s+(?P<first_month>{_MONTH})(?:\s+(?P<first_year>(?:19|20)\d\d))?)?"
     rf"(?:(?:\s*,\s*(?:le\s+)?{_DAY})*\s*(?:et|au|&|[-–—/])\s*(?:le\s+)?(?P<last>{_DAY}))?"
     rf"\s+(?P<month>{_MONTH})\b(?:\s+(?P<year>(?:19|20)\d\d)\b)?"
-    rf"|\b(?P<only>{_DAY})\s+(?P<only_month>{_MONTH})\b(?:\s+(?P<only_year>(?:19|20)\d\d)\b)?",
+    rf"|(?P<only>{_DAY})\s+(?P<only_month>{_MONTH})\b(?:\s+(?P<only_year>(?:19|20)\d\d)\b)?)",
     re.IGNORECASE,
 )
 """« 3 et 4 octobre », « du 30 septembre au 2 octobre 2024 », « jeudi 17 octobre 2024 », « 1er juin »."""
@@ -35,6 +35,7 @@ OWN_YEAR = re.compile(
 
 SURE_MONTH = re.compile("janv|vrier|mars|avril|mai|juin|juil|ao[uû]t|sept|octo|nove|cembre")
 """What one of the months has in it, found faster than the month."""
+DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"20\d\d(?<![\d-]....)(?![\d-])")
 ANY_YEAR = re.compile(r"20\d\d\b")
 REACH = 100
@@ -59,7 +60,7 @@ def find_dates(text: str, year: int | None = None) -> Iterator[DateSpan]:
     >>> [(d.first, d.last) for d in find_dates("le 12 octobre")]
     [(None, None)]
     """
-    if not SURE_MONTH.search(text.casefold()):
+    if not DIGIT.search(text) or not SURE_MONTH.search(text.casefold()):
         return
     for match in DATES.finditer(text):
         group = match.groupdict()

@@ -184,12 +184,13 @@ def _part(text: str, number: Quantity, floor: int, ceiling: int) -> Figure | Non
 
 def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str | None:
     """The complement after the number (« 15 % des agents »), else the noun before it (« un budget de 3 M€ »)."""
-    is_given = _RECEIVED.search(text, floor, qualifier_start(text, number.start, floor))  # « a reçu 2 M€ de la ville »
+    start = qualifier_start(text, number.start, floor)
+    is_given = _RECEIVED.search(text, max(floor, text.rfind(" ", floor, start - 1)), start)  # « a reçu 2 M€ de la ville »
     if not is_given and _OF.match(text, number.end, ceiling):
         whole = _printed(text, number.end, ceiling)
-        if number.kind == "distance" and _AWAY.search(text, floor, qualifier_start(text, number.start, floor)):
+        if number.kind == "distance" and _AWAY.search(text, max(floor, start - 2), start):
             return f"distance {whole}"
-        change = _CHANGE.search(text, floor, qualifier_start(text, number.start, floor))
+        change = _CHANGE.search(text, floor, start)
         if change:
             return f"{change[1].lower()} {whole}"
         if after := share_of(whole, number.kind or ""):
@@ -221,9 +222,10 @@ def _purpose(text: str, number: Quantity, floor: int, ceiling: int) -> str:
     >>> [_purpose(line, n, 0, len(line)) for n in find_quantities(line)]
     ['', 'écoles', 'voirie']
     """
-    given = _GIVES.search(text, floor, qualifier_start(text, number.start, floor)) or _LISTED.search(text, floor, number.start)
+    start = qualifier_start(text, number.start, floor)
+    given = _GIVES.search(text, floor, start) or _LISTED.search(text, floor, number.start)
     match = _GOES_TO.match(text, number.end, ceiling) or (_TO.match(text, number.end, ceiling) if given else None)
-    if match is None and number.kind == "money" and _PAYS.search(text, floor, qualifier_start(text, number.start, floor)):
+    if match is None and number.kind == "money" and _PAYS.search(text, max(floor, text.rfind(" ", floor, start - 1)), start):
         match = _EACH.match(text, number.end, ceiling)
     return following(text, match.end(), ceiling) if match else ""
 

@@ -40,6 +40,9 @@ CONTINUED = re.compile(r"[ \u00a0]((?=[a-z0-9_/-]*[\d/_-])[a-z0-9_/.-]+)$")
 """The rest of an address that a column's edge cut and that fills its paragraph: « …/202 4-09 »."""
 LAST_WORD = re.compile(r"[ \u00a0]([a-z0-9]{2,})\W*$")
 """One word behind a slash, the last of its paragraph."""
+OPENING_SIGNS = re.compile(r"^[\s→•–—>:;,.|)-]+")
+UP_TO_MAIL = re.compile(r"^.*[\w.+-]+@[\w.-]+\w(?:\W*(?=[^\W\d_]))?")
+"""An e-mail address and all before it: what an address of the web after it is not about."""
 INTRODUCTION = re.compile(
     r"(?:(?:disponible|consultable|accessible|t[ée]l[ée]chargeable)s?|en ligne)?\s*"
     r"(?:[àa] l[’']adresse|sur(?: le site)?|voir|ici|en ligne|lien|site(?: internet| web)?)?\s*:?\s*$",
@@ -116,8 +119,9 @@ def _continued(text: str, start: int, url: str, end: int) -> tuple[str, int]:
 
 def _label(before: str) -> str | None:
     """The title in the words before an address."""
-    text = re.sub(r"^[\s→•–—>:;,.|)-]+", "", MARKUP.sub("", before))
-    text = re.sub(r"^.*[\w.+-]+@[\w.-]+\w(?:\W*(?=[^\W\d_]))?", "", text)
+    text = OPENING_SIGNS.sub("", MARKUP.sub("", before))
+    if "@" in text:
+        text = UP_TO_MAIL.sub("", text)
     text = NOTE_MARK.sub("", text)
     if len(text) > LONG:  # running text: only the sentence that holds the address
         text = re.split(r"(?<=[.!?]) (?=[A-ZÀ-Ý])", text)[-1]
