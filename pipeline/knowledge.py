@@ -14,9 +14,9 @@ from pipeline.registers import Registers, load_registers
 NOTHING = Own()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """Words with frequencies, word sequences of administrative French, and the official registers."""
+    """Words with frequencies, word sequences of administrative French, and the official registers; equal to itself alone."""
 
     lexicon: Lexicon
     ngrams: Ngrams

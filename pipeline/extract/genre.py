@@ -22,6 +22,7 @@ br ar an ha da eus gant war evit hag zo ur un ez er a ne ket
 """
 STOP_WORDS = {language: frozenset(words) for language, *words in (line.split() for line in _COMMON.strip().splitlines())}
 """The commonest words of French and of the languages of neighbours and visitors."""
+WORD = re.compile(r"[^\W\d_]+")
 CUES: tuple[tuple[str, str], ...] = (
     (
         "minutes",
@@ -101,8 +102,8 @@ def guess_language(document: CleanDocument) -> str:
 
     The first 20,000 characters serve; a twentieth of the words must be common ones.
     """
-    words = re.findall(r"[^\W\d_]+", document.text[:20000].lower())
+    words = WORD.findall(document.text[:20000].lower())
     seen = Counter(words)
-    counts = {language: sum(seen[w] for w in common) for language, common in STOP_WORDS.items()}
+    counts = {language: sum(seen[w] for w in common & seen.keys()) for language, common in STOP_WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if words and counts[best] >= len(words) / 20 else "und"

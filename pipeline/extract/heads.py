@@ -84,7 +84,7 @@ def _survey(rows: Sequence[Row], knowledge: Knowledge) -> Layout:
     contents = read_contents(rows)
     skipped = range(contents.first, contents.last) if contents else range(0)
     sheets = {sheet.row: sheet for sheet in find_sheets(rows, knowledge, skipped)}
-    footer = next((r.index for r in rows if FOOTER.fullmatch(r.key.strip(" .:")) and r.index > 0.6 * len(rows)), len(rows))
+    footer = next((r.index for r in rows if r.index > 0.6 * len(rows) and FOOTER.fullmatch(r.key.strip(" .:"))), len(rows))
     return Layout(
         contents=contents,
         skipped=skipped,

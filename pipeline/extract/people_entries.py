@@ -140,8 +140,10 @@ def read_entries(lines: Sequence[Printed], knowledge: Knowledge, *, is_contact: 
 def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: list[Entry], knowledge: Knowledge) -> bool:
     """Add a piece of a line to the entries; False where prose begins."""
     line = lines[i]
-    piece = URL.split(PHONE.split(piece)[0])[0].rstrip(" :(–—-|\t")
-    label = next(reversed(list(_LABELLED.finditer(piece))), None) or _OF_BODY.match(piece)
+    if "0" in piece or "+" in piece:
+        piece = PHONE.split(piece, 1)[0]
+    piece = URL.split(piece, 1)[0].rstrip(" :(–—-|\t")
+    label = (":" in piece and next(reversed(list(_LABELLED.finditer(piece))), None)) or _OF_BODY.match(piece)
     body = piece[: label.end()].rstrip(" :–—-") if label else ""
     lead = label.end() if label else len(piece) - len(piece.lstrip(" ,;)/|\t–—-"))
     piece, at = piece[lead:], at + lead

@@ -151,7 +151,8 @@ def _places(document: CleanDocument, mentions: Sequence[Mention]) -> Iterator[_P
 def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None:
     """The role of one mention, None where the text gives none."""
     untitled = _untitled(place.before)
-    if CREDITED_BEFORE.search(_untitled(place.lead)):
+    lead = _untitled(place.lead)
+    if lead.rstrip()[-3:].lower().endswith((":", "par")) and CREDITED_BEFORE.search(lead):
         return make_role(place.name, place.start, "credit", confidence=0.8)
     role, org = _role_after(place.after, knowledge)
     confidence = 0.9

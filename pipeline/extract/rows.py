@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.clean.case import sentence_case
 from pipeline.extract.headings import heading_type
@@ -44,7 +45,7 @@ class Row:
 @keep_last
 def read_rows(document: CleanDocument) -> Sequence[Row]:
     """The non-blank paragraphs, without the spaces around them."""
-    in_block = Counter(p.block for p in document.paragraphs)
+    in_block = Counter([p.block for p in document.paragraphs])
     has_blanks = len(in_block) > 2  # where no blank line parts anything, a line stands for itself
     rows: list[Row] = []
     for paragraph in document.paragraphs:
@@ -88,6 +89,7 @@ def is_display(row: Row, body: float) -> bool:
     return not row.text.endswith(".") and row.text[0] not in "«“" and not re.match(r"[+–-]? ?\d", row.text)
 
 
+@lru_cache(maxsize=4096)
 def heading_title(raw: str, knowledge: Knowledge) -> str:
     """A heading as a title in sentence case with French spacing: « LES CHIFFRES : » reads « Les chiffres »."""
     title = " ".join(raw.split()).strip(" *_•→|")
