@@ -70,6 +70,23 @@ class Headed:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """A pattern of what stands before a name, whose matches start with one of the words, whole."""
+
+    pattern: re.Pattern[str]
+    heads: frozenset[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """As that of the pattern, in a few words.
+
+        >>> law = Before(re.compile(r"\\bloi $"), frozenset(("loi",)))
+        >>> law.search("selon la loi ") is not None, law.search("selon les élus ")
+        (True, None)
+        """
+        return None if self.heads.isdisjoint(WORD.findall(text)) else self.pattern.search(text)
+
+
+@dataclass(frozen=True, slots=True)
 class InLine:
     """A pattern whose matches hold one of the words, whole, and no line break."""
 

@@ -41,6 +41,7 @@ from pipeline.extract.name_patterns import (
     INHABITANTS,
     INSTITUTION_HEADS,
     NOT_A_NAME,
+    OTHER_HEADS,
     OTHER_START,
     PLURAL_BEFORE,
     QUOTED_SCHEME,
@@ -80,6 +81,10 @@ class Proposal:
         self.end = self.start + len(self.name)
         self.words = WORD.findall(self.name)
 
+    def opens_with(self, heads: frozenset[str]) -> bool:
+        """Whether the first word is one of these: looked at before a pattern that starts with them is tried."""
+        return bool(self.words) and self.words[0] in heads
+
     def before(self, count: int) -> str:
         """That many characters before the name."""
         return self.text[max(0, self.start - count) : self.start]
@@ -101,6 +106,11 @@ class Proposal:
         return max(a.population or TOWN for a in found) >= TOWN or PREPOSED.search(self.before(6)) is not None
 
     @property
+    def stands_in_lower_case(self) -> bool:
+        """Whether the text writes the name without its first capital somewhere."""
+        return self.name[0].lower() + self.name[1:] in self.text
+
+    @property
     def has_lower_form(self) -> bool:
         """Whether the text writes the word without a capital somewhere."""
         word = self.name.lower()
@@ -112,8 +122,12 @@ def _no_name(p: Proposal) -> bool:
     return len(p.name) > LONGEST or not any(map(str.isupper, p.name)) or DEBRIS.search(p.name) is not None
 
 
+def _type_alone(p: Proposal) -> bool:
+    return (p.opens_with(ANAPHOR.heads) and ANAPHOR.pattern.fullmatch(p.name) is not None) or p.name in STATES
+
+
 def _law_or_plan(p: Proposal) -> bool:
-    if OTHER_START.match(p.name):
+    if p.opens_with(OTHER_HEADS) and OTHER_START.match(p.name):
         return True
     if p.label == "PER":
         return False
@@ -197,14 +211,13 @@ def _word_of_text(p: Proposal) -> bool:
     """« Numérique sobre », « les Ateliers »: at the start of a sentence or after « les », and without a capital elsewhere."""
     if p.label == "PER" or p.name in ALONE or p.is_place or p.knowledge.registers.body(p.name):
         return False
-    lower = p.name[0].lower() + p.name[1:] in p.text
     if not starts_sentence(p.text, p.start):
         if len(p.name.split()) > 2 and p.name[1:].islower() and p.knowledge.lexicon.is_common(p.name.split()[0]):
-            return lower  # « en Protection de l'enfance »
+            return p.stands_in_lower_case  # « en Protection de l'enfance »
         several = p.name.isalpha() and PLURAL_BEFORE.search(p.before(14)) is not None
         return several and (p.has_lower_form or NOUN_AFTER.match(p.text, p.end) is not None)
     if not p.name.isalpha():
-        return p.name[1:].islower() and lower
+        return p.name[1:].islower() and p.stands_in_lower_case
     is_line = not p.text[p.text.rfind("\n", 0, p.start) + 1 : p.start].strip() and p.text[p.end : p.end + 1] in ("", "\n")
     return is_line or p.has_lower_form or NOUN_AFTER.match(p.text, p.end) is not None
 
@@ -213,7 +226,7 @@ REASONS: Mapping[str, Callable[[Proposal], bool]] = MappingProxyType(
     {
         "debris": _no_name,  # « → Voir », « P.22 | », a run of ninety characters
         "abbreviation of something else": lambda p: p.name.upper() in NOT_ORGANISATIONS or p.name in p.other_acronyms,  # « ETP », « PLU »
-        "type of authority alone": lambda p: ANAPHOR.pattern.fullmatch(p.name) is not None or p.name in STATES,  # « Région »
+        "type of authority alone": _type_alone,  # « Région »
         "form of no name": lambda p: NO_NAME.match(p.name) is not None,  # « XXIe », « Madame », « Direction Générale »
         "law, plan or event": _law_or_plan,  # « loi NOTRe », « Schéma directeur »
         "inhabitants": _inhabitants,  # « de nombreux Montreuillois »

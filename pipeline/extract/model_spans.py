@@ -93,29 +93,39 @@ def _label(text: str, start: int, name: str, said: str, knowledge: Knowledge) ->
 def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
     """The span without marks, articles, titles and functions at its edges."""
     start, end = span.start, span.end
-    if dash := SPACED_DASH.search(text, start, end):
+    several = " " in (seen := text[start:end]) or "\u00a0" in seen  # most are one word
+    if several and (dash := SPACED_DASH.search(text, start, end)):
         end = dash.start()
     while start < end and text[start] in EDGES:
         start += 1
     while end > start and text[end - 1] in EDGES:
         end -= 1
-    if span.label != "PER" and (number := ENUMERATED.match(text[start:end])):
+    if several:
+        start, end = _trim_words(text, start, end, span.label, knowledge)
+    name = text[start:end]
+    for pattern in LEADING[span.label]:
+        if match := pattern.match(name):
+            name = name[match.end() :]
+    return _with_article(text, end - len(name), end, span.label, knowledge), end
+
+
+def _trim_words(text: str, start: int, end: int, label: str, knowledge: Knowledge) -> tuple[int, int]:
+    """A span of several words without a number before and a word after that is not of the name."""
+    if label != "PER" and (number := ENUMERATED.match(text[start:end])):
         start += number.end()
     if (short := ABBREVIATION_FIRST.match(text[start:end])) and knowledge.lexicon.is_common(short[2]):
         end = start + len(short[1])
     while loose := LOOSE_END.search(text[start:end]):
         end = start + loose.start()
-    for pattern in LEADING[span.label]:
-        if match := pattern.match(text[start:end]):
-            start += match.end()
-    return _with_article(text, start, end, span.label, knowledge), end
+    return start, end
 
 
 def _with_article(text: str, start: int, end: int, label: str, knowledge: Knowledge) -> int:
     """Where the name of a place starts: with its article, without « de »."""
     if label == "PER" and (of := OF_TOWN.match(text[start:end])) and knowledge.registers.places(text[start + of.end() : end]):
         return start + of.end()  # « mes collègues [de Metz] »
-    article = CAPITAL_ARTICLE.search(text, max(0, start - 4), start) if label == "LOC" else None
+    is_near = label == "LOC" and "L" in text[max(0, start - 4) : start]
+    article = CAPITAL_ARTICLE.search(text, max(0, start - 4), start) if is_near else None
     if article and knowledge.registers.places(text[article.start() : end]) and not starts_sentence(text, article.start()):
         return article.start()  # « #8 [Les Sables-d'Olonne] »
     return start

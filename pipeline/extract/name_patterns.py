@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.headed import Headed, InLine, first_words
+from pipeline.extract.headed import Before, Headed, InLine, first_words
 
 AP = "['\u2019]"
 SP = "[ \u00a0]"
@@ -232,18 +232,24 @@ _LAWS_AND_EVENTS = (
     r"[Ll]ois?|[Aa]ccords?|[Pp]actes?|[Tt]raité|[Cc]ode|[Dd]écrets?|[Dd]irectives?|[Cc]onventions?|[Pp]ass|[Ll]abels?|[Aa]ssises|[Rr]encontres"
     r"|[Pp]rix|[Ss]alon|[Ff]estival|[Cc]ongrès|[Mm]arque|[Pp]romotion|[Cc]irculaire|[Ll]abellisation|Bâtiments"
 )
-NOT_A_NAME = re.compile(rf"\b(?:{_LAWS_AND_EVENTS}){SP}(?:nationale?{SP}|(?:de{SP}la|de{SP}l{AP}|du|des|de|d{AP}){SP}?)?[«“\"]?{SP}?$")
+NOT_A_NAME = Before(
+    re.compile(rf"\b(?:{_LAWS_AND_EVENTS}){SP}(?:nationale?{SP}|(?:de{SP}la|de{SP}l{AP}|du|des|de|d{AP}){SP}?)?[«“\"]?{SP}?$"),
+    first_words((_LAWS_AND_EVENTS,)),
+)
 """A law, event or label stands just before: « loi NOTRe », « accord de Paris »; what follows is not an organisation or a place."""
 QUOTED_SCHEME = re.compile(
     rf"\b(?:programmes?|dispositifs?|opérations?|démarches?|appels?{SP}à{SP}(?:projets?|manifestation{SP}d{AP}intérêt)|plans?|projets?|contrats?"
     rf"|stratégies?|plateforme|application|campagne|exposition|spectacle|ateliers?|table{SP}ronde|thèmes?)(?:{SP}[a-zà-ÿ-]+){{0,2}}{SP}[«“\"]{SP}?$"
 )
 """« l'appel à projets « Territoires d'industrie » »: what is quoted after such a word is its name, no body's and no place's."""
-OTHER_START = re.compile(
-    rf"(?:(?:[Aa]teliers?|[Jj]ournées?|[Ss]emaines?|[Ff]orums?|[Nn]uits?|[Tt]rophées|[Ss]ommet){SP}{ARTICLE}[a-zà-ÿ]"
-    rf"|(?:[Jj]ournées?|[Uu]niversités?{SP}d{AP}été)\b|(?:{_LAWS_AND_EVENTS}|[Pp]lans?|[Ss]chémas?|[Pp]rogrammes?|[Pp]rojets?|[Cc]hartes?|[Cc]ontrats?|[Ss]tratégies?|[Rr]èglements?|[Aa]genda"
-    r"|[Ll]ivre|[Gg]uide|[Rr]apport|[Kk]it|[Aa]xes?|[Ff]onds|[Ss]éminaire|[Oo]pération|[Dd]ispositif|[Dd]émarche|[Zz]one|[Bb]udget)\b)"
+_GATHERINGS = r"[Aa]teliers?|[Jj]ournées?|[Ss]emaines?|[Ff]orums?|[Nn]uits?|[Tt]rophées|[Ss]ommet"
+_YEARLY = rf"[Jj]ournées?|[Uu]niversités?{SP}d{AP}été"
+_WORKS = (
+    r"[Pp]lans?|[Ss]chémas?|[Pp]rogrammes?|[Pp]rojets?|[Cc]hartes?|[Cc]ontrats?|[Ss]tratégies?|[Rr]èglements?|[Aa]genda"
+    r"|[Ll]ivre|[Gg]uide|[Rr]apport|[Kk]it|[Aa]xes?|[Ff]onds|[Ss]éminaire|[Oo]pération|[Dd]ispositif|[Dd]émarche|[Zz]one|[Bb]udget"
 )
+OTHER_START = re.compile(rf"(?:(?:{_GATHERINGS}){SP}{ARTICLE}[a-zà-ÿ]|(?:{_YEARLY})\b|(?:{_LAWS_AND_EVENTS}|{_WORKS})\b)")
+OTHER_HEADS = first_words((_GATHERINGS, _YEARLY, _LAWS_AND_EVENTS, _WORKS))
 """« Stratégie nationale bas carbone » is no organisation: heads of names of plans, programmes, works and products."""
 FUNCTION_START = re.compile(
     r"^(?:(?:[Dd]irecteurs?|[Dd]irectrices?|[Pp]résidente?s?|[Mm]aires?|[Aa]djointe?s?|[Rr]esponsables?|[Cc]heffe?s?|[Dd]éléguée?s?|[Cc]onseill(?:er|ère)s?"

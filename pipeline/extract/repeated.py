@@ -43,7 +43,7 @@ def find_missed(text: str, mentions: Sequence[Mention], knowledge: Knowledge) ->
             at = bisect_left(taken, (end, 0))
             if (at and taken[at - 1][1] > word.start()) or (" " not in name and GOES_ON.match(text, end)):
                 continue
-            if labels[name] == "LOC" and NOT_A_NAME.search(text, max(0, word.start() - 40), word.start()):
+            if labels[name] == "LOC" and NOT_A_NAME.pattern.search(text, max(0, word.start() - 40), word.start()):
                 continue
             reached = end
             yield Mention(word.start(), end, labels[name], name, "rule", 0.6)

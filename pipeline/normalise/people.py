@@ -113,7 +113,7 @@ class People:
         self.by_words[words].append(person)
         for word in words:
             self.by_word[word].append(person)
-        keys = (name_key(given), name_key(family))
+        keys = (part_key(given), part_key(family))
         for part in dict.fromkeys((*keys, *keys[0].split())):
             self.by_part[part].append(person)
         person.sheets.add(sheet)
