@@ -102,7 +102,8 @@ def is_excluded(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
         return True
     if number.unit is None and _WORK_AFTER.match(text, number.end, ceiling):
         return True
-    if number.unit is None and (_DECADE_BEFORE.search(left, max(0, len(left.rstrip(" \u00a0")) - 6)) or _MONTH_AFTER.match(text, number.end, ceiling)):
+    decade = max(0, len(left.rstrip(" \u00a0")) - len("années"))
+    if number.unit is None and (_DECADE_BEFORE.search(left, decade) or _MONTH_AFTER.match(text, number.end, ceiling)):
         return True
     if number.code == "h" and _is_time_of_day(left, number, text, ceiling):
         return True

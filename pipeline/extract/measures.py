@@ -235,8 +235,9 @@ def share_of(label: str, kind: str) -> str:
     """
     match = re.match(r"(?:de[ \u00a0]|d['’]|des[ \u00a0]|du[ \u00a0])", label, re.IGNORECASE)
     plain = clean_label(label)
-    if match is None or not plain:
+    if match is None or not plain.strip():
         return plain
+    plain = plain.lstrip()  # « 3 km d’ allées »
     head = plain.split(" ")[0].lower()
     if is_capitals(plain) or (head[0].isdigit() and kind != "percent"):
         return plain if head[0].isalpha() else ""

@@ -62,6 +62,7 @@ MEASURES = [
     ("Les cours ne durent plus que 45 minutes", ["durée des cours"]),
     ("La taxe, inchangée en ville, s'élève à 118 euros pour un bac de 120 litres", ["taxe", "bac"]),
     ("sept voix contre trois", ["voix"]),
+    ("3 km d’ allées et 30 % d’\u202félèves", ["allées", "part d’ élèves"]),
     ("Emprunt de 3 M€ à la caisse & Emprunt de 2 M€ à la banque", ["emprunt", "emprunt"]),
 ]
 
