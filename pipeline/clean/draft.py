@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from pipeline.memo import keep_last
 from pipeline.offsets import Change, Locator, OffsetMap, compose, replay
@@ -101,12 +102,12 @@ def distinct_words(text: str) -> set[str]:
     ['Saint-Denis', 'la', 'ville']
     """
     pieces = set(text.split())
-    words = {piece for piece in pieces if piece.isalpha()}
+    words = set(filter(str.isalpha, pieces))
     words.update(WORD.findall(" ".join(pieces - words)))
-    return {word for word in words if len(word) <= LONGEST} if any(len(word) > LONGEST for word in words) else words
+    return {word for word in words if len(word) <= LONGEST} if max(map(len, words), default=0) > LONGEST else words
 
 
 @keep_last
 def capitalised_words(text: str) -> set[str]:
     """The distinct words of a text with a capital first and small letters after."""
-    return {word for word in distinct_words(text) if word[0].isupper() and not word.isupper()}
+    return {word for word in filterfalse(str.islower, distinct_words(text)) if word[0].isupper() and not word.isupper()}

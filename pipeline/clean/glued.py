@@ -28,8 +28,9 @@ GLUED_CAPITAL = re.compile(r"[ACDIMPRSVÉ](?:(?<=[a-zà-ÿ].)|(?<=[A-ZÀ-Ý]{3}.
 AFTER_DOMAIN = re.compile(r"\.(?:fr|org|com|net|eu)(?=[A-ZÀ-Ý][a-zà-ÿ])")
 """« anne.roy@example.orgDirectrice »"""
 _SITE = r"[hw](?:(?<=h)ttps?://|(?<=w)ww\.)"
-_NEW_SITE = r"[hw](?<![./].)(?:(?<=h)ttps?://|(?<=w)ww\.)"
 """« https:// », « www. »: a pattern that begins with letters is searched quickly."""
+_NEW_SITE = _SITE.replace("]", "](?<![./].)", 1)
+"""No « www. » inside an address."""
 BROKEN_WEB: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"{_SITE}( +)(?=[a-z\d\-]+\.[a-z])"), ""),  # « www. exemple.fr »
     # « www.exemple.org/go projet/ »: the line under a link hides the low line

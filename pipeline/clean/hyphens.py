@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.clean.draft import Draft, distinct_words, find_words
+from pipeline.french import fold
 from pipeline.knowledge import Knowledge
+from pipeline.memo import keep_last
 from pipeline.offsets import Change
+from pipeline.registers import Registers
 
 WORD = r"[^\W\d_]+"
 LINE_END = re.compile(rf"-((?:[ \t]*\n\s*(?:[-•→][ \t]+)?)|[ \t]+)({WORD})")
@@ -34,6 +37,7 @@ WHOLE_WORD = 5e-8
 PART = 3e-7
 SHORTEST_RESTORED = 7
 COMMON = 1e-7
+BESIDE_NAMES = frozenset("d dans de des du en l la le les st ste".split())
 BEFORE, AFTER = re.compile(r"(?<![\w@/.\-])"), re.compile(r"(?![\w@/\-]|\.\w)")
 """Around a word that stands outside addresses."""
 
@@ -110,9 +114,7 @@ def restore_hyphens(draft: Draft, knowledge: Knowledge) -> list[Change]:
     repaired: dict[str, str] = {}
     words = distinct_words(text)
     frequency = knowledge.lexicon.frequencies.get
-    for word in words:
-        if len(word) < SHORTEST_RESTORED or frequency(word.lower(), 0.0) >= COMMON:
-            continue
+    for word in [word for word in words if len(word) >= SHORTEST_RESTORED and frequency(word.lower(), 0.0) < COMMON]:
         if shown := find_lost_hyphen(word, words, knowledge):
             repaired[word] = shown
     return [Change(at, at + len(word), repaired[word], 0.9) for at, word in sorted(find_words(repaired, text, BEFORE, AFTER))]
@@ -121,9 +123,9 @@ def restore_hyphens(draft: Draft, knowledge: Knowledge) -> list[Change]:
 def find_lost_hyphen(word: str, words: set[str], knowledge: Knowledge) -> str | None:
     """The word with its hyphen, where the register, the document or French at large proves it."""
     if word[0].isupper() and "-" in word:
-        if knowledge.registers.places(word):
+        if _is_place(word, knowledge.registers):
             return None
-        return next((shown for shown in _hyphenations(word) if knowledge.registers.places(shown)), None)
+        return next((shown for shown in _hyphenations(word) if _is_place(shown, knowledge.registers)), None)
     if "-" in word or not word.islower():
         return None
     frequency = knowledge.lexicon.frequencies.get
@@ -138,6 +140,20 @@ def find_lost_hyphen(word: str, words: set[str], knowledge: Knowledge) -> str | 
         if weakest >= EVERYDAY and min(len(first), len(second)) >= 5 and word not in knowledge.lexicon.frequencies:
             return shown
     return None
+
+
+def _is_place(name: str, registers: Registers) -> bool:
+    """Whether a hyphenated name is a place's; the register is asked only where each part stands in the name of some place."""
+    known = place_words(registers)
+    return all(fold(part) in known for part in name.split("-")) and bool(registers.places(name))
+
+
+@keep_last
+def place_words(registers: Registers) -> frozenset[str]:
+    """All that the name of a place is made of, folded, with the small words and codes that the register lets stand beside it."""
+    words = {word for keys in (registers.rows, registers.former) for key in keys for word in key.split()}
+    codes = {code.lower() for code in set(registers.columns["departement_code"]) if code}
+    return frozenset(words | codes | BESIDE_NAMES)
 
 
 def _hyphenations(word: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.clean.draft import Draft
 from pipeline.clean.initials_patterns import BARE_APOSTROPHE, ELISIONS, LETTERS, OPENERS, UNACCENTED, VOWELS
@@ -55,8 +56,7 @@ UNDECIDED, UNDECIDED_CONFIDENCE = "e", 0.89
 (sample corpus 20 of 23, codes and guides 76 of 78, press 30 of 38), so none is given more than this, and the second is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a start: ``prefix`` comes before the printed text."""
 
     prefix: str
@@ -215,12 +215,11 @@ class Scorer:
 
     def sequence(self, words: tuple[str, ...]) -> float:
         """Log probability of the words after the first."""
-        return sum(map(self._log_after, pairwise(words)))
+        known = self._after
+        return sum([known[pair] if pair in known else self._log_after(pair) for pair in pairwise(words)])
 
     def _log_after(self, pair: tuple[str, str]) -> float:
-        found = self._after.get(pair)
-        if found is None:
-            found = self._after[pair] = math.log(self.after(pair[1], pair[0]))
+        found = self._after[pair] = math.log(self.after(pair[1], pair[0]))
         return found
 
 

@@ -31,12 +31,10 @@ def repair_letters(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« la movenne » reads « la moyenne », « Ouel est » reads « Quel est »."""
     text = draft.text
     repaired: dict[str, str] = {}
-    frequencies = knowledge.lexicon.frequencies
+    frequency = knowledge.lexicon.frequencies.get
     words = distinct_words(text)
-    for word in words:
-        if len(word) < SHORTEST or frequencies.get(word.lower(), 0.0) >= RARE or "-" in word or word[1:].isupper():
-            continue
-        if right := read_again(word, words, knowledge):
+    for word in [word for word in words if len(word) >= SHORTEST and frequency(word.lower(), 0.0) < RARE]:
+        if "-" not in word and not word[1:].isupper() and (right := read_again(word, words, knowledge)):
             repaired[word] = right
     changes = [
         Change(at, at + len(word), repaired[word], 0.9)

@@ -6,15 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pipeline.clean.draft import Draft, capitalised_words
+from pipeline.clean.draft import Draft, capitalised_words, match_lines
 from pipeline.clean.glued import NAME_WORD
 from pipeline.french import fold, unaccented
 from pipeline.knowledge import Knowledge
 from pipeline.lexicon import Lexicon
 from pipeline.offsets import Change
 
-NAME_AND_EMAIL = re.compile(rf"(?m)^({NAME_WORD})[ ]({NAME_WORD})\s+([a-z\d]+(?:-[a-z\d]+)*)\.([a-z\d\-]+)@[\w\-]+\.\w")
-"""« Ariane Dalbi ariane.dalbin@example.org »"""
+NAME_AND_EMAIL = re.compile(rf"({NAME_WORD})[ ]({NAME_WORD})\s+([a-z\d]+(?:-[a-z\d]+)*)\.([a-z\d\-]+)@[\w\-]+\.\w")
+"""« Ariane Dalbi ariane.dalbin@example.org » at the start of a line."""
 FULL_NAME = re.compile(rf"(?<![\w@.])({NAME_WORD})[ ](?=({NAME_WORD})(?![\w@]))")
 SHORTEST = 4
 STRAY = 2
@@ -36,7 +36,7 @@ def repair_names(draft: Draft, knowledge: Knowledge) -> list[Change]:
 def _by_email(text: str) -> Iterator[Change]:
     """The family name that lost a letter which its address still has."""
     folded = ""
-    for m in NAME_AND_EMAIL.finditer(text):
+    for m in match_lines(NAME_AND_EMAIL, text):
         given, family, first, last = m.groups()
         if stray := stray_letters(f"{given} {family}", first, last):
             yield Change(m.start(3), m.start(3) + stray, "", 0.85)
