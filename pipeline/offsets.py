@@ -219,7 +219,9 @@ class Locator:
 
     def lines(self, start: int, end: int) -> Sequence[Line]:
         """The printed lines that a clean span lies on (at least one where there are lines)."""
-        raw_start, raw_end = self.map.raw_span(start, end)
+        return self._raw_lines(*self.map.raw_span(start, end))
+
+    def _raw_lines(self, raw_start: int, raw_end: int) -> Sequence[Line]:
         first = max(0, bisect_right(self._starts, raw_start) - 1)
         last = bisect_left(self._starts, max(raw_end, raw_start + 1))
         return self._lines[first:last]
@@ -228,7 +230,8 @@ class Locator:
         """The 1-based page of a clean position, None for text."""
         if not self._lines:
             return None
-        here = self.lines(position, position + 1)
+        at = bisect_right(self._starts, self.map.raw_start(position)) - 1
+        here = self._lines[at : at + 1] if at >= 0 else self.lines(position, position + 1)
         return here[0].page if here else None
 
     def page_of_raw(self, position: int) -> int | None:
@@ -241,7 +244,7 @@ class Locator:
         if not self._lines:
             return None
         raw_start, raw_end = self.map.raw_span(start, end)
-        here = [line for line in self.lines(start, end) if line.bbox]
+        here = [line for line in self._raw_lines(raw_start, raw_end) if line.bbox]
         if not here:
             return None
         here = [line for line in here if line.page == here[0].page]

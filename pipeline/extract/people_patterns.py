@@ -26,6 +26,9 @@ NAME_BEFORE_ROLE = re.compile(
 )
 """« Jeanne Martin, animatrice »; what must not stand before it is looked at behind its capital, by which it is found fast."""
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
+CREDITED_ENDS = ("par", ":")
+SPEAKS_ENDS = ("par", "avec", "de", "à", "a", ":", "'", "’")
+"""What ``CREDITED_BEFORE`` and ``SPEAKS_BEFORE`` end with."""
 LONGEST_TITLE = len("Mademoiselle")
 LAST_TITLE = re.compile(rf"(?:{TITLE})$")
 JOINED = re.compile(r"(?:\s\([^()]{2,60}\))?(?:, [^.;:!?«»()]{3,100})?(?:,| et|, et) ")

@@ -17,6 +17,7 @@ from pipeline.extract.people_patterns import (
     ACRONYM,
     BODY_AFTER,
     CLAUSE_END,
+    CREDITED_ENDS,
     EVENTS,
     JOINED,
     LAST_TITLE,
@@ -26,6 +27,7 @@ from pipeline.extract.people_patterns import (
     NAME_BEFORE_ROLE,
     SENTENCE_END,
     SPEAKER_LABEL,
+    SPEAKS_ENDS,
     TOWN_ABOVE,
     VERB,
     VERBLESS_START,
@@ -152,7 +154,7 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
     """The role of one mention, None where the text gives none."""
     untitled = _untitled(place.before)
     lead = _untitled(place.lead)
-    if lead.rstrip()[-3:].lower().endswith((":", "par")) and CREDITED_BEFORE.search(lead):
+    if _ends_in(lead, CREDITED_ENDS) and CREDITED_BEFORE.search(lead):
         return make_role(place.name, place.start, "credit", confidence=0.8)
     role, org = _role_after(place.after, knowledge)
     confidence = 0.9
@@ -172,8 +174,8 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
     if not org and (named := BODY_AFTER.match(place.after)) and not role and looks_like_org(named[1], knowledge):
         org = named[1]
     is_contact = CONTACT_BEFORE.search(untitled) is not None
-    emails = [m[0] for m in EMAIL.finditer(_sentence(place.after)) if is_contact or matches_email(place.name, m[0])]
-    email = next(iter(emails), None)
+    addresses = EMAIL.finditer(_sentence(place.after)) if "@" in place.after else ()
+    email = next((m[0] for m in addresses if is_contact or matches_email(place.name, m[0])), None)
     if is_contact or (email and CONTACT_CUE.search(place.before)):
         relation = "contact"
     return make_role(place.name, place.start, relation, role, org, email, confidence=confidence if role else 0.75)
@@ -181,7 +183,8 @@ def _read(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None
 
 def _of_body(place: _Place, knowledge: Knowledge, *, in_event: bool) -> Role | None:
     """A person of whom only the body is said: « le Syndicat des eaux, présidé par … », « Jeanne Martin, INJEP »."""
-    if led := LED_BY.search(_untitled(place.before)):
+    before = _untitled(place.before)
+    if _ends_in(before, ("par",)) and (led := LED_BY.search(before)):
         return make_role(place.name, place.start, "mentioned", None, re.sub(r"^(?:[Ll][ae]s? |[Ll]['’])", "", led["org"]), confidence=0.6)
     named = BODY_AFTER.match(place.after) if in_event else None
     if named and looks_like_org(named[1], knowledge):
@@ -214,18 +217,27 @@ def _untitled(before: str) -> str:
 
 def _relation(place: _Place, role: str | None, *, in_event: bool) -> str:
     """Speaker of an event or an interview, elected official, witness who is quoted, or merely mentioned."""
-    before = _untitled(place.before)
+    lead = _untitled(place.lead)
     after = _sentence(place.after)
-    carried_on = re.match(r"\s*(?:Il|Elle) ([^.!?]*)", place.after[len(after) :])
-    speaks = SPEAKS_AFTER.search(after) or (carried_on and SPEAKS_AFTER.search(carried_on[1]))
-    if SPEAKS_BEFORE.search(_untitled(place.lead)) or speaks or (role and INTERVIEWED.search(place.after)):
+    if (_ends_in(lead, SPEAKS_ENDS) and SPEAKS_BEFORE.search(lead)) or SPEAKS_AFTER.search(after):
         return "speaker"
-    if role and (in_event or EVENT_CUE.search(after) or EVENT_CUE.search(re.split(r"(?<=[.!?])\s", before)[-1])):
+    carried_on = re.match(r"\s*(?:Il|Elle) ([^.!?]*)", place.after[len(after) :])
+    if (carried_on and SPEAKS_AFTER.search(carried_on[1])) or (role and INTERVIEWED.search(place.after)):
+        return "speaker"
+    if not role:
+        return "mentioned"
+    before = _untitled(place.before)
+    if in_event or EVENT_CUE.search(after) or EVENT_CUE.search(re.split(r"(?<=[.!?])\s", before)[-1]):
         return "speaker"
     if is_elected(role) or (role_type(role) == "president" and COUNCIL.search(before[-400:])):
         return "elected"
     quoted = QUOTED_BEFORE.search(before[-300:]) or QUOTED_AFTER.search(place.after[:600])
-    return "witness" if role and quoted else "mentioned"
+    return "witness" if quoted else "mentioned"
+
+
+def _ends_in(before: str, ends: tuple[str, ...]) -> bool:
+    """Whether one of these stands before a name: a look before a pattern that searches the whole paragraph for it."""
+    return before.rstrip()[-4:].lower().endswith(ends)
 
 
 def _sentence(text: str) -> str:
