@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from operator import is_
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -25,7 +26,7 @@ def keep_last(function: Callable[P, R]) -> Callable[P, R]:
     @wraps(function)
     def kept(*given: P.args, **named: P.kwargs) -> R:
         nonlocal last
-        if last and not named and len(given) == len(last[0]) and all(a is b for a, b in zip(given, last[0], strict=True)):
+        if last and not named and len(given) == len(last[0]) and all(map(is_, given, last[0])):
             return last[1]
         result = function(*given, **named)
         if not named:

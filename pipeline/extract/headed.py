@@ -45,7 +45,7 @@ def first_words(heads: Iterable[str]) -> frozenset[str]:
 def _places(text: str, words: frozenset[str]) -> list[int]:
     starts = word_starts(text)
     present = starts.keys() & words
-    return sorted(at for word in present for at in starts[word]) if present else []
+    return sorted([at for word in present for at in starts[word]]) if len(present) != 1 else starts[present.pop()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,8 @@ def find_shares(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     ['Amicale laïque', 'Club de voile']
     """
     run: list[re.Match[str]] = []
-    if text.count("€") + text.count("euro") < 2 or not GRANT.search(text):  # two lines at least
-        return
-    for line in [*SHARE.finditer(text), None]:
+    shares = [*SHARE.finditer(text)] if text.count("€") + text.count("euro") > 1 else []
+    for line in (*shares, None):
         if line and run and not text[run[-1].end() : line.start()].strip():
             run.append(line)
             continue

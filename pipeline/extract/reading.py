@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from pipeline.clean.case import sentence_case
+from pipeline.clean import case
 from pipeline.french import is_capitals
 from pipeline.knowledge import Knowledge
 from pipeline.memo import keep_last
@@ -16,6 +17,8 @@ CAPITAL_AUTHORITY = re.compile(
 )
 """The name of an authority in capitals within another line: « Repenser les services VILLE DE DREUX »."""
 
+sentence_case = lru_cache(maxsize=4096)(case.sentence_case)
+"""Headings come again and again, in one document and in those of one kind."""
 CAPITALS = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý]{4}")
 """Five in a row, as each of these has: found faster."""
 
@@ -27,7 +30,7 @@ def reading_text(document: CleanDocument, knowledge: Knowledge) -> str:
     at = 0
     for paragraph in document.paragraphs:
         text = document.text[paragraph.start : paragraph.end]
-        if is_capitals(text) and len(text) > 6:
+        if len(text) > 6 and is_capitals(text):
             parts += (document.text[at : paragraph.start], sentence_case(text, knowledge))
             at = paragraph.end
             continue

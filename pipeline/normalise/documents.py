@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -139,7 +139,8 @@ class Resolver:
 
     def _publisher(self, found: Sequence[str | None]) -> Authority | None:
         """The first authority that the head of a document names; a town alone where it speaks of its council or of « votre ville »."""
-        head = [entity for entity, m in zip(found, self.extraction.mentions, strict=True) if entity and m.start < HEAD]
+        count = bisect_left(self.extraction.mentions, HEAD, key=lambda m: m.start)
+        head = [entity for entity in found[:count] if entity]
         named = [e for e in head if self.linker.registers.by_id(e)]
         if TOWN_WORD.search(fold(self.text[:HEAD])):
             towns = [e for e in (*named, *(e.removeprefix("place:") for e in head)) if e.startswith("commune:")]
