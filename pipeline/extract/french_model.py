@@ -99,13 +99,13 @@ def lazy_match(pattern: str) -> Callable[[str], re.Match[str] | None]:
     For usual letters each big class says the same when only its usual letters are left in it.
     """
     narrow = re.compile(BIG_CLASS.sub(lambda found: usual_part(found[0]), pattern)).match
-    wide = re.compile(BIG_CLASS.sub(r"[\\s\\S]", pattern)).match
+    wide = cache(lambda: re.compile(BIG_CLASS.sub(r"[\\s\\S]", pattern)).match)
     whole = cache(lambda: re.compile(pattern).match)
 
     def match(token: str) -> re.Match[str] | None:
         if not UNUSUAL.search(token):
             return narrow(token)
-        return whole()(token) if wide(token) else None
+        return whole()(token) if wide()(token) else None
 
     return match
 
