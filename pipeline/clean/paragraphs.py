@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.clean.lines import HEADING_MARK, line_kind
 from pipeline.offsets import Locator
 from pipeline.records import Edit, Paragraph, RawDocument
@@ -32,22 +34,26 @@ def split_paragraphs(raw: RawDocument, text: str, edits: tuple[Edit, ...]) -> tu
         kind, level = line_kind(opening, printed), None
         if kind == "heading" and (heading := HEADING_MARK.match(opening)):
             level = len(heading[1])
-        if not raw.lines:
-            found.append(Paragraph(start, end, kind, level, block))
-            continue
-        lines = where.lines(start, end)
-        lines = [line for line in lines if line.role != "drop_cap"] or lines  # its size is not the paragraph's
-        if lines and lines[0].role in ("heading", "list_item", "table", "note"):
-            kind, level = lines[0].role, lines[0].level or level
-        first = lines[0] if lines else None
-        found.append(
-            Paragraph(
-                start, end, kind, level, block,
-                page=first.page if first else None,
-                bbox=where.bbox(start, end),
-                size=first.size if first else None,
-                is_bold=bool(lines) and all(line.is_bold for line in lines),
-                box=first.box if first else 0,
-            )
-        )  # fmt: skip
+        paragraph = Paragraph(start, end, kind, level, block)
+        found.append(_printed(paragraph, where) if raw.lines else paragraph)
     return tuple(found)
+
+
+def _printed(paragraph: Paragraph, where: Locator) -> Paragraph:
+    """A paragraph with what its lines in a layout tell: the kind that they have there, page, box, size and weight."""
+    lines = where.lines(paragraph.start, paragraph.end)
+    lines = [line for line in lines if line.role != "drop_cap"] or lines  # its size is not the paragraph's
+    if not lines:
+        return replace(paragraph, bbox=where.bbox(paragraph.start, paragraph.end))
+    first = lines[0]
+    is_structured = first.role in ("heading", "list_item", "table", "note")
+    return replace(
+        paragraph,
+        kind=first.role if is_structured else paragraph.kind,
+        level=(first.level if is_structured else None) or paragraph.level,
+        page=first.page,
+        bbox=where.bbox(paragraph.start, paragraph.end),
+        size=first.size,
+        is_bold=all(line.is_bold for line in lines),
+        box=first.box,
+    )
