@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -12,17 +10,11 @@ import pytest
 
 from pipeline.report import write_report
 from pipeline.storage import read_table
+from tests.report.browsing import NARROW, WIDE, opened
 
-playwright = pytest.importorskip("playwright.sync_api")
 AXE = find_spec("axe_playwright_python")
-CHROMIUM = shutil.which("chromium")
 if AXE is None or AXE.origin is None:
     pytest.skip("axe-core is not installed", allow_module_level=True)
-if CHROMIUM is None:
-    pytest.skip("no Chromium: apt install chromium", allow_module_level=True)
-
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-
 
 @pytest.fixture(scope="module")
 def report(sample_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -30,26 +22,6 @@ def report(sample_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     folder = tmp_path_factory.mktemp("report")
     write_report(sample_build, folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Headless Chromium without a network."""
-    with playwright.sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-def opened(browser: Any, path: Path, size: dict[str, int], scheme: str = "light") -> tuple[Any, list[str]]:
-    """A page, and the list that what it complains of goes into."""
-    page = browser.new_page(viewport=size, color_scheme=scheme)
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: said.append(request.url) if not request.url.startswith("file:") else None)
-    page.goto(path.as_uri())
-    return page, said
 
 
 def sample_pages(report: Path) -> list[Path]:

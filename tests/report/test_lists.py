@@ -14,10 +14,8 @@ from pipeline.report import write_report
 from pipeline.report.lists import PAGE_ROWS, Listing
 from pipeline.storage import read_table
 from pipeline.tables import TABLES
-from tests.report.test_browser import NARROW, WIDE, browser, opened
+from tests.report.browsing import NARROW, WIDE, opened
 from tests.report.test_report import Page
-
-__all__ = ["browser"]
 
 SECOND = 1000.0
 """Milliseconds."""

@@ -15,9 +15,7 @@ from pipeline.report import write_report
 from pipeline.storage import read_table
 from pipeline.tables import TABLES
 from tests.conftest import build
-from tests.report.test_browser import WIDE, browser, opened
-
-__all__ = ["browser"]
+from tests.report.browsing import WIDE, opened
 
 SCRIPT = '"\'><img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script><a href="javascript:globalThis.ran=1">là</a><!--'
 HELD = "#mesures & 100% <b onmouseover=\"globalThis.ran=1\">'gratuit'? <img src=x onerror=globalThis.ran=1>.txt"
