@@ -16,6 +16,7 @@ AXE = find_spec("axe_playwright_python")
 if AXE is None or AXE.origin is None:
     pytest.skip("axe-core is not installed", allow_module_level=True)
 
+
 @pytest.fixture(scope="module")
 def report(sample_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the sample corpus."""
