@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from pipeline.report.words import KINDS, LABELS, RULES, said, share
 Row = Mapping[str, Any]
 Address = Callable[[str | None], str | None]
 """The page of an entity, where it has one."""
+
+
+MARKUP = re.compile("[&<>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def plain(text: str) -> str:
     >>> plain("l'eau & l'air")
     "l'eau &amp; l'air"
     """
-    return escape(text, quote=False)
+    return escape(text, quote=False) if MARKUP.search(text) else text
 
 
 def anchor(row_id: str) -> str:
