@@ -12,10 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
+from pipeline.execution.starting import POOL
 from pipeline.remote import to_path
 
-os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-"""Arrow's own pool keeps what it was once given: 70 MB more at 1,000 documents. It is read when Arrow is loaded."""
+os.environ |= POOL | dict(os.environ)
 
 app = typer.Typer(
     help="French local-government documents in, linked Parquet tables out.\n\n"
@@ -37,10 +37,12 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 if any docum
 
 def _build(stages: tuple[str, ...], strict: bool = False, public: bool = False, explain: bool = False, **given: Any) -> None:
     """Run stages and say what was done; all heavy imports wait until here."""
-    from pipeline.privacy.console import run_obeying, run_public
+    from pipeline.execution.console import run_build
 
-    code = run_obeying(stages, strict, explain, **given)
+    code = run_build(stages, strict, explain, **given)
     if public and code != 1 and not explain:
+        from pipeline.privacy.console import run_public
+
         code = run_public(**given) or code
     raise typer.Exit(code)
 

@@ -15,12 +15,11 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from pipeline.errors import BuildError
+from pipeline.execution.build import check_own_files
 from pipeline.execution.fingerprint import model_version
 from pipeline.execution.folders import check_out
 from pipeline.execution.saying import count
 from pipeline.ingest.corpus import list_corpus
-from pipeline.normalise.overrides import load_overrides
-from pipeline.own import load_own
 from pipeline.privacy.forget import load_forgotten
 from pipeline.remote import is_remote
 from pipeline.settings import Settings, read_settings
@@ -117,8 +116,7 @@ def _own_files(settings: Settings) -> Iterator[Finding]:
     """What the user adds: read as a build reads it."""
     given = [name for name in ("words", "headings", "bodies", "overrides") if getattr(settings, name)]
     try:
-        load_own(settings.own)
-        load_overrides(settings.overrides)
+        check_own_files(settings)
         load_forgotten(settings.privacy)
     except BuildError as error:
         yield Finding("own files", "cannot be used", str(error), needed=True)

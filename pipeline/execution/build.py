@@ -29,7 +29,7 @@ from pipeline.files import file_names, hash_file, remove_stale, write_json
 from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
 from pipeline.ingest.engine import find_engine
 from pipeline.own import load_own
-from pipeline.privacy.forget import load_forgotten
+from pipeline.privacy.forget import check_list, load_forgotten, mark_forgotten
 from pipeline.remote import is_remote, local_copies
 from pipeline.settings import Settings
 from pipeline.storage import read_keys
@@ -89,25 +89,26 @@ HERE = Workers()
 def make_plan(settings: Settings, spread: Spread = in_turn) -> Plan:
     """Look at the raw folder and name every result."""
     check_out(settings.raw, settings.out)
+    check_own_files(settings)
     store = Store(settings.out / "stages" / "hashes.json", spread)
     corpus = list_corpus(settings.raw, settings.out, store.look if is_remote(settings.raw) else look_at_folder)
     if forgotten := load_forgotten(settings.privacy):
         corpus = forgotten.rename(corpus)
     shards = cut_shards(corpus.files, settings, find_scans(corpus.files, settings, spread))
     decisions = settings.overrides or OVERRIDES
-    if not decisions.is_file():
-        raise BuildError(f"overrides: there is no file {decisions}")
-    check_lines(settings)
     normalise_id = fingerprint("normalise", [s.ids[STEPS.index("names")] for s in shards], hash_file(decisions))
     duplicates = [file_content(f) for f in corpus.files if f.duplicate_of]
     publish_id = fingerprint("publish", normalise_id, [s.ids[STEPS.index("rows")] for s in shards], duplicates, code_version(__name__))
     return Plan(corpus, tuple(shards), normalise_id, publish_id)
 
 
-def check_lines(settings: Settings) -> None:
-    """Raises BuildError when a line of a user's own files is at fault, before anything is read."""
+def check_own_files(settings: Settings) -> None:
+    """Raises BuildError when a user's own files cannot be used, or a forget list is gone, before any document is read."""
+    check_list(settings.out, settings.privacy)
     load_own(settings.own)
     if settings.overrides:
+        if not settings.overrides.is_file():
+            raise BuildError(f"overrides: there is no file {settings.overrides}")
         from pipeline.normalise.overrides import load_overrides
 
         load_overrides(settings.overrides)
@@ -131,17 +132,12 @@ def run_plan(
         while True:
             try:
                 with reading_ahead(plan, settings, stages, tools, workers) as names:
-
-                    def look_on(report: Report) -> None:
-                        watch(report)
-                        if names:
-                            names.look()
-
-                    run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, look_on, workers.execute)
+                    run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, watch, workers.execute, names)
                     if "normalise" in stages:
                         normalise(plan, settings, names, report, workers)
                 if "publish" in stages:
                     publish(plan, settings, report)
+                mark_forgotten(settings.out, settings.privacy)
                 return report
             except DamagedFileError as error:
                 error.path.unlink(missing_ok=True)
@@ -174,12 +170,21 @@ def pending_shards(plan: Plan, settings: Settings, steps: Sequence[str]) -> list
 
 
 def run_steps(
-    plan: Plan, settings: Settings, steps: Sequence[str], tools: Tools | None, report: Report, watch: Watch, execute: Executor
+    plan: Plan,
+    settings: Settings,
+    steps: Sequence[str],
+    tools: Tools | None,
+    report: Report,
+    watch: Watch,
+    execute: Executor,
+    names: NamesAhead | None = None,
 ) -> None:
     """Run steps that work document by document, then remove results that nothing needs."""
     for outcome in execute(make_jobs(plan, settings, steps), settings, tools):
         report.add(outcome)
         watch(report)
+        if names:
+            names.look()
     for step in steps:
         remove_stale(step_folder(settings.out, step), needed(plan, settings, step))
 
@@ -216,12 +221,12 @@ def normalise(plan: Plan, settings: Settings, names: NamesAhead | None, report: 
     """Resolve the entities of the whole corpus: all at once, or in pieces where they are many or workers are elsewhere."""
     path = entities_path(plan, settings)
     if not path.exists():
+        if pending_shards(plan, settings, ["names"]):
+            raise not_run("names")
         begun = perf_counter()
         if names is None:
             from pipeline.execution.resolving import resolve_apart
 
-            if pending_shards(plan, settings, ["names"]):
-                raise not_run("names")
             entities = resolve_apart(shuffle_of(plan, settings), workers.spread)
         else:
             from pipeline.normalise import load_overrides, resolve_names

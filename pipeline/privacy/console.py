@@ -18,7 +18,7 @@ from pipeline.extract.names import same_person_key
 from pipeline.knowledge import load_knowledge
 from pipeline.privacy.build import FOLDER, REPORT_TEXT, build_public
 from pipeline.privacy.copies import remove_copies
-from pipeline.privacy.forget import RULE, ForgetList, check_list, forget_person, mark_forgotten, remember_person
+from pipeline.privacy.forget import RULE, ForgetList, forget_person, mark_forgotten, remember_person
 from pipeline.privacy.keys import load_key
 from pipeline.remote import is_remote
 from pipeline.settings import Settings, read_settings
@@ -57,19 +57,6 @@ def privacy_folder(settings: Settings) -> Path:
     return folder
 
 
-def run_obeying(stages: tuple[str, ...], strict: bool, is_explained: bool, **given: Any) -> int:
-    """Build, unless that would bring back who was forgotten, for the forget list is not there."""
-    try:
-        settings = read_settings(**given)
-        check_list(settings.out, settings.privacy)
-        code = run_build(stages, strict, is_explained, **given)
-        if code != STOPPED and not is_explained and (settings.out / "stages").is_dir():
-            mark_forgotten(settings.out, settings.privacy)
-    except BuildError as error:
-        return stopped(error, Console(stderr=True, highlight=False, soft_wrap=True))
-    return code
-
-
 def run_forget(person: str, reason: str, **given: Any) -> int:
     """Add a person to the forget list, build again, and say what was removed."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -84,7 +71,6 @@ def run_forget(person: str, reason: str, **given: Any) -> int:
     code = run_build(("ingest", "clean", "extract", "normalise", "publish"), False, **given)
     if code == STOPPED:
         return code
-    mark_forgotten(settings.out, folder)
     if (settings.out / FOLDER).is_dir() and run_public(**given) == STOPPED:
         return STOPPED
     try:

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
+from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.jobs import Tools
+from pipeline.execution.saying import stopped
 from pipeline.settings import read_settings
 from pipeline.storage import read_table
 
@@ -23,7 +26,10 @@ def in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model_free: Too
 
     def build(*_: object, **given: Any) -> int:
         settings = read_settings(**given)
-        run_plan(make_plan(settings), settings, ALL_STAGES, model_free)
+        try:
+            run_plan(make_plan(settings), settings, ALL_STAGES, model_free)
+        except BuildError as error:  # as the real one does
+            return stopped(error, Console(stderr=True, soft_wrap=True))
         return 0
 
     monkeypatch.chdir(tmp_path)
