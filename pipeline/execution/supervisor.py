@@ -20,6 +20,7 @@ import psutil
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
 from pipeline.execution.jobs import BATCH, Job, Look, Outcome, Verdict
 from pipeline.execution.messages import Begun, Changed, Damaged, Done, Message, Seen, Stopped, decode_message
+from pipeline.execution.starting import POOL
 from pipeline.remote import to_path
 from pipeline.settings import Settings
 
@@ -29,8 +30,6 @@ WAITING = 4
 """Times the limit of seconds of work that a document may take on the clock: it may wait for disks and for other programs."""
 TRIES = 3
 """Of a worker that ends by itself between documents."""
-ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
-"""Threads of a matrix product would fight the other workers for the cores; Arrow's own pool keeps what it was once given."""
 MEGABYTE = 1 << 20
 
 
@@ -104,7 +103,7 @@ class Supervisor:
                 [sys.executable, "-m", "pipeline.execution.worker", str(theirs.fileno())],
                 stdin=subprocess.PIPE,  # ends with this process, and the worker with it
                 pass_fds=(theirs.fileno(),),
-                env={**os.environ, **ENVIRONMENT},
+                env={**POOL, **os.environ, "OPENBLAS_NUM_THREADS": "1"},  # its threads would fight the workers for the same cores
                 start_new_session=True,  # so that what it started can be killed with it
             )
         self._connection = Connection(ours.detach())

@@ -146,9 +146,9 @@ class Belonging:
         named = [linker.link_authority(match[1], evidence, m.start).authority for _, m in head if (match := COUNCIL_OF.match(m.text))]
         bodies = {authority.org_id for authority in named if authority} or {o for o, _ in head if o and linker.registers.by_id(o)}
         towns = {b for b in bodies if b.startswith("commune:")}
-        if len(towns) == 1 and re.search(r"\b(?:maire|conseil municipal)\b", fold(self.resolver.text[:HEAD])):
+        if len(towns) == 1 and re.search(r"\b(?:maire|conseil municipal)\b", self.resolver.head):
             bodies = towns  # under the name of the département, as deliberations are headed
-        if not bodies and "conseil municipal" in fold(self.resolver.text[:HEAD]):
+        if not bodies and "conseil municipal" in self.resolver.head:
             bodies = {o.removeprefix("place:") for o, _ in head if o and o.startswith("place:commune:")}
         body = linker.registers.by_id(bodies.pop()) if len(bodies) == 1 else None
         return self.resolver.book.enter_authority(body) if body else None
@@ -162,13 +162,13 @@ class Belonging:
         """The authority of a report or newsletter: named at its head, and much more often than any other."""
         if self.resolver.extraction.genre not in OWN_GENRES:
             return None
-        if self.resolver.home and GROUP_WORD.search(fold(self.resolver.text[:HEAD])):
+        if self.resolver.home and GROUP_WORD.search(self.resolver.head):
             return self.resolver.home
         counts = Counter(o for o in self.linked if o and not o.startswith(("org:", "place:", "person:")))
         ranked = sorted(counts, key=lambda o: (-counts[o], o))
         first = [o for o, m in zip(self.linked, self.resolver.extraction.mentions, strict=True) if o in counts and m.start < HEAD]
         town = self.resolver.publisher
-        if town and town.type == "commune" and TOWN_WORD.search(fold(self.resolver.text[:HEAD])):
+        if town and town.type == "commune" and TOWN_WORD.search(self.resolver.head):
             return town
         if not ranked or ranked[0] not in first or counts[ranked[0]] < LEAD:
             return None

@@ -43,7 +43,11 @@ class Resolver:
     publisher: Authority | None = field(init=False, default=None)
     """The authority, or the town, that the head of the document names: « Vivre à Sète, le magazine de votre ville »."""
 
+    head: str = field(init=False)
+    """The start of the document, folded, in which its publisher is named."""
+
     def __post_init__(self) -> None:
+        self.head = fold(self.text[:HEAD])
         self.evidence = gather_evidence(self.extraction, self.text, self.linker)
         for project in sorted(self.extraction.projects, key=lambda p: p.start):
             org_id = self.organisation(project.org, project.start, trusts_bare=True) if project.org else None
@@ -117,9 +121,8 @@ class Resolver:
         if not org_id and kind == "epci" and not self.sheet(position):
             authority = self.home
         own = self.publisher
-        said = own and ((kind == own.type == "commune") or any(n.position < position and n.authority == own for n in self.named))
-        if said and self.publisher and not authority and not self.sheet(position):
-            near = (self.publisher, *self.linker.ties(self.publisher))
+        if own and not authority and not self.sheet(position) and (kind == own.type == "commune" or self._is_named(own, position)):
+            near = (own, *self.linker.ties(own))
             authority = next((a for a in near if fits(a, kind)), None)  # « le Département » in the magazine of an agglomération
         return self.book.enter_authority(authority) if authority else org_id
 
@@ -129,6 +132,10 @@ class Resolver:
         groups = Counter(a.epci_id for a in (self.linker.registers.by_id(t) for t in sorted(towns) if t.startswith("commune:")) if a)
         org_id, count = groups.most_common(1)[0] if groups else (None, 0)
         return self.linker.registers.by_id(org_id) if org_id and count >= max(HOME_TOWNS, HOME_SHARE * groups.total()) else None
+
+    def _is_named(self, authority: Authority, position: int) -> bool:
+        """Whether an authority is named before a place."""
+        return any(n.position < position and n.authority == authority for n in self.named)
 
     def _named_before(self, text: str, position: int) -> str | None:
         """« l'Agence »: the last body named before that begins so."""
@@ -142,7 +149,7 @@ class Resolver:
         count = bisect_left(self.extraction.mentions, HEAD, key=lambda m: m.start)
         head = [entity for entity in found[:count] if entity]
         named = [e for e in head if self.linker.registers.by_id(e)]
-        if TOWN_WORD.search(fold(self.text[:HEAD])):
+        if TOWN_WORD.search(self.head):
             towns = [e for e in (*named, *(e.removeprefix("place:") for e in head)) if e.startswith("commune:")]
             named = towns or named
         return self.linker.registers.by_id(named[0]) if named else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from itertools import chain
 from typing import Any
 
@@ -34,10 +33,9 @@ def entity_rows(entities: Entities, counts: tuple[Mapping[str, int], Mapping[str
     found: dict[str, list[Row]] = {}
     lost = set(documents)
     for table, key, records in kinds:
-        rows = [{f.name: getattr(record, f.name) for f in fields(record)} for record in records]
-        for row in rows:
-            row |= {"mention_count": mentions.get(row[key], 0), "document_count": documents.get(row[key], 0)}
-        found[table] = rows
+        columns = [name for name in TABLES[table].columns if name not in ("mention_count", "document_count")]
+        rows = [{name: getattr(record, name) for name in columns} for record in records]
+        found[table] = [{**r, "mention_count": mentions.get(r[key], 0), "document_count": documents.get(r[key], 0)} for r in rows]
         lost -= {row[key] for row in rows}
     if lost:
         raise BuildError(f"{min(lost)!r} and {len(lost) - 1} more are referred to but are no entities, which is a bug")
