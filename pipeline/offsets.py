@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import prod
 from operator import attrgetter
+
+import msgspec
+from msgspec.structs import replace
 
 from pipeline.records import BBox, Edit, Line
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A replacement of ``text[start:end]``, in the text that a rule was given."""
 
     start: int

@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from pipeline.french import fold, name_key
 
 RESOURCES = Path(__file__).parent / "resources"
@@ -50,8 +52,7 @@ TAIL = re.compile(rf"^(?:en |dans )?{LINK}?(?:la |le |les |l )?")
 """What stands before the département or région that tells a commune from others of its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Authority:
+class Authority(msgspec.Struct, frozen=True):
     """One territorial authority of the official register."""
 
     org_id: str
@@ -72,8 +73,7 @@ class Authority:
     """The territory of the Grand Paris that a commune belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(msgspec.Struct, frozen=True):
     """A national body known by its abbreviation: « CNFPT »."""
 
     acronym: str
@@ -81,8 +81,7 @@ class Body:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(msgspec.Struct, frozen=True):
     """A country, a continent, or a region or city abroad."""
 
     name: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import reduce
 from hashlib import blake2b
 from pathlib import Path
@@ -196,8 +195,7 @@ def read_table(folder: Path, name: str, columns: Sequence[str] | None = None) ->
 # --- what passes between stages ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(msgspec.Struct, frozen=True):
     """A row of a stage's file: something that a stage made of a document, as bytes.
 
     ``key`` names all that it depends on, so that another build can take it over as it is.
@@ -215,7 +213,7 @@ class Stored:
 
 
 def store(doc_id: str, key: str, record: object) -> Stored:
-    """A record, any of the dataclasses of ``records``, as a row."""
+    """A record, any of the types of ``records``, as a row."""
     return Stored(doc_id, key, type(record).__name__, msgspec.msgpack.encode(record))
 
 

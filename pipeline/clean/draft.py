@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import filterfalse
+
+import msgspec
 
 from pipeline.memo import keep_last
 from pipeline.offsets import Change, Locator, OffsetMap, compose, replay
@@ -16,8 +17,7 @@ LONGEST = 60
 """Letters of a word: the longest name of a commune has 45. Rules try each letter of a word, which of 500,000 took 15 s."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """What a rule is given: the text as the earlier rules left it. ``apply`` gives the next draft."""
 
     raw: RawDocument

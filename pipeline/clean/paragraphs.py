@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pipeline.clean.lines import HEADING_MARK, line_kind
 from pipeline.offsets import Locator

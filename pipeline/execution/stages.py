@@ -7,10 +7,12 @@ document gave before is taken over where its key says that nothing it depends on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from pipeline.errors import BuildError, CorpusChangedError, DocumentError
 from pipeline.execution.jobs import BATCH, Job, Outcome, Tools

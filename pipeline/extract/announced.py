@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.extract.headed import Headed, first_words
 from pipeline.extract.name_patterns import AP, HYPHENATED, SP

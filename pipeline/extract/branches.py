@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES
 from pipeline.extract.acronyms import SMALL

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from pipeline.extract.figure_columns import beside_column, column_labels
 from pipeline.extract.figure_context import is_debris, is_year
@@ -132,7 +131,7 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
     before = items[at - 1] if at else None
     above = before if before and before.lead is None and not before.is_used else None
     is_open = above is not None and OPEN.search(text, above.start, above.end) is not None
-    if number.is_year and before is not None and (is_open or is_year(text, structs.replace(number, start=before.end), before.start)):
+    if number.is_year and before is not None and (is_open or is_year(text, replace(number, start=before.end), before.start)):
         return []
     if is_open and above is not None:
         head = text[above.start : qualifier_start(text, above.end, above.start)]
@@ -245,7 +244,7 @@ def _figure(document: CleanDocument, number: Quantity, floor: int, label: str, s
     if not any(c.isalpha() for c in plain):
         return []
     if number.kind is None and (measured := read_unit(plain)):
-        number = structs.replace(number, unit=measured[0], code=measured[1], kind=measured[2])
+        number = replace(number, unit=measured[0], code=measured[1], kind=measured[2])
         return [make_figure(document.text, number, floor, measure=plain, confidence=confidence)]
     body = _NUMBER_OF.sub("", plain)
     noun = counted(body, 0, len(body), number.value, loose=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from pipeline.extract.figure_text import make_figure, text_figure
 from pipeline.extract.measures import clean_label, counted
@@ -30,8 +32,7 @@ CAPTION_WITHIN = 2
 """How many paragraphs above a table its caption may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """One cell and its place in the clean text."""
 
     start: int
@@ -44,8 +45,7 @@ class Cell:
         return bool(_NUMERIC.fullmatch(self.text)) and not _YEAR.fullmatch(self.text.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """The unit that a head gives to bare numbers."""
 
     unit: str | None = None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from pipeline.extract.announcement import find_announcement, is_day, read_session
 from pipeline.extract.contents import Contents, read_contents
@@ -27,8 +29,7 @@ TOP = frozenset({"theme", "project", "event", "toc", "preface", "promotions", "c
 """Types at the first level; the parts of a sheet stand at the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """A heading: its span in the clean text, its type and level; a title where damage was undone or none is printed."""
 
     start: int
@@ -39,8 +40,7 @@ class Head:
     is_inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """What is known of the whole document before its rows are read one by one."""
 
     contents: Contents | None

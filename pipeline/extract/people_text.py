@@ -9,7 +9,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from pipeline.extract.names import is_name, is_role_head, matches_email, name_end, same_person_key
 from pipeline.extract.people_entries import EMAIL
@@ -59,8 +61,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Mention, Role, Section
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True):
     """A mention in its paragraph."""
 
     before: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from pipeline.extract.role_patterns import HOUR
 from pipeline.records import CleanDocument, Paragraph, Section
@@ -15,8 +17,7 @@ MIN_HOURS = 3
 """Timed entries of the shortest programme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True):
     """One line. ``section`` and ``sheet`` are indices into the sections, -1 before the first."""
 
     start: int

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from pipeline.clean.case import sentence_case
 from pipeline.extract.headings import heading_type
@@ -23,8 +25,7 @@ CLOSING = re.compile(r"\s*[:.,;]$")
 SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One paragraph with its text at hand; ``is_alone`` when blank lines set it apart."""
 
     index: int

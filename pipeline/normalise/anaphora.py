@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from pipeline.french import fold, name_key
 from pipeline.normalise.patterns import ANAPHOR_KINDS, LEADING
 from pipeline.registers import Authority, Registers
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """A project sheet: its span, its organisation, and the authorities behind it (two for « Ville et Métropole »)."""
 
     start: int
@@ -22,8 +22,7 @@ class Sheet:
     authorities: tuple[Authority, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """An authority named in full at a position."""
 
     position: int

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import msgspec
 from rapidfuzz.distance import OSA
 
 from pipeline.french import fold
@@ -34,8 +35,7 @@ MOST_CANDIDATES = 20
 ORDER = ("commune", "departement", "region", "epci", "ept", "collectivite")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """What a name leads to: one authority, or none and the homonyms between which nothing decided."""
 
     authority: Authority | None = None

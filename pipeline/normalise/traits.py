@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from pipeline.records import PersonName
 
@@ -15,8 +16,7 @@ AREA = "area:"
 NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(msgspec.Struct, frozen=True):
     """What is known of a person, by kind."""
 
     emails: frozenset[str] = NONE

@@ -13,6 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from msgspec import structs
+
 from pipeline.errors import BuildError
 from pipeline.files import read_json, write_json
 from pipeline.ingest.corpus import Corpus, CorpusFile, make_doc_id
@@ -142,7 +144,7 @@ def mask_spans(document: RawDocument, spans: Iterable[tuple[int, int]], forgotte
     for start, end in spans:
         text = text[:start] + re.sub(r"[^\W_]", BLOCK, text[start:end]) + text[end:]
     title = document.source.title and forgotten.hide(document.source.title, SHOWN)
-    return replace(document, text=text, source=replace(document.source, title=title))
+    return structs.replace(document, text=text, source=structs.replace(document.source, title=title))
 
 
 def show_masks(raw: RawDocument, document: CleanDocument) -> CleanDocument:
@@ -154,7 +156,7 @@ def show_masks(raw: RawDocument, document: CleanDocument) -> CleanDocument:
         return document
     edits = compose(raw.text, document.edits, changes, RULE)
     text = replay(raw.text, edits)
-    return replace(document, text=text, edits=edits, paragraphs=split_paragraphs(raw, text, edits))
+    return structs.replace(document, text=text, edits=edits, paragraphs=split_paragraphs(raw, text, edits))
 
 
 def load_forgotten(folder: Path) -> ForgetList | None:

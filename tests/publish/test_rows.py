@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.errors import BuildError
 from pipeline.offsets import replay
@@ -117,7 +117,7 @@ def test_a_document_has_its_printed_title_and_a_rejected_one_no_text() -> None:
 
 @pytest.mark.parametrize("text", ["février 2024", "2024-13-01"])
 def test_a_date_in_the_manifest_that_is_none_says_where(text: str) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     with pytest.raises(BuildError, match=r"retrieved_on of lettre.pdf in manifest.csv: .* write it as 2021-03-04"):
         document_row(replace(SOURCE, retrieved_on=text))
