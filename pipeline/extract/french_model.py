@@ -1,4 +1,4 @@
-"""spaCy's French entity recogniser, read from its folder part by part: 0.7 s of processor time where ``spacy.load`` takes 4.8.
+"""spaCy's French entity recogniser, read from its folder part by part: 0.25 s of processor time where ``spacy.load`` takes 4.8.
 
 Left out is what changes no entity: the other components, the 1.2 million strings (vectors are looked up by hash) and the
 class of the language, whose import compiles one expression of 1.4 million letters in 2.3 s.
@@ -7,14 +7,14 @@ class of the language, whose import compiles one expression of 1.4 million lette
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pipeline.extract.stored_vectors import load_vectors
 from pipeline.extract.word_vectors import remember_words
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-BIG_CLASS = re.compile(r"\[[^\]]{100,}\]")
+BIG = r"\[[^\]]{100,}\]"
 """A class of characters that lists the letters of all scripts."""
-USUAL = "".join(map(chr, (*range(0x180), *range(0x2000, 0x2070), *range(0x20A0, 0x20C0))))
-"""Latin letters, punctuation and currency signs."""
-UNUSUAL = re.compile(f"[^{re.escape(USUAL)}]")
+SMALL = r"\[[^\]]{1,99}\]"
+PARTS = re.compile(rf"((?:{BIG}\+{SMALL})?)(.*?)((?:{SMALL})?(?:{BIG})?{BIG}[*+])")
+"""What a token that stays whole begins with, what tells it from others, and what it ends with: « anti », then a hyphen and letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,40 +82,33 @@ def _load(folder: Path, described: dict[str, Any]) -> FrenchModel:
     from spacy.util import registry
     from spacy.vocab import create_vocab
 
-    vocab = create_vocab("fr", BaseDefaults).from_disk(folder / "vocab", exclude=["strings", "lookups"])
+    vocab = create_vocab("fr", BaseDefaults)
+    load_vectors(folder / "vocab", vocab.vectors)
     ner = EntityRecognizer(vocab, registry.resolve({"model": described})["model"])
     ner.from_disk(folder / "ner", exclude=["vocab"])
     remember_words(ner.model.get_ref("tok2vec").layers[0], vocab)
-    stored = (folder / "tokenizer").read_bytes()
-    tokenizer = Tokenizer(vocab).from_bytes(stored, exclude=["vocab", "token_match"])
-    if pattern := msgspec.msgpack.decode(stored)["token_match"]:
-        tokenizer.token_match = lazy_match(pattern)
-    return FrenchModel(tokenizer, ner)
+    stored = msgspec.msgpack.decode((folder / "tokenizer").read_bytes())
+    if stored["token_match"]:
+        stored["token_match"] = share_ends(stored["token_match"])
+    return FrenchModel(Tokenizer(vocab).from_bytes(msgspec.msgpack.encode(stored), exclude=["vocab"]), ner)
 
 
-def lazy_match(pattern: str) -> Callable[[str], re.Match[str] | None]:
-    """``re.compile(pattern).match``, with the whole pattern compiled only for a token with an unusual letter that may match.
+def share_ends(pattern: str) -> str:
+    """An expression of alternatives with each of their beginnings and ends written once; it matches the same tokens.
 
-    For usual letters each big class says the same when only its usual letters are left in it.
+    Compiled in 0.05 s for 2.3, and tried in a tenth of the time.
+
+    >>> a, b = "[" + "a-z" * 40 + "]", "[-" + "a-z" * 40 + "]"
+    >>> share_ends(f"(?iu)(?:^anti[-–]{a}{b}*$)|(?:^vidéo[-–]{a}{b}*$)").replace(a, "[a]").replace(b, "[b]")
+    '(?iu)^(?:(?:anti|vidéo)[-–][a][b]*)$'
     """
-    narrow = re.compile(BIG_CLASS.sub(lambda found: usual_part(found[0]), pattern)).match
-    wide = cache(lambda: re.compile(BIG_CLASS.sub(r"[\\s\\S]", pattern)).match)
-    whole = cache(lambda: re.compile(pattern).match)
-
-    def match(token: str) -> re.Match[str] | None:
-        if not UNUSUAL.search(token):
-            return narrow(token)
-        return whole()(token) if wide()(token) else None
-
-    return match
-
-
-@cache
-def usual_part(big: str) -> str:
-    """A class of characters, of the usual ones only; capitals are found through their small letters.
-
-    >>> usual_part(r"[0-9é" + r"\\u4E00-\\u62FF" * 10 + "]")
-    '[0123456789é]'
-    """
-    members = {letter if len(letter.lower()) > 1 else letter.lower() for letter in re.findall(big, USUAL, re.IGNORECASE)}
-    return f"[{re.escape(''.join(sorted(members)))}]"
+    opening, _, rest = pattern.partition("(?:^")
+    shared: dict[tuple[str, str], list[str]] = {}
+    for alternative in rest.removesuffix("$)").split("$)|(?:^"):
+        parts = PARTS.fullmatch(alternative)
+        if parts is None:  # of another version, in another form
+            return pattern
+        first, middle, last = parts.groups()
+        shared.setdefault((first, last), []).append(middle)
+    alternatives = (f"{first}(?:{'|'.join(middles)}){last}" for (first, last), middles in shared.items())
+    return f"{opening}^(?:{'|'.join(alternatives)})$"
