@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.headed import Headed, InLine, first_words
-from pipeline.extract.name_patterns import ADJECTIVES, AP, ARTICLE, CAPS, HYPHENATED, PLACE, SP
+from pipeline.extract.name_patterns import ADJECTIVES, AP, ARTICLE, CAPS, HEAD, HYPHENATED, PLACE, SP
 
 KNOWN_BODY = Headed(
     re.compile(
@@ -58,11 +58,11 @@ SCHOOL = Headed(
     re.compile(
         rf"\b(?:école(?:{SP}(?:maternelle|élémentaire|primaire|publique))*|collège|lycée(?:{SP}(?:professionnel|agricole|polyvalent))?|groupe{SP}scolaire"
         rf"|centre{SP}(?:social|hospitalier|culturel)|centre|hôpital|institut|fondation|médiathèque|bibliothèque|conservatoire)"
-        rf"{SP}(?:{HYPHENATED}(?:{SP}{HYPHENATED}){{1,2}}|[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)+)"
+        rf"{SP}(?!{HEAD}{SP})(?:{HYPHENATED}(?:{SP}(?:(?:de|du|des|de{SP}la){SP}|d{AP})?{HYPHENATED}){{1,2}}|[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)+)"
     ),
     first_words(("école|collège|lycée|groupe|centre|hôpital|institut|fondation|médiathèque|bibliothèque|conservatoire",)),
 )
-"""« l'école maternelle Jules Ferry », « le collège Jean-Moulin »: in lower case, named after a person."""
+"""« l'école maternelle Jules Ferry », « le lycée Isaure de Malvignac », « le collège Jean-Moulin »: in lower case, named after a person."""
 BODY_ENDING = re.compile(
     r" (?:Développement|Habitat|Habitations|Tourisme|Aménagement|Initiative|Énergies?|Mobilités?|Transports|Logement|[Ee]mploi|Agence"
     r"|Événements?)$"

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
 from pipeline.extract.acronyms import YEAR_AFTER
+from pipeline.extract.demonyms import is_demonym
 from pipeline.extract.headed import word_starts
 from pipeline.extract.model_patterns import (
     AND_NOUN,
@@ -141,6 +142,8 @@ def _spells_scheme(words: list[str]) -> bool:
 
 
 def _inhabitants(p: Proposal) -> bool:
+    if p.label != "PER" and is_demonym(p.name) and not p.is_place:
+        return True  # « la Suissesse », « en Italien »
     before = p.before(16)
     people = p.label == "LOC" and p.name.isalpha() and INHABITANTS.search(p.name) and not p.is_place
     if people and p.name.endswith("s") and starts_sentence(p.text, p.start):

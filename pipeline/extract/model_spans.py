@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from pipeline.extract.body_patterns import BODY_ENDING
+from pipeline.extract.demonyms import is_demonym
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_filter import REASONS, Proposal, starts_sentence
 from pipeline.extract.model_patterns import (
@@ -33,6 +34,7 @@ from pipeline.extract.name_patterns import CREDIT_START, FUNCTION_START, INSTITU
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
+APOSTROPHES = ("'", "\u2019")
 LEADING: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
     {
         "PER": (TITLES, FUNCTION_START, CREDIT_START, LOWER_ARTICLE),
@@ -82,12 +84,21 @@ def _label(text: str, start: int, name: str, said: str, knowledge: Knowledge) ->
         return "ORG"
     if said == "LOC" and (NUMBERED_BODY.fullmatch(name) or (OF_FRANCE.fullmatch(name) and not knowledge.registers.places(name))):
         return "ORG"
+    if said == "LOC" and " " in name and _follows_demonym(text, start) and not knowledge.registers.places(name):
+        return "PER"  # « la Britannique Jane Doe »
     # « représente la France »: the country, not a woman of that name
     if said == "PER" and (SAINT.fullmatch(name) or (name == "France" and text.endswith("la ", 0, start))):
         return "LOC"
     if said == "PER" and " " not in name and PREPOSED.search(text[max(0, start - 6) : start]) and knowledge.registers.places(name):
         return "LOC"
     return said
+
+
+def _follows_demonym(text: str, start: int) -> bool:
+    """Whether « Suissesse » stands right before a place, with its capital."""
+    word = text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start - 1]
+    word = word[2:] if word[1:2] in APOSTROPHES else word
+    return word[:1].isupper() and text[start - 1] == " " and is_demonym(word)
 
 
 def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
@@ -106,6 +117,8 @@ def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
     for pattern in LEADING[span.label]:
         if match := pattern.match(name):
             name = name[match.end() :]
+    if several and span.label != "ORG" and is_demonym((people := name.partition(" "))[0]) and " " in people[2]:
+        name = people[2]  # « Britannique Jane Doe »
     return _with_article(text, end - len(name), end, span.label, knowledge), end
 
 
