@@ -23,9 +23,9 @@ RESOURCES = Path(__file__).parent / "resources"
 LINK = r"(?:de la |de l |des |du |de |d )"
 """What stands between a type and a name, in a name key."""
 TYPE_WORDS = {
-    "commune": r"ville|commune(?: nouvelle| deleguee| associee)?|mairie|municipalite|conseil municipal",
-    "departement": r"conseil departemental|conseil general|departement|cd|cg",
-    "region": r"conseil regional|region|cr",
+    "commune": r"ville|commune(?: nouvelle| deleguee| associee)?|mairie|municipalite|conseil municipal|assemblee municipale",
+    "departement": r"conseil departemental|conseil general|departement|assemblee departementale|cd|cg",
+    "region": r"conseil regional|region|assemblee regionale|cr",
 }
 """The words that say an authority's type, as name keys: « Mairie de Créteil », « CD de la Gironde »."""
 PHRASES = {kind: re.compile(rf"(?:{words}) (?P<link>{LINK}?)(?P<name>.+)") for kind, words in TYPE_WORDS.items()}
@@ -47,6 +47,11 @@ CACHED = 20000
 GROUPS = ("epci", "ept", "collectivite")
 GROUP_WORDS = ("metropole", "communaute urbaine", "communaute d agglomeration", "communaute de communes")
 """The types of a group, as name keys: a group's short name leaves them out, or puts them last."""
+COUNCIL = re.compile(
+    rf"(?:conseil|assemblee|bureau) (?:municipal|departemental|regional|(?P<of_group>communautaire|metropolitain|intercommunal))e?"
+    rf" {LINK}(?P<body>.+)"
+)
+"""« Conseil municipal de la Ville de Caen », « conseil communautaire de … »: the assembly of an authority stands for it."""
 GROUP_LAST = re.compile(rf" (?:{'|'.join(GROUP_WORDS)})$")
 TAIL = re.compile(rf"^(?:en |dans )?{LINK}?(?:la |le |les |l )?")
 """What stands before the département or région that tells a commune from others of its name."""
@@ -146,11 +151,22 @@ class Registers:
         if found:
             return found
         key = LEADING.sub("", NUMBERED.sub("cd ", whole))
+        return self._of_council(key) or self._of_phrase(key) or self._short_group(name)
+
+    def _of_phrase(self, key: str) -> tuple[Authority, ...]:
+        """The authorities that a key with their type names: « ville de quimper »."""
         for kind, pattern in PHRASES.items():
-            match = pattern.fullmatch(key)
-            if match:
+            if match := pattern.fullmatch(key):
                 return tuple(a for a in self._of_kind(kind, match["link"], match["name"]) if a.type == kind)
-        return self._short_group(name)
+        return ()
+
+    def _of_council(self, key: str) -> tuple[Authority, ...]:
+        """The authority whose assembly a key names."""
+        match = COUNCIL.fullmatch(key)
+        if match is None:
+            return ()
+        body = match["body"]
+        return self._groups(body) or (self._short_group(body) if match["of_group"] else self._of_phrase(body))
 
     def _groups(self, key: str) -> tuple[Authority, ...]:
         """Groups by the register key of a phrase that names them; an official name counts before one after the largest town."""
@@ -247,6 +263,16 @@ class Registers:
         if register == "commune":
             values["name"] = commune_name(values["place_name"], article, values["population"])
         return Authority(insee_code=code if register in TYPE_WORDS else None, **values)
+
+
+def without_council(name: str) -> str:
+    """The authority's name in that of its assembly; any other name as it is.
+
+    >>> without_council("Conseil municipal de la Ville de Caen"), without_council("Conseil municipal de Caen")
+    ('ville de caen', 'Conseil municipal de Caen')
+    """
+    match = COUNCIL.fullmatch(register_key(name))
+    return match["body"] if match and PHRASES["commune"].fullmatch(match["body"]) else name
 
 
 def _code(authority: Authority) -> Iterator[str]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 PEOPLES = tuple(
     """Afghan Africain Albanais Algérien Allemand Alsacien Américain Andalou Andorran Anglais Angolais Antillais Arabe Argentin Arménien
-    Asiatique Australien Autrichien Azerbaïdjanais Bahreïnien Bangladais Basque Bavarois Belge Béninois Berbère Biélorusse Birman Bolivien
-    Bosniaque Bosnien Botswanais Brésilien Breton Britannique Bulgare Burundais Calédonien Cambodgien Camerounais Canadien Catalan
-    Centrafricain Chilien Chinois Chypriote Colombien Comorien Congolais Coréen Croate Cubain Danois Djiboutien Écossais Égyptien Érythréen
-    Espagnol Estonien Éthiopien Européen Finlandais Flamand Français Gabonais Gallois Gambien Géorgien Ghanéen Grec Guadeloupéen
-    Guatémaltèque Guinéen Guyanais Haïtien Hollandais Hondurien Hongrois Indien Indonésien Irakien Iranien Irlandais Islandais Israélien
-    Italien Ivoirien Jamaïcain Japonais Jordanien Kabyle Kanak Kazakh Kényan Kosovar Koweïtien Kurde Laotien Letton Libanais Libérien Libyen
-    Lituanien Luxembourgeois Macédonien Mahorais Malaisien Malgache Malien Maltais Marocain Martiniquais Mauricien Mauritanien Mexicain
-    Moldave Monégasque Mongol Monténégrin Mozambicain Namibien Néerlandais Népalais Nicaraguayen Nigérian Nigérien Normand Norvégien
-    Occitan Omanais Ougandais Ouzbek Pakistanais Palestinien Panaméen Paraguayen Péruvien Philippin Polonais Polynésien Portoricain Portugais
-    Qatari Québécois Réunionnais Roumain Russe Rwandais Salvadorien Saoudien Sénégalais Serbe Singapourien Slovaque Slovène Somalien
-    Soudanais Suédois Syrien Taïwanais Tanzanien Tchadien Tchèque Tchétchène Thaïlandais Togolais Tunisien Turc Turkmène Ukrainien
-    Uruguayen Vénézuélien Vietnamien Wallon Yéménite Zambien Zélandais Zimbabwéen""".split()
+    Asiatique Australien Autrichien Azerbaïdjanais Bahreïnien Bangladais Basque Bavarois Belge Béninois Berbère Biélorusse Birman
+    Bolivien Bosniaque Bosnien Botswanais Brésilien Breton Britannique Bulgare Burundais Calédonien Cambodgien Camerounais Canadien
+    Catalan Centrafricain Chilien Chinois Chypriote Colombien Comorien Congolais Coréen Croate Cubain Danois Djiboutien Écossais
+    Égyptien Érythréen Espagnol Estonien Éthiopien Européen Finlandais Flamand Français Gabonais Gallois Gambien Géorgien Ghanéen Grec
+    Guadeloupéen Guatémaltèque Guinéen Guyanais Haïtien Hollandais Hondurien Hongrois Indien Indonésien Irakien Iranien Irlandais
+    Islandais Israélien Italien Ivoirien Jamaïcain Japonais Jordanien Kabyle Kanak Kazakh Kényan Kosovar Koweïtien Kurde Laotien
+    Letton Libanais Libérien Libyen Lituanien Luxembourgeois Macédonien Mahorais Malaisien Malgache Malien Maltais Marocain
+    Martiniquais Mauricien Mauritanien Mexicain Moldave Monégasque Mongol Monténégrin Mozambicain Namibien Néerlandais Népalais
+    Nicaraguayen Nigérian Nigérien Normand Norvégien Occitan Omanais Ougandais Ouzbek Pakistanais Palestinien Panaméen Paraguayen
+    Péruvien Philippin Polonais Polynésien Portoricain Portugais Qatari Québécois Réunionnais Roumain Russe Rwandais Salvadorien
+    Saoudien Sénégalais Serbe Singapourien Slovaque Slovène Somalien Soudanais Suédois Syrien Taïwanais Tanzanien Tchadien Tchèque
+    Tchétchène Thaïlandais Togolais Tunisien Turc Turkmène Ukrainien Uruguayen Vénézuélien Vietnamien Wallon Yéménite Zambien
+    Zélandais Zimbabwéen""".split()
 )
 """« Sud-Africain », « Franco-Allemand », « Néo-Zélandais » end in one of them."""
 _IRREGULAR = {"Grec": "Grecque", "Turc": "Turque", "Andalou": "Andalouse"}

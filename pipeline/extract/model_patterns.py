@@ -74,8 +74,8 @@ IN_ADDRESS = re.compile(
 )
 """« 1 rue [Edmond Michelet] », « l'arrêt [Duchesse Anne] »: named after a person, who is not meant."""
 PUBLICATION_AFTER = re.compile(r" ?(?:,|[–-]) (?:le |la |l['\u2019])?(?:magazine|journal|lettre|bulletin|revue|newsletter|trimestriel)\b")
-IN_ROOM = re.compile(r"\b(?:salle|amphithéâtre|auditorium|arrêt|station)[ \u00a0]$")
-"""« (salle [Loire]) »"""
+IN_ROOM = re.compile(r"\b(?:(?:salle|amphithéâtre|auditorium|arrêt|station)[ \u00a0]|[Ss]alle[ \u00a0]du[ \u00a0])$")
+"""« (salle [Loire]) », « la salle du [Conseil] »"""
 CAPITAL_ARTICLE = re.compile(r"(?<![^\W\d_])(?:L[ea]s? |L['\u2019])$")
 OF_TOWN = re.compile(r"(?:de |d['\u2019]|à )(?=[A-ZÀ-Ý])")
 LINE_OR_ROUTE = re.compile(r"(?:ligne|axe|liaison|route|secteur|bassin|quartier)[ \u00a0](?=[A-ZÀ-Ý])")

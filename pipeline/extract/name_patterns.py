@@ -30,7 +30,8 @@ ARTICLE_HEADS = (
     r"[Mm]airie",  # la mairie de Dreux
     r"[Mm]unicipalité",
     r"[Dd]épartement",  # le département de Meurthe-et-Moselle
-    r"[Cc]onseils?[ \u00a0](?:[Dd]épartemental|[Rr]égional|[Gg]énéral|[Mm]unicipal|[Mm]étropolitain)",
+    r"[Cc]onseils?[ \u00a0](?:[Dd]épartemental|[Rr]égional|[Gg]énéral|[Mm]unicipal|[Mm]étropolitain|[Cc]ommunautaire)",
+    r"[Aa]ssemblée[ \u00a0](?:[Dd]épartementale|[Rr]égionale|[Mm]unicipale)",
     r"[Aa]gglomération",  # l'agglomération de Bastia
     r"[Pp]rovince",  # la Province de Namur
     r"[Pp]réfecture",
@@ -52,8 +53,12 @@ HEADS = (
 """Heads that may stand right before the name."""
 
 HEAD = "(?:" + "|".join((*ARTICLE_HEADS, *HEADS)) + ")"
+COUNCIL = "(?:" + "|".join(head for head in ARTICLE_HEADS if "onseil" in head or "ssemblée" in head) + ")"
+"""The assembly of an authority: « Conseil municipal [de la Ville de Caen] »."""
 AUTHORITY = Headed(
-    re.compile(rf"\b(?:(?:{'|'.join(ARTICLE_HEADS)}){SP}{ARTICLE}|(?:{'|'.join(HEADS)}){SP}{ARTICLE}?){PLACE}"),
+    re.compile(
+        rf"\b(?:{COUNCIL}{SP}{ARTICLE}{HEAD}{SP}{ARTICLE}?|(?:{'|'.join(ARTICLE_HEADS)}){SP}{ARTICLE}|(?:{'|'.join(HEADS)}){SP}{ARTICLE}?){PLACE}"
+    ),
     first_words((*ARTICLE_HEADS, *HEADS)),
 )
 COORDINATED = Headed(
@@ -72,7 +77,8 @@ METROPOLIS = InLine(
 ANAPHOR = Headed(
     re.compile(
         rf"(?<!-)\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
-        rf"|Agglomération|Agglo|Intercommunalité|Collectivité|Conseil{SP}(?:départemental|régional|municipal|communautaire|métropolitain))\b"
+        rf"|Agglomération|Agglo|Intercommunalité|Collectivité"
+        rf"|(?<!alle.du.)Conseil{SP}(?:départemental|régional|municipal|communautaire|métropolitain)(?!{SP}(?:des{SP}|de{SP}l{AP})[a-zà-ÿ]))\b"
         rf"(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
         rf"|(?<=\b[Ll]e{SP})Conseil(?={SP}(?:a|est|décide|approuve|autorise|adopte|vote|prend|donne|émet|désigne|élit|fixe|valide|charge|accepte)\b|,?{SP}après\b)"
     ),
@@ -167,7 +173,7 @@ _AND_CAPS = rf"(?:{SP}et{SP}{CAPS})"
 
 INSTITUTION = Headed(
     re.compile(
-        rf"\b(?:{'|'.join(INSTITUTION_HEADS)})"
+        rf"\b(?<!alle{SP}du{SP})(?:{'|'.join(INSTITUTION_HEADS)})"
         rf"(?:{SP}{CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
         rf"|(?<!Conseil){SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{CAPS}"
         rf"|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
@@ -212,7 +218,7 @@ SITE = Headed(
     re.compile(
         rf"\b(?:Palais|Hôtel{SP}de{SP}(?:Ville|Région|Département)|Hôtel{SP}du{SP}Département|Gare|Aéroport|Château|Stade|Halle|Parc|Place|Quai|Rue"
         rf"|Avenue|Boulevard|Île|Mont|Lac|Vallée|Massif|Golfe|Baie|Forêt|Domaine|Abbaye|Cathédrale|Ateliers|Cité|Centre{SP}des{SP}congrès|Hall|Auditorium"
-        rf"|Espace|Salle)\b"
+        rf"|Espace|Salle(?!{SP}(?:du{SP}Conseil|des{SP}(?:Mariages|Fêtes|Délibérations|Commissions|Actes))\b))\b"
         rf"(?:(?:{SP}(?:des|de{SP}la|du|aux){SP}[a-zà-ÿ]{{4,}})?{_CAPS_COMPLEMENT}+|{SP}{CAPS}{_CAPS_COMPLEMENT}*)?"
     ),
     first_words(

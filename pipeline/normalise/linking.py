@@ -14,7 +14,7 @@ from pipeline.normalise.anaphora import related
 from pipeline.normalise.context import Evidence, choose, dominant
 from pipeline.normalise.patterns import AT, BRANDS, COORDINATED, OF_DEPARTEMENT, OF_TOWN
 from pipeline.records import Extraction
-from pipeline.registers import LEADING, PHRASES, Authority, Foreign, Registers, register_key
+from pipeline.registers import LEADING, PHRASES, Authority, Foreign, Registers, register_key, without_council
 
 KNOWN_TOWN = 20_000
 """People from which a French town is meant rather than a foreign one of the same name, unless a foreign country is named nearby."""
@@ -73,6 +73,7 @@ class Linker:
         """The authority that a phrase names here."""
         found = self.named(surface)
         link = _decide(found, evidence, position, position + len(surface))
+        surface = without_council(surface)
         if link.authority and link.authority.type == "commune" and is_town(surface) and not _is_sure(link.authority, SURE_TOWN, evidence):
             link = Link(None, (link.authority.org_id,))
         match = PHRASES["commune"].fullmatch(register_key(surface)) if is_town(surface) or not link.authority else None

@@ -57,6 +57,11 @@ SENTENCES = [
     "Subventions aux associations :\n- <ent label=ORG>Foyer des aînés</ent> : 1 200 €\n- <ent label=ORG>Club de voile</ent> : 300 €",
     "Le <ent label=ORG>groupe scolaire Paul-Bert</ent> et la <ent label=ORG>médiathèque Louis-Aragon</ent> ouvrent.",
     "La <ent label=ORG>Direction des systèmes d'information</ent> répond à l'<ent label=ORG>Office palois de l'habitat</ent>.",
+    "Le <ent label=ORG>Conseil municipal de la Ville de Dole</ent> vote.",
+    "Le <ent label=ORG>conseil communautaire du Grand Chambéry</ent> vote.",
+    "Le <ent label=ORG>lycée Isaure de Malvignac</ent> et l'école de la <ent label=ORG>Ville de Dole</ent>.",
+    "On vote le 4 dans la Salle du Conseil municipal, puis à la <ent label=LOC>Salle Pleyel</ent>.",
+    "Le Conseil municipal des jeunes se réunit.",
     "Le <ent label=ORG>Crédit Agricole Centre Loire</ent>, <ent label=ORG>Emmaüs</ent> et <ent label=ORG>SNCF Réseau</ent>.",
     "L'<ent label=ORG>Agence de l'eau Adour-Garonne</ent> paie ; l'<ent label=ORG>Agence</ent> a signé.",
     "L'<ent label=ORG>Agglo</ent> aide la <ent label=ORG>Collectivité</ent> ; le <ent label=ORG>Conseil</ent> approuve.",
@@ -116,6 +121,9 @@ def test_patterns_and_registers_find_what_is_marked(sentence: str, knowledge: Kn
         ("Qu'avez-vous fait ? Planter.", "Planter", "LOC"),
         ("Horizons, le magazine des habitants", "Horizons", "LOC"),
         ("Bravo à toutes.", "Bravo", "PER"),
+        ("La Suédoise mène devant le Croate.", "Suédoise", "LOC"),
+        ("Des cours d'Italien ont lieu.", "Italien", "LOC"),
+        ("Un duo Franco-Allemand joue.", "Franco-Allemand", "ORG"),
     ],
 )
 def test_what_the_model_should_not_have_said_is_dropped(text: str, name: str, label: str, knowledge: Knowledge) -> None:
@@ -134,6 +142,11 @@ def test_what_the_model_should_not_have_said_is_dropped(text: str, name: str, la
         ("Le Parti des rivières gagne.", "Parti des rivières", "ORG", ("ORG", "Parti des rivières")),
         ("Avec mes collègues de Metz, oui.", "de Metz", "PER", ("LOC", "Metz")),
         ("Elle est présidente de Rivages vivants.", "Rivages vivants", "LOC", ("ORG", "Rivages vivants")),
+        ("La Norvégienne Ingrid Solvang gagne.", "Norvégienne Ingrid Solvang", "LOC", ("PER", "Ingrid Solvang")),
+        ("Le Belge Joost Verlinden gagne.", "Joost Verlinden", "LOC", ("PER", "Joost Verlinden")),
+        ("Elle vient de Suisse.", "Suisse", "LOC", ("LOC", "Suisse")),
+        ("La Loire monte.", "La Loire", "LOC", ("LOC", "Loire")),
+        ("Elle aime Le Havre.", "Le Havre", "LOC", ("LOC", "Le Havre")),
         ("#8 Les Sables-d'Olonne", "Sables-d'Olonne", "LOC", ("LOC", "Les Sables-d'Olonne")),
     ],
 )
