@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.extract.model_filter import starts_sentence
 from pipeline.extract.model_patterns import IN_ADDRESS
