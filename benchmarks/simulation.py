@@ -21,15 +21,14 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.measuring.pages import QUICK, ROOT, make_table, write_between
-from pipeline.execution.resolving import MOST, PARTITION, make_shuffle
 from pipeline.execution.shards import cut_shards
+from pipeline.execution.shuffle import GROUP, MOST, make_shuffle
 from pipeline.ingest.corpus import CorpusFile, make_doc_id
-from pipeline.normalise import Overrides
 from pipeline.normalise.resolution import Claim, resolve_block
 from pipeline.own import OwnFiles
 from pipeline.records import PersonName
 from pipeline.settings import read_settings
-from pipeline.storage import TableWriter
+from pipeline.storage import TableWriter, put_tables
 from pipeline.storage import make_table as make_rows
 from pipeline.tables import TABLES
 
@@ -74,7 +73,7 @@ def measure() -> Costs:
     begun = time.process_time()
     kept = make_files(TRIED)
     shards = cut_shards(kept, settings)
-    make_shuffle(shards, Path("out"), Path("entities.parquet"), Overrides(), OwnFiles())
+    make_shuffle(shards, Path("out"), Path("entities.parquet"), None, OwnFiles())
     listing = time.process_time() - begun
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -101,8 +100,7 @@ def measure_rows() -> float:
         begun = time.process_time()
         for at in range(0, TRIED, 1000):
             writer.add(made.slice(at, 1000))
-        writer.close()
-        writer.finish()
+        put_tables(Path(folder), {table.name: writer.close()})
         return (time.process_time() - begun) / TRIED
 
 
@@ -149,8 +147,7 @@ def break_table(costs: Costs) -> str:
         block = people * top_share(people)
         seconds = block * large * growth ** log(max(block / TRIED, 1.0))
         shards = documents * DOCUMENT_BYTES / read_settings().shard_bytes
-        partitions = min(MOST, 1 + documents // PARTITION)
-        groups = min(MOST, max(1, shards / 50))
+        partitions = groups = min(MOST, max(1, shards / GROUP))
         rows.append((
             f"{documents:,}",
             f"{spell(costs.list_seconds * documents)}, {costs.list_bytes * documents / 1e9:,.2f} GB",

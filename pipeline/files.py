@@ -35,12 +35,13 @@ def aside(path: Path) -> Path:
     return scratch(path) if is_remote(path) else path.with_name(f".{path.name}.{os.getpid()}.aside")
 
 
-def put_in_place(path: Path) -> None:
-    """Put what was written aside in its place."""
+def put_in_place(path: Path, made: Path | None = None) -> None:
+    """Put what was written aside, by this process or another, in its place."""
+    made = made or aside(path)
     if is_remote(path):
-        put_file(aside(path), path)
+        put_file(made, path)
     else:
-        aside(path).replace(path)
+        made.replace(path)
         sync_folder(path.parent)
 
 
@@ -97,3 +98,9 @@ def remove_stale(folder: Path, keep: set[str]) -> None:
     """Remove the files of a folder that are not to be kept, and what killed builds left aside."""
     for name in file_names(folder) - keep:
         (folder / name).unlink()
+
+
+def remove_asides(folder: Path) -> None:
+    """Remove what killed processes left aside in a folder."""
+    for path in folder.glob(".*.aside"):
+        path.unlink()

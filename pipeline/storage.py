@@ -95,17 +95,29 @@ def _fault(table: Table, row: Row, what: str) -> BuildError:
     return BuildError(f"table {table.name}, row {key}: {what}")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A published table that is complete, but not yet in its place; small and plain, for another process may put it there."""
+
+    aside: str
+    rows: int
+    digest: str
+    """SHA-256 of the file."""
+    examples: Mapping[str, Any]
+    """The first value of each column that says something."""
+
+
 class TableWriter:
-    """Writes one published table aside, part after part in the order of its key; ``finish`` puts it in its place.
+    """Writes one published table aside, part after part in the order of its key; ``put_tables`` puts it in its place.
 
     Rows are written in groups of one size, so that where the parts end does not change the bytes.
     """
 
     def __init__(self, folder: Path, table: Table) -> None:
         self.table = table
-        self.rows = 0
-        self.examples: dict[str, object] = {}
-        """The first value of each column that says something."""
+        self._rows = 0
+        self._examples: dict[str, object] = {}
+        self._is_given_away = False
         self._path = folder / f"{table.name}.parquet"
         self._waiting: list[pa.Table] = []
         self._waiting_rows = 0
@@ -122,16 +134,17 @@ class TableWriter:
             self._writer.close()
         with suppress(OSError):
             self._sink.close()
-        aside(self._path).unlink(missing_ok=True)
+        if not self._is_given_away:
+            aside(self._path).unlink(missing_ok=True)
 
     def add(self, part: pa.Table) -> None:
         """Add rows, all of them after those already added."""
         for name in self.table.columns:
-            if name not in self.examples and (value := _first(part.column(name))) is not None:
-                self.examples[name] = value
+            if name not in self._examples and (value := _first(part.column(name))) is not None:
+                self._examples[name] = value
         self._waiting.append(part)
         self._waiting_rows += part.num_rows
-        self.rows += part.num_rows
+        self._rows += part.num_rows
         size = ROWS.get(self.table.name, ROW_GROUP)
         if self._waiting_rows >= size:
             joined = pa.concat_tables(self._waiting)
@@ -144,21 +157,29 @@ class TableWriter:
         with writing(self._path):
             self._writer.write_table(group.combine_chunks(), row_group_size=ROW_GROUP)
 
-    def close(self) -> None:
+    def close(self) -> Written:
         """Write what is left; the file is complete, but still aside."""
-        if self._waiting_rows or not self.rows:
+        if self._waiting_rows or not self._rows:
             self._write(pa.concat_tables([*self._waiting, self.table.schema.empty_table()]))
         with writing(self._path):
             self._writer.close()
             self._sink.flush()
             os.fsync(self._sink.fileno())
+        self._is_given_away = True
+        return Written(str(aside(self._path)), self._rows, hash_file(aside(self._path)), self._examples)
 
-    def finish(self) -> str:
-        """Put the file in its place; its hash."""
-        made = hash_file(aside(self._path))
-        with writing(self._path):
-            put_in_place(self._path)
-        return made
+
+def put_tables(folder: Path, written: Mapping[str, Written]) -> None:
+    """Put tables in their place, all of which are complete."""
+    for name, table in written.items():
+        with writing(folder / f"{name}.parquet"):
+            put_in_place(folder / f"{name}.parquet", Path(table.aside))
+
+
+def drop_tables(written: Mapping[str, Written]) -> None:
+    """Remove tables that are not to be put in their place."""
+    for table in written.values():
+        Path(table.aside).unlink(missing_ok=True)
 
 
 def _first(values: pa.ChunkedArray) -> object:
@@ -224,27 +245,27 @@ def write_stored(path: Path, rows: Sequence[Stored], row_group: int = ROW_GROUP)
     _write_parquet(path, pa.Table.from_arrays(arrays, schema=STAGE_SCHEMA), row_group)
 
 
-def read_stored(path: Path, kind: str | None = None) -> list[Stored]:
-    """The rows of a stage's file in the order in which they were written, or those of one kind.
+def read_stored(path: Path, *kinds: str) -> list[Stored]:
+    """The rows of a stage's file in the order in which they were written, or those of some kinds.
 
     Raises DamagedFileError when a row is not as it was written.
     """
     with _reading(path) as source, pq.ParquetFile(source) as file:
         if not file.schema_arrow.equals(STAGE_SCHEMA):
             raise ValueError("columns")
-        groups = [n for n in range(file.num_row_groups) if _may_hold(file.metadata.row_group(n), kind)]
+        groups = [n for n in range(file.num_row_groups) if _may_hold(file.metadata.row_group(n), kinds)]
         table = file.read_row_groups(groups, use_threads=False)
         columns = [table.column(name).to_pylist() for name in STAGE_SCHEMA.names]
-        found = [(Stored(*row), digest) for *row, digest in zip(*columns, strict=True) if kind in (None, row[2])]
+        found = [(Stored(*row), digest) for *row, digest in zip(*columns, strict=True) if not kinds or row[2] in kinds]
         if any(row.digest != digest for row, digest in found):
             raise ValueError("checksum")
     return [row for row, _ in found]
 
 
-def _may_hold(group: pq.RowGroupMetaData, kind: str | None) -> bool:
-    """Whether rows of a kind may stand in a group of rows."""
-    known = group.column(STAGE_SCHEMA.get_field_index("kind")).statistics
-    return kind is None or known is None or bool(known.min <= kind <= known.max)
+def _may_hold(group: pq.RowGroupMetaData, kinds: Sequence[str]) -> bool:
+    """Whether rows of some kinds may stand in a group of rows."""
+    known = group.column(STAGE_SCHEMA.get_field_index("kind")).statistics if kinds else None
+    return known is None or any(known.min <= kind <= known.max for kind in kinds)
 
 
 def read_keys(path: Path) -> set[str]:

@@ -21,6 +21,7 @@ from pipeline.storage import (
     decode_table,
     encode_table,
     make_table,
+    put_tables,
     read_keys,
     read_records,
     read_stored,
@@ -79,8 +80,8 @@ def write_table(folder: Path, table: Table, *parts: pa.Table) -> None:
     with TableWriter(folder, table) as writer:
         for part in parts:
             writer.add(part)
-        writer.close()
-        writer.finish()
+        written = writer.close()
+    put_tables(folder, {table.name: written})
 
 
 @given(
@@ -129,7 +130,6 @@ def test_where_parts_end_does_not_change_the_bytes(tmp_path: Path) -> None:
 def test_a_table_that_is_not_finished_is_not_found(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), TableWriter(tmp_path, TABLES["people"]) as writer:
         writer.add(make_table(TABLES["people"], []))
-        writer.close()
         raise ZeroDivisionError
     assert list(tmp_path.iterdir()) == []
 

@@ -6,26 +6,25 @@ what does not is made; what nothing needs any more is removed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pipeline.errors import BuildError, DamagedFileError
-from pipeline.execution.ahead import HELD, NamesAhead
 from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint, library_versions, model_version
 from pipeline.execution.folders import check_out
 from pipeline.execution.jobs import Job, Outcome, Tools
-from pipeline.execution.joining import Published, harmed_files, publish_tables, read_entities, write_entities
+from pipeline.execution.joining import Join, Published, harmed_files, publish_tables
+from pipeline.execution.local import open_local
 from pipeline.execution.locking import locked
 from pipeline.execution.scans import find_scans
-from pipeline.execution.shards import STEP_OF, STEPS, Shard, cut_shards, file_content, file_source, step_folder
-from pipeline.execution.spread import Executor, Spread, Store, Workers, in_turn
-from pipeline.execution.stages import STAGE_OF, not_run
-from pipeline.execution.starting import uncollected
-from pipeline.files import file_names, hash_file, remove_stale, write_json
+from pipeline.execution.shards import STAGE_OF, STEP_OF, STEPS, Shard, cut_shards, file_content, file_source, not_run, step_folder
+from pipeline.execution.shuffle import Shuffle, make_shuffle, resolve
+from pipeline.execution.spread import Spread, Store, Workers, in_turn
+from pipeline.files import file_names, hash_file, remove_asides, remove_stale, write_json
 from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
 from pipeline.ingest.engine import find_engine
 from pipeline.own import load_own
@@ -33,9 +32,6 @@ from pipeline.privacy.forget import check_list, load_forgotten, mark_forgotten
 from pipeline.remote import is_remote, local_copies
 from pipeline.settings import Settings
 from pipeline.storage import read_keys
-
-if TYPE_CHECKING:
-    from pipeline.execution.resolving import Shuffle
 
 ALL_STAGES = ("ingest", "clean", "extract", "normalise", "publish")
 
@@ -83,9 +79,6 @@ class Report:
 Watch = Callable[[Report], None]
 
 
-HERE = Workers()
-
-
 def make_plan(settings: Settings, spread: Spread = in_turn) -> Plan:
     """Look at the raw folder and name every result."""
     check_out(settings.raw, settings.out)
@@ -120,47 +113,28 @@ def run_plan(
     stages: Sequence[str],
     tools: Tools | None = None,
     watch: Watch = lambda _: None,
-    workers: Workers = HERE,
+    workers: Workers | None = None,
 ) -> Report:
-    """Run the given stages on what is not done yet. ``watch`` is called with the report after each shard.
+    """Run the given stages on what is not done yet: by ``workers``, else by those that ``open_local`` gives. ``watch`` is called
+    with the report after each shard.
 
     A file of an earlier build that turns out to be harmed is removed, and what it held is made again.
     """
     report = Report()
-    with locked(settings.out):
+    with locked(settings.out), nullcontext(workers) if workers else open_local(settings, tools) as those:
         remove_asides(settings.out)
         while True:
             try:
-                with reading_ahead(plan, settings, stages, tools, workers) as names:
-                    run_steps(plan, settings, [STEP_OF[stage] for stage in stages], tools, report, watch, workers.execute, names)
-                    if "normalise" in stages:
-                        normalise(plan, settings, names, report, workers)
+                run_steps(plan, settings, [STEP_OF[stage] for stage in stages], report, watch, those)
+                if "normalise" in stages:
+                    normalise(plan, settings, report, those)
                 if "publish" in stages:
-                    publish(plan, settings, report)
+                    publish(plan, settings, report, those)
                 mark_forgotten(settings.out, settings.privacy)
                 return report
             except DamagedFileError as error:
                 error.path.unlink(missing_ok=True)
                 report.damaged.append(str(error.path))
-
-
-@contextmanager
-def reading_ahead(
-    plan: Plan, settings: Settings, stages: Sequence[str], tools: Tools | None, workers: Workers
-) -> Iterator[NamesAhead | None]:
-    """The names of the corpus, read while the workers are busy; None where they are resolved in pieces."""
-    are_held = workers.spread is in_turn and sum(len(shard.files) for shard in plan.shards) <= HELD
-    if "normalise" not in stages or not are_held or entities_path(plan, settings).exists():
-        yield None
-        return
-    with closing(NamesAhead(plan.shards, settings.out, tools or Tools(settings.model, settings.own))) as names:
-        yield names
-
-
-def remove_asides(out: Path) -> None:
-    """Remove what killed builds left aside."""
-    for path in out.glob(".*.aside"):
-        path.unlink()
 
 
 def pending_shards(plan: Plan, settings: Settings, steps: Sequence[str]) -> list[Shard]:
@@ -169,22 +143,11 @@ def pending_shards(plan: Plan, settings: Settings, steps: Sequence[str]) -> list
     return [s for s in plan.shards if any(s.path(settings.out, step).name not in done[step] for step in steps)]
 
 
-def run_steps(
-    plan: Plan,
-    settings: Settings,
-    steps: Sequence[str],
-    tools: Tools | None,
-    report: Report,
-    watch: Watch,
-    execute: Executor,
-    names: NamesAhead | None = None,
-) -> None:
+def run_steps(plan: Plan, settings: Settings, steps: Sequence[str], report: Report, watch: Watch, workers: Workers) -> None:
     """Run steps that work document by document, then remove results that nothing needs."""
-    for outcome in execute(make_jobs(plan, settings, steps), settings, tools):
+    for outcome in workers.execute(make_jobs(plan, settings, steps), settings):
         report.add(outcome)
         watch(report)
-        if names:
-            names.look()
     for step in steps:
         remove_stale(step_folder(settings.out, step), needed(plan, settings, step))
 
@@ -217,36 +180,30 @@ def stale_holders(plan: Plan, settings: Settings, step: str) -> dict[str, Path]:
     return holders
 
 
-def normalise(plan: Plan, settings: Settings, names: NamesAhead | None, report: Report, workers: Workers) -> None:
-    """Resolve the entities of the whole corpus: all at once, or in pieces where they are many or workers are elsewhere."""
-    path = entities_path(plan, settings)
-    if not path.exists():
+def normalise(plan: Plan, settings: Settings, report: Report, workers: Workers) -> None:
+    """Resolve the entities of the whole corpus."""
+    shuffle = shuffle_of(plan, settings)
+    folder = shuffle.entities.parent
+    found = file_names(folder)
+    if not shuffle.kept <= found:
         if pending_shards(plan, settings, ["names"]):
             raise not_run("names")
         begun = perf_counter()
-        if names is None:
-            from pipeline.execution.resolving import resolve_apart
-
-            entities = resolve_apart(shuffle_of(plan, settings), workers.spread)
-        else:
-            from pipeline.normalise import load_overrides, resolve_names
-
-            with uncollected():
-                entities = resolve_names(names, names.tools.registers, load_overrides(settings.overrides))
-        write_entities(path, entities)
+        resolve(shuffle, workers.resolve)
         report.spend("normalise", perf_counter() - begun)
-    if file_names(path.parent) == {path.name}:
-        return
-    shuffle = shuffle_of(plan, settings)
-    remove_stale(path.parent, {path.name, *(shuffle.piece("links", group).name for group in range(len(shuffle.groups)))})
+        found = file_names(folder)
+    if found != shuffle.kept:
+        remove_stale(folder, shuffle.kept)
 
 
 def shuffle_of(plan: Plan, settings: Settings) -> Shuffle:
-    """How the names of the corpus are resolved in pieces."""
-    from pipeline.execution.resolving import make_shuffle
-    from pipeline.normalise import load_overrides
+    """How the names of the corpus are resolved."""
+    overrides = None
+    if settings.overrides:
+        from pipeline.normalise.overrides import load_overrides
 
-    return make_shuffle(plan.shards, settings.out, entities_path(plan, settings), load_overrides(settings.overrides), settings.own)
+        overrides = load_overrides(settings.overrides)
+    return make_shuffle(plan.shards, settings.out, entities_path(plan, settings), overrides, settings.own)
 
 
 def entities_path(plan: Plan, settings: Settings) -> Path:
@@ -254,24 +211,17 @@ def entities_path(plan: Plan, settings: Settings) -> Path:
     return step_folder(settings.out, "normalise") / f"{plan.normalise_id}.parquet"
 
 
-def publish(plan: Plan, settings: Settings, report: Report) -> None:
+def publish(plan: Plan, settings: Settings, report: Report, workers: Workers) -> None:
     """Write all tables and what describes them, unless they stand there already."""
     if is_published(plan, settings.out):
         return
-    path = entities_path(plan, settings)
-    if not path.exists():
+    shuffle = shuffle_of(plan, settings)
+    if not shuffle.kept <= file_names(shuffle.entities.parent):
         raise BuildError("stage normalise has not been run on these documents and settings: run `make normalise` (or `make all`) first")
-    from pipeline.execution.resolving import LinkFiles
-
     begun = perf_counter()
-    duplicates = [file_source(f) for f in plan.corpus.files if f.duplicate_of]
-    parts = [shard.path(settings.out, "rows") for shard in plan.shards]
-    with local_copies(parts) as near:
-        entities = read_entities(path)
-        shuffle = shuffle_of(plan, settings)
-        is_apart = shuffle.piece("links", 0).exists()
-        links = LinkFiles(shuffle) if is_apart else {link.doc_id: link for link in entities.links}
-        published = publish_tables(settings.out, near, duplicates, entities, links)
+    duplicates = tuple(file_source(f) for f in plan.corpus.files if f.duplicate_of)
+    with local_copies([shard.path(settings.out, "rows") for shard in plan.shards]) as parts:
+        published = publish_tables(Join(settings.out, tuple(parts), duplicates, shuffle), workers.publish)
     report.spend("publish", perf_counter() - begun)
     write_json(settings.out / "build.json", describe_build(plan, settings, published, report))
 

@@ -17,7 +17,8 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from pipeline.errors import BuildError
-from pipeline.execution.jobs import Job, Outcome, Tools
+from pipeline.execution.jobs import Job, Outcome
+from pipeline.execution.local import in_order
 from pipeline.execution.shards import step_versions
 from pipeline.execution.starting import quiet_libraries
 from pipeline.execution.supervisor import Supervisor
@@ -44,12 +45,11 @@ class Cluster:
         self._threads = 0
         self._looked = 0.0
 
-    def run_jobs(self, jobs: Sequence[Job], settings: Settings, tools: Tools | None = None) -> Iterator[Outcome]:
-        """Do all jobs, the largest shards first, in no promised order of results; ``tools`` stay here, each worker loads its own."""
-        ordered = sorted(jobs, key=lambda job: (-job.shard.byte_count, job.shard.ids))
+    def run_jobs(self, jobs: Sequence[Job], settings: Settings) -> Iterator[Outcome]:
+        """Do all jobs, the largest shards first, in no promised order of results."""
         engine = find_engine(settings.ocr)
         work = partial(run_job, settings=settings, ocr=engine.version if engine else None)
-        for result in self.map(work, ordered, name_job):
+        for result in self.map(work, in_order(jobs), name_job):
             if isinstance(result, Failure):
                 raise result.error from result.cause
             yield result

@@ -16,6 +16,7 @@ from pipeline.errors import BuildError, CorpusChangedError
 from pipeline.execution.build import ALL_STAGES, Plan, Report, make_plan, pending_shards, run_plan
 from pipeline.execution.explain import explain, remember
 from pipeline.execution.fingerprint import model_version
+from pipeline.execution.local import open_local
 from pipeline.execution.saying import NOT_READ, OK, count, stopped, visible
 from pipeline.execution.shards import STEP_OF
 from pipeline.execution.spread import Workers
@@ -57,7 +58,7 @@ def _build(settings: Settings, stages: Sequence[str], workers: Workers, console:
     attempt = 0
     while True:
         attempt += 1
-        plan = make_plan(settings, workers.spread)
+        plan = make_plan(settings, workers.look)
         for line in (*plan.corpus.warnings, *(f"left aside: {s}" for s in plan.corpus.skipped)):
             console.print(f"[yellow]{escape(line)}[/]")
         if not plan.corpus.has_readable:
@@ -90,12 +91,13 @@ def open_workers(settings: Settings) -> Iterator[Workers]:
     if settings.on == "local":
         if settings.scheduler:
             raise BuildError(f"there is a scheduler, {settings.scheduler}, but the work is to be done here: give --on dask too")
-        yield Workers()
+        with open_local(settings) as workers:
+            yield workers
         return
     from pipeline.execution.cluster import open_cluster
 
     with open_cluster(settings.scheduler, settings.jobs) as cluster:
-        yield Workers(cluster.run_jobs, cluster.spread)
+        yield Workers(cluster.run_jobs, look=cluster.spread, resolve=cluster.spread)
 
 
 def _run(plan: Plan, settings: Settings, stages: Sequence[str], workers: Workers, console: Console) -> Report:

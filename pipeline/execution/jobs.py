@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.execution.shards import Shard
 from pipeline.knowledge import Knowledge, load_knowledge
@@ -35,7 +35,7 @@ class Tools:
     @cached_property
     def registers(self) -> Registers:
         """The registers, which is all that the names of a whole corpus are resolved by."""
-        return load_registers(load_own(self.own).bodies)
+        return load_registers_with(self.own)
 
     @cached_property
     def recogniser(self) -> Recogniser:
@@ -43,6 +43,12 @@ class Tools:
         from pipeline.extract.model import load_recogniser
 
         return load_recogniser(self.model)
+
+
+@cache
+def load_registers_with(own: OwnFiles) -> Registers:
+    """The registers and what a user adds to them; loaded once in each process."""
+    return load_registers(load_own(own).bodies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,14 @@ class Look:
     """A PDF of which is to be known whether OCR reads pages of it."""
 
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of the package that is to be called with something; it gives plain data, or nothing."""
+
+    function: Callable[[Any], Any]
+    item: Any
 
 
 @dataclass(slots=True)

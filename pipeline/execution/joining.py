@@ -1,21 +1,28 @@
-"""What needs the whole corpus: the file of its entities, and the published tables joined from those of all shards."""
+"""The published tables, joined from those of all shards."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
-from msgspec.structs import replace
 
-from pipeline.files import hash_file, read_json, write_bytes, write_json
-from pipeline.publish import DOCUMENT_TABLES, Pairs, add_duplicates, count_references, entity_rows, link_table
-from pipeline.publish.package import Contents, datapackage, dictionary
-from pipeline.records import DocumentLinks, Entities, Source
-from pipeline.storage import TableWriter, decode_records, decode_table, make_table, read_stored, store, write_stored
+from pipeline.execution.shuffle import LinkFiles, Shuffle
+from pipeline.execution.spread import Spread
+from pipeline.files import hash_file, read_json, remove_asides, write_bytes, write_json
+from pipeline.records import Entities, Source
+from pipeline.storage import TableWriter, Written, decode_table, drop_tables, make_table, put_tables, read_records, read_stored
 from pipeline.tables import TABLES
+
+SHARES = (
+    ("mentions", "roles", "figures", "projects", "cooccurrences"),
+    ("documents", "sections", "repairs", "events", "links", "rejections", "organisations", "places", "people"),
+)
+"""Tables that one process writes: those that name entities, and the others, which take about as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,51 +33,76 @@ class Published:
     files: dict[str, str]
 
 
-def write_entities(path: Path, entities: Entities) -> None:
-    """Write the entities of a corpus, the links of each document apart."""
-    write_stored(path, [store("", "", replace(entities, links=())), *(store(link.doc_id, "", link) for link in entities.links)])
+@dataclass(frozen=True, slots=True)
+class Join:
+    """What is joined to tables, and where they go."""
+
+    out: Path
+    parts: tuple[Path, ...]
+    """The rows of each shard, in the order of documents."""
+    duplicates: tuple[Source, ...]
+    shuffle: Shuffle
+
+    def read(self, names: Sequence[str]) -> Iterator[dict[str, pa.Table]]:
+        """The rows of some tables, shard by shard, as they were made from single documents."""
+        for path in self.parts:
+            yield {row.kind: decode_table(row.payload) for row in read_stored(path, *names)}
 
 
-def read_entities(path: Path) -> Entities:
-    """The entities that ``write_entities`` wrote."""
-    rows = read_stored(path)
-    (entities,) = decode_records(rows, Entities)
-    return replace(entities, links=tuple(decode_records(rows, DocumentLinks)))
-
-
-def publish_tables(
-    out: Path, parts: Sequence[Path], duplicates: Sequence[Source], entities: Entities, links: Mapping[str, DocumentLinks]
-) -> Published:
+def publish_tables(join: Join, spread: Spread) -> Published:
     """Write all tables, each from those of all shards in their order, then the dictionary and the datapackage.
 
-    One shard's rows of one table are in memory at a time. Nothing is put in its place before all is written.
+    One shard's rows are in memory at a time. Nothing is put in its place before all is written.
     """
-    above = entity_rows(entities, count_references(links.values()))
-    pairs = Pairs(row[TABLES[name].key[0]] for name, rows in above.items() for row in rows)
-    writers: dict[str, TableWriter] = {}
+    written: dict[str, Written] = {}
+    try:
+        for some in spread(partial(write_tables, join), SHARES):
+            written |= msgspec.convert(some, dict[str, Written])
+        written = {name: written[name] for name in TABLES}
+        files = finish_tables(join.out, written)
+    except BaseException:
+        drop_tables(written)
+        remove_asides(join.out)
+        raise
+    return Published({name: table.rows for name, table in written.items()}, files)
+
+
+def write_tables(join: Join, names: Sequence[str]) -> dict[str, dict[str, object]]:
+    """Write some tables aside: what ``Written`` says of each, as plain data."""
+    from pipeline.publish import DOCUMENT_TABLES, Duplicates, Pairs, count_references, entity_ids, entity_rows, link_table
+
+    (entities,) = read_records(join.shuffle.entities, Entities)
+    links = LinkFiles(join.shuffle)
+    duplicates = Duplicates(join.duplicates)
+    pairs = Pairs(entity_ids(entities)) if "cooccurrences" in names else None
     with ExitStack() as stack:
-        for name, table in TABLES.items():
-            writer = writers[name] = stack.enter_context(TableWriter(out, table))
-            if name in DOCUMENT_TABLES:
-                for part in linked_parts(name, parts, duplicates, links):
-                    writer.add(part)
-                    if name == "mentions":
-                        pairs.add(part)
-            elif name == "cooccurrences":
-                for part in pairs.tables():
-                    writer.add(part)
-            else:
-                writer.add(make_table(table, above[name]))
-            writer.close()
-        files = finish_tables(out, writers)
-    return Published({name: writer.rows for name, writer in writers.items()}, files)
+        writers = {name: stack.enter_context(TableWriter(join.out, TABLES[name])) for name in names}
+        for parts in join.read([name for name in names if name in DOCUMENT_TABLES]):
+            for name, part in parts.items():
+                linked = link_table(TABLES[name], part, links)
+                writers[name].add(duplicates.add(linked) if name == "documents" else linked)
+                if pairs and name == "mentions":
+                    pairs.add(linked)
+        if pairs:
+            for part in pairs.tables():
+                writers["cooccurrences"].add(part)
+        if "documents" in names:
+            writers["documents"].add(duplicates.rest())
+        if "people" in names:
+            for name, rows in entity_rows(entities, count_references(links.values())).items():
+                writers[name].add(make_table(TABLES[name], rows))
+        written = {name: writer.close() for name, writer in writers.items()}
+    return msgspec.to_builtins(written)  # type: ignore[no-any-return]
 
 
-def finish_tables(folder: Path, writers: Mapping[str, TableWriter]) -> dict[str, str]:
+def finish_tables(folder: Path, written: Mapping[str, Written]) -> dict[str, str]:
     """Put the tables in their place, then write what describes them; the hash of each file."""
-    files = {f"{name}.parquet": writer.finish() for name, writer in writers.items()}
+    from pipeline.publish.package import Contents, datapackage, dictionary
+
+    put_tables(folder, written)
+    files = {f"{name}.parquet": table.digest for name, table in written.items()}
     write_json(folder / "datapackage.json", datapackage(files))
-    write_bytes(folder / "README.md", dictionary({name: Contents(w.rows, w.examples) for name, w in writers.items()}).encode())
+    write_bytes(folder / "README.md", dictionary({name: Contents(w.rows, w.examples) for name, w in written.items()}).encode())
     return files | {name: hash_file(folder / name) for name in ("datapackage.json", "README.md")}
 
 
@@ -80,9 +112,3 @@ def harmed_files(publish_id: str, folder: Path) -> list[str]:
     if not isinstance(build, dict) or build.get("publish_id") != publish_id:
         return ["all tables"]
     return [name for name, digest in build["files"].items() if not (folder / name).is_file() or hash_file(folder / name) != digest]
-
-
-def linked_parts(name: str, parts: Sequence[Path], duplicates: Sequence[Source], links: Mapping[str, DocumentLinks]) -> Iterator[pa.Table]:
-    """The rows of one table, shard by shard."""
-    read = (link_table(TABLES[name], decode_table(read_stored(path, name)[0].payload), links) for path in parts)
-    return add_duplicates(read, duplicates) if name == "documents" else read

@@ -1,47 +1,93 @@
-"""Shards run on this machine: in worker processes that can be killed, or in this one."""
+"""Work done on this machine: in worker processes that can be killed, or in this one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing, contextmanager
+from functools import partial
 from queue import SimpleQueue
+from typing import Any, TypeVar
 
 from pipeline.execution.jobs import Job, Outcome, Tools
-from pipeline.execution.stages import run_shard
+from pipeline.execution.spread import Workers
 from pipeline.execution.supervisor import Supervisor
 from pipeline.settings import Settings
 
+T = TypeVar("T")
+R = TypeVar("R")
 
-def run_jobs(jobs: Sequence[Job], settings: Settings, tools: Tools | None = None) -> Iterator[Outcome]:
-    """Do all jobs, the largest shards first, in no promised order of results.
 
-    With ``tools`` given they are done in this process, where nothing can be killed: for tests and for tools that look on.
-    """
-    ordered = sorted(jobs, key=lambda job: (-job.shard.byte_count, job.shard.ids))
-    if tools is not None:
-        yield from (run_shard(job, settings, tools) for job in ordered)
-        return
-    count = min(settings.jobs, len(ordered))
-    if not count:
-        return
-    idle: SimpleQueue[Supervisor] = SimpleQueue()
-    workers = [Supervisor(settings) for _ in range(count)]
-    for worker in workers:
-        idle.put(worker)
+class Local:
+    """Worker processes, each started when it is first needed and kept, with what it has loaded, until all is done."""
 
-    def run(job: Job) -> Outcome:
-        worker = idle.get()
-        try:
-            return worker.run(job)
-        finally:
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._workers = [Supervisor(settings) for _ in range(settings.jobs)]
+
+    def run_jobs(self, jobs: Sequence[Job], settings: Settings) -> Iterator[Outcome]:
+        """Do all jobs, the largest shards first, in no promised order of results."""
+        yield from self._give_out(Supervisor.run, in_order(jobs), self._workers[: len(jobs)])
+
+    def spread(self, function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
+        """A function on many things, by the workers that have been started: to start another takes longer than most of what is asked."""
+
+        def call(worker: Supervisor, item: T) -> Any:
+            return worker.call(function, item)
+
+        yield from self._give_out(call, list(items), [w for w in self._workers if w.is_started] or self._workers[:1])
+
+    def _give_out(self, do: Callable[[Supervisor, T], R], items: Sequence[T], workers: Sequence[Supervisor]) -> Iterator[R]:
+        """Each thing to a worker that has nothing to do, until all is done or something fails: then all workers are ended."""
+        if not items:
+            return
+        idle: SimpleQueue[Supervisor] = SimpleQueue()
+        for worker in workers:
             idle.put(worker)
 
-    pool = ThreadPoolExecutor(count)
-    try:
-        for future in as_completed([pool.submit(run, job) for job in ordered]):
-            yield future.result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
+        def run(item: T) -> R:
+            worker = idle.get()
+            try:
+                return do(worker, item)
+            finally:
+                idle.put(worker)
+
+        pool = ThreadPoolExecutor(len(workers))
+        is_done = False
+        try:
+            for future in as_completed([pool.submit(run, item) for item in items]):
+                yield future.result()
+            is_done = True
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            if not is_done:
+                self.close()
+            pool.shutdown()
+
+    def close(self) -> None:
+        """End all workers; others take their place when there is something to do again."""
+        for worker in self._workers:
             worker.close()
-        pool.shutdown()
+        self._workers = [Supervisor(self.settings) for _ in self._workers]
+
+
+@contextmanager
+def open_local(settings: Settings, tools: Tools | None = None) -> Iterator[Workers]:
+    """Workers on this machine: processes, or with ``tools`` this one, where nothing can be killed: for tests and for tools that look on."""
+    if tools:
+        yield Workers(partial(run_here, tools))
+        return
+    with closing(Local(settings)) as local:
+        yield Workers(local.run_jobs, resolve=local.spread, publish=local.spread)
+
+
+def run_here(tools: Tools, jobs: Sequence[Job], settings: Settings) -> Iterator[Outcome]:
+    """All jobs in this process."""
+    from pipeline.execution.stages import run_shard
+
+    return (run_shard(job, settings, tools) for job in in_order(jobs))
+
+
+def in_order(jobs: Sequence[Job]) -> list[Job]:
+    """The largest shards first, so that no worker is left with one in the end."""
+    return sorted(jobs, key=lambda job: (-job.shard.byte_count, job.shard.ids))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from pipeline.execution.jobs import Outcome
@@ -18,6 +20,12 @@ class Done(msgspec.Struct, tag=True, frozen=True):
     """A shard is done."""
 
     outcome: Outcome
+
+
+class Given(msgspec.Struct, tag=True, frozen=True):
+    """What a function gave: plain data."""
+
+    value: Any
 
 
 class Seen(msgspec.Struct, tag=True, frozen=True):
@@ -45,6 +53,6 @@ class Changed(msgspec.Struct, tag=True, frozen=True):
     source_path: str
 
 
-Message = Begun | Done | Seen | Stopped | Damaged | Changed
+Message = Begun | Done | Given | Seen | Stopped | Damaged | Changed
 encode_message = msgspec.msgpack.Encoder().encode
 decode_message = msgspec.msgpack.Decoder(Message).decode

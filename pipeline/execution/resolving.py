@@ -1,25 +1,23 @@
-"""Entities of a corpus resolved in pieces, wherever they are worked on: the chain of docs/decisions/resolution.md.
+"""The steps by which the names of a corpus are resolved, each done where ``shuffle`` has it done.
 
-What goes from one piece of a step to one of the next lies in files, a row for each receiver, written aside
-and renamed: a piece that exists is complete, so that one that was lost is done again and nothing else.
-Nobody holds all names; one process sees the abbreviations, the pairs that are alike, and the rows.
+What goes from one piece of a step to one of the next lies in files, a row for each receiver.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_origin
 
 import msgspec
 
-from pipeline.execution.shards import Shard
-from pipeline.execution.spread import Spread
-from pipeline.files import file_names
+from pipeline.execution.jobs import load_registers_with
+from pipeline.execution.shuffle import Shuffle
+from pipeline.execution.starting import uncollected
+from pipeline.normalise import load_overrides, resolve_names
 from pipeline.normalise.acronyms import Definitions, merge_definitions
 from pipeline.normalise.decisions import Gathered, join_rows, make_rows, settle
 from pipeline.normalise.organisations import Directory
@@ -36,17 +34,8 @@ from pipeline.normalise.resolution import (
     scatter,
     scatter_profiles,
 )
-from pipeline.own import OwnFiles, load_own
-from pipeline.records import DocumentLinks, DocumentNames, Entities
-from pipeline.registers import Registers, load_registers
-from pipeline.storage import Stored, read_records, read_stored, store, write_stored
-
-GROUP = 50
-"""Shards whose documents are taken together: some thousand documents."""
-PARTITION = 2_000
-"""Documents for which there is one partition: some 200,000 mentions."""
-MOST = 1_000
-"""Groups and partitions there may be: each partition reads a row of each group's file. More documents make them larger."""
+from pipeline.records import DocumentLinks, Entities
+from pipeline.storage import Stored, read_stored, store, write_stored
 
 
 def _counter(kind: Any, value: Any) -> Any:
@@ -57,6 +46,7 @@ def _counter(kind: Any, value: Any) -> Any:
 
 
 KINDS: Mapping[str, Any] = {
+    "defined": list[tuple[str, str]],
     "definitions": Definitions,
     "claims": list[Claim],
     "members": list[Member],
@@ -71,109 +61,52 @@ DECODERS = {step: msgspec.msgpack.Decoder(kind, dec_hook=_counter) for step, kin
 ENCODER = msgspec.msgpack.Encoder()
 
 
-@dataclass(frozen=True, slots=True)
-class Shuffle:
-    """One resolution: the groups of files with the names of documents, the partitions, and where the pieces of its file lie."""
-
-    groups: tuple[tuple[Path, ...], ...]
-    partitions: int
-    entities: Path
-    """The file that the rows go to in the end; the pieces lie beside it, and are named after it."""
-    overrides: Overrides
-    own: OwnFiles
-    starts: tuple[str, ...]
-    """The first document of each group: groups follow one another in the order of documents."""
-
-    def piece(self, step: str, number: int) -> Path:
-        """The file of a group or partition at a step."""
-        return self.entities.with_name(f"{self.entities.stem}-{step}-{number}.parquet")
-
-    def home(self, doc_id: str) -> int:
-        """The group of a document."""
-        return bisect_right(self.starts, order(doc_id)) - 1
-
-    def rows_for(self, step: str, count: int, receiver: int) -> Iterator[Any]:
-        """What all pieces of a step hold for a partition or group of the next."""
-        for number in range(count):
-            for row in read_stored(self.piece(step, number), str(receiver)):
-                yield DECODERS[step].decode(row.payload)
-
-    def names(self, group: int) -> Iterator[DocumentNames]:
-        """What the documents of a group say."""
-        for path in self.groups[group]:
-            yield from read_records(path, DocumentNames)
-
-
-def order(doc_id: str) -> str:
-    """What documents are ordered by: as the keys of the tables, which go on after the doc_id with a colon."""
-    return f"{doc_id}:"
-
-
-def make_shuffle(
-    shards: Sequence[Shard],
-    out: Path,
-    entities: Path,
-    overrides: Overrides,
-    own: OwnFiles,
-    group: int = GROUP,
-    partition: int = PARTITION,
-) -> Shuffle:
-    """Groups and partitions of such a size that a process holds one of them at ease."""
-    group = max(group, -(-len(shards) // MOST))
-    cut = [shards[at : at + group] for at in range(0, len(shards), group)]
-    return Shuffle(
-        tuple(tuple(shard.path(out, "names") for shard in some) for some in cut),
-        min(MOST, 1 + sum(len(shard.files) for shard in shards) // partition),
-        entities,
-        overrides,
-        own,
-        tuple(order(some[0].files[0].doc_id) for some in cut),
-    )
-
-
 def write_rows(path: Path, values: Iterable[object]) -> None:
     """One row for each receiver, in a row group of its own. Only this module reads it, in the same build."""
     write_stored(path, [Stored("", "", str(number), ENCODER.encode(value)) for number, value in enumerate(values)], row_group=1)
 
 
-def resolve_apart(shuffle: Shuffle, spread: Spread) -> Entities:
-    """The rows of all entities; the links of documents are left in the files that ``LinkFiles`` reads."""
-    groups, partitions = range(len(shuffle.groups)), range(shuffle.partitions)
-    pairs = [pair for found in spread(partial(define, shuffle), groups) for pair in found]
-    write_rows(shuffle.piece("definitions", 0), [merge_definitions(sorted(pairs))])
-    run(spread, shuffle, "claims", claim, groups)
-    run(spread, shuffle, "profiles", profile, partitions)
-    run(spread, shuffle, "pairs", compare, partitions)
-    alike = (pair for some in shuffle.rows_for("pairs", shuffle.partitions, 0) for pair in some)
-    write_rows(shuffle.piece("merged", 0), [merge_pairs(alike)])
-    run(spread, shuffle, "gathered", settle_group, groups)
-    run(spread, shuffle, "rows", finish, partitions)
-    return join_rows(shuffle.rows_for("rows", shuffle.partitions, 0), ())
+def rows_for(shuffle: Shuffle, step: str, count: int, receiver: int) -> Iterator[Any]:
+    """What all pieces of a step hold for a partition or group of the next."""
+    for number in range(count):
+        for row in read_stored(shuffle.piece(step, number), str(receiver)):
+            yield DECODERS[step].decode(row.payload)
 
 
-def run(spread: Spread, shuffle: Shuffle, step: str, work: Any, numbers: Iterable[int]) -> None:
-    """The pieces of a step that are not done yet."""
-    done = file_names(shuffle.entities.parent)
-    todo = [number for number in numbers if shuffle.piece(step, number).name not in done]
-    for _ in spread(partial(work, shuffle), todo):
-        pass
+def resolve_at_once(shuffle: Shuffle, _: int) -> None:
+    """All in one piece."""
+    names = (each for group in range(len(shuffle.groups)) for each in shuffle.names(group))
+    with uncollected():
+        entities = resolve_names(names, load_registers_with(shuffle.own), decisions(shuffle))
+    links: list[list[DocumentLinks]] = [[] for _ in shuffle.groups]
+    for link in entities.links:
+        links[shuffle.home(link.doc_id)].append(link)
+    for group, some in enumerate(links):
+        write_links(shuffle, group, some)
+    write_entities(shuffle, entities)
 
 
-def define(shuffle: Shuffle, group: int) -> list[tuple[str, str]]:
+def define(shuffle: Shuffle, group: int) -> None:
     """The abbreviations that the documents of a group define."""
-    return [pair for names in shuffle.names(group) for pair in names.definitions]
+    write_rows(shuffle.piece("defined", group), [[pair for names in shuffle.names(group) for pair in names.definitions]])
+
+
+def agree(shuffle: Shuffle, _: int) -> None:
+    """The abbreviations on which the documents agree."""
+    pairs = (pair for some in rows_for(shuffle, "defined", len(shuffle.groups), 0) for pair in some)
+    write_rows(shuffle.piece("definitions", 0), [merge_definitions(pairs)])
 
 
 def claim(shuffle: Shuffle, group: int) -> None:
     """What the documents of a group put into each partition."""
     definitions = load_row(shuffle.piece("definitions", 0), "definitions")
-    found = scatter(shuffle.names(group), definitions, registers(shuffle.own), shuffle.partitions)
+    found = scatter(shuffle.names(group), definitions, load_registers_with(shuffle.own), shuffle.partitions)
     write_rows(shuffle.piece("claims", group), found)
 
 
 def profile(shuffle: Shuffle, partition: int) -> None:
     """A partition's people and organisations: each document is told who its people are, each partition what it is to compare."""
-    claims = (claim for some in shuffle.rows_for("claims", len(shuffle.groups), partition) for claim in some)
+    claims = (claim for some in rows_for(shuffle, "claims", len(shuffle.groups), partition) for claim in some)
     profiles, members = resolve_partition(claims)
     told: list[list[Member]] = [[] for _ in shuffle.groups]
     for member in members:
@@ -184,34 +117,54 @@ def profile(shuffle: Shuffle, partition: int) -> None:
 
 def compare(shuffle: Shuffle, partition: int) -> None:
     """The pairs of a partition that are one entity."""
-    keyed = (each for some in shuffle.rows_for("profiles", shuffle.partitions, partition) for each in some)
-    write_rows(shuffle.piece("pairs", partition), [compare_partition(keyed, registers(shuffle.own))])
+    keyed = (each for some in rows_for(shuffle, "profiles", shuffle.partitions, partition) for each in some)
+    write_rows(shuffle.piece("pairs", partition), [compare_partition(keyed, load_registers_with(shuffle.own))])
+
+
+def merge(shuffle: Shuffle, _: int) -> None:
+    """Which identifiers give way to which."""
+    alike = (pair for some in rows_for(shuffle, "pairs", shuffle.partitions, 0) for pair in some)
+    write_rows(shuffle.piece("merged", 0), [merge_pairs(alike)])
 
 
 def settle_group(shuffle: Shuffle, group: int) -> None:
     """The links of the documents of a group, and what they say of the entities of each partition."""
-    members = (member for some in shuffle.rows_for("members", shuffle.partitions, group) for member in some)
+    members = (member for some in rows_for(shuffle, "members", shuffle.partitions, group) for member in some)
     people = {(doc_id, ref): person_id for doc_id, ref, person_id in members}
     definitions = load_row(shuffle.piece("definitions", 0), "definitions")
     resolution = Resolution(definitions, people, load_row(shuffle.piece("merged", 0), "merged"))
-    links, gathered = settle(shuffle.names(group), resolution, registers(shuffle.own), shuffle.overrides)
-    write_stored(shuffle.piece("links", group), [store(link.doc_id, "", link) for link in links])
+    links, gathered = settle(shuffle.names(group), resolution, load_registers_with(shuffle.own), decisions(shuffle))
+    write_links(shuffle, group, links)
     write_rows(shuffle.piece("gathered", group), gathered.split(shuffle.partitions))
 
 
 def finish(shuffle: Shuffle, partition: int) -> None:
     """The rows of the entities of a partition."""
     gathered = Gathered()
-    for other in shuffle.rows_for("gathered", len(shuffle.groups), partition):
+    for other in rows_for(shuffle, "gathered", len(shuffle.groups), partition):
         gathered.absorb(other)
-    directory = Directory(registers(shuffle.own), load_row(shuffle.piece("definitions", 0), "definitions"))
-    write_rows(shuffle.piece("rows", partition), [make_rows(gathered, directory, shuffle.overrides)])
+    directory = Directory(load_registers_with(shuffle.own), load_row(shuffle.piece("definitions", 0), "definitions"))
+    write_rows(shuffle.piece("rows", partition), [make_rows(gathered, directory, decisions(shuffle))])
 
 
-@cache
-def registers(own: OwnFiles) -> Registers:
-    """With what a user adds to them; loaded once in each process."""
-    return load_registers(load_own(own).bodies)
+def join(shuffle: Shuffle, _: int) -> None:
+    """The rows of all partitions, in order."""
+    write_entities(shuffle, join_rows(rows_for(shuffle, "rows", shuffle.partitions, 0), ()))
+
+
+def write_links(shuffle: Shuffle, group: int, links: Iterable[DocumentLinks]) -> None:
+    """The links of the documents of a group."""
+    write_stored(shuffle.piece("links", group), [store(link.doc_id, "", link) for link in links])
+
+
+def write_entities(shuffle: Shuffle, entities: Entities) -> None:
+    """The rows of all entities, the last that is written: with them the resolution is done."""
+    write_stored(shuffle.entities, [store("", "", replace(entities, links=()))])
+
+
+def decisions(shuffle: Shuffle) -> Overrides:
+    """The analyst's, or none."""
+    return shuffle.overrides or load_overrides()
 
 
 @lru_cache(maxsize=2)
@@ -220,27 +173,16 @@ def load_row(path: Path, step: str) -> Any:
     return DECODERS[step].decode(read_stored(path, "0")[0].payload)
 
 
-class LinkFiles(Mapping[str, DocumentLinks]):
-    """The links of all documents by doc_id, a group of documents in memory at a time."""
-
-    def __init__(self, shuffle: Shuffle) -> None:
-        self._shuffle = shuffle
-        self._at = -1
-        self._held: dict[str, DocumentLinks] = {}
-
-    def __getitem__(self, doc_id: str) -> DocumentLinks:
-        self._hold(self._shuffle.home(doc_id))
-        return self._held[doc_id]
-
-    def __iter__(self) -> Iterator[str]:
-        for group in range(len(self._shuffle.groups)):
-            self._hold(group)
-            yield from self._held
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _hold(self, group: int) -> None:
-        if group != self._at:
-            self._held = {link.doc_id: link for link in read_records(self._shuffle.piece("links", group), DocumentLinks)}
-            self._at = group
+STEPS: Mapping[str, Callable[[Shuffle, int], None]] = {
+    "entities": resolve_at_once,
+    "defined": define,
+    "definitions": agree,
+    "claims": claim,
+    "profiles": profile,
+    "pairs": compare,
+    "merged": merge,
+    "gathered": settle_group,
+    "rows": finish,
+    "joined": join,
+}
+"""What is done for one piece of each step."""

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
+from pipeline.errors import BuildError
 from pipeline.execution.fingerprint import code_version, dependencies, fingerprint, model_version
 from pipeline.ingest.corpus import MEDIA_TYPES, CorpusFile
 from pipeline.own import hash_own
@@ -20,6 +21,8 @@ STEPS = ("ingest", "clean", "extract", "names", "rows")
 STEP_OF = MappingProxyType({"ingest": "ingest", "clean": "clean", "extract": "extract", "normalise": "names", "publish": "rows"})
 """The step with which a stage begins. ``names`` is what normalise takes of one document, ``rows`` its rows in the tables,
 still without the entities that they refer to."""
+STAGE_OF = MappingProxyType({step: stage for stage, step in STEP_OF.items()})
+"""What a step is called in ``rejections`` and in messages."""
 OWN_OF = MappingProxyType({"clean": ("words",), "extract": ("headings", "bodies"), "normalise": ("bodies",)})
 """Which of the user's own files each stage reads; what a stage depends on the ones after it depend on too."""
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -127,3 +130,10 @@ def file_source(file: CorpusFile) -> Source:
         source_url=entry.source_url if entry else None,
         licence=entry.licence if entry else None,
     )
+
+
+def not_run(step: str) -> BuildError:
+    """The message where the results of a step are missing."""
+    stage = STAGE_OF[step]
+    target = "clean-text" if stage == "clean" else stage
+    return BuildError(f"stage {stage} has not been run on these documents and settings: run `make {target}` (or `make all`) first")

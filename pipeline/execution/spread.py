@@ -10,8 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol, TypeVar
 
 from pipeline.errors import BuildError
-from pipeline.execution.jobs import Job, Outcome, Tools
-from pipeline.execution.local import run_jobs
+from pipeline.execution.jobs import Job, Outcome
 from pipeline.files import read_json, write_json
 from pipeline.ingest.corpus import MANIFEST, Found
 from pipeline.remote import FETCHING, content_tag, list_objects, open_remote
@@ -24,7 +23,7 @@ HASHED_AT_ONCE = 200
 """Files that one task hashes: some ten megabytes of documents."""
 
 
-Executor = Callable[[Sequence[Job], Settings, Tools | None], Iterator[Outcome]]
+Executor = Callable[[Sequence[Job], Settings], Iterator[Outcome]]
 """Does jobs, in no promised order of results; see docs/decisions/rebuilding.md."""
 
 
@@ -42,10 +41,15 @@ def in_turn(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Those who do the work of a build."""
+    """Those who do the work of a build: what is no shard's own they do as they are told, or it is done here."""
 
-    execute: Executor = run_jobs
-    spread: Spread = in_turn
+    execute: Executor
+    look: Spread = in_turn
+    """Looks at a raw folder in an object store."""
+    resolve: Spread = in_turn
+    """Resolves names."""
+    publish: Spread = in_turn
+    """Writes tables, which lie on the machine of the process that was started until all are written."""
 
 
 class Store:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from pipeline.errors import BuildError, CorpusChangedError, DocumentError
 from pipeline.execution.jobs import BATCH, Job, Outcome, Tools
-from pipeline.execution.shards import STEP_OF, STEPS, Shard, file_source
+from pipeline.execution.shards import STAGE_OF, STEPS, Shard, file_source, not_run
 from pipeline.ingest import ingest_document
 from pipeline.ingest.corpus import CorpusFile, hash_file
 from pipeline.ingest.engine import Engine, find_engine
@@ -225,10 +225,6 @@ class ShardRun:
             yield records[0] if len(records) == 1 else failure_rows(*records)
 
 
-STAGE_OF = {step: stage for stage, step in STEP_OF.items()}
-"""What a step is called in ``rejections`` and in messages."""
-
-
 def told_of(error: DocumentError | RecursionError | MemoryError) -> DocumentError:
     """Python's own limits, met by a document, as its fault."""
     if isinstance(error, RecursionError):
@@ -287,10 +283,3 @@ def read_results(shard: Shard, step: str, out: Path) -> list[Result]:
     for row in read_stored(path):
         rows[row.doc_id].append(row)
     return [Result(tuple(each)) for each in rows.values()]
-
-
-def not_run(step: str) -> BuildError:
-    """The message where the results of a step are missing."""
-    stage = STAGE_OF[step]
-    target = "clean-text" if stage == "clean" else stage
-    return BuildError(f"stage {stage} has not been run on these documents and settings: run `make {target}` (or `make all`) first")

@@ -8,22 +8,25 @@ import socket
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
+from typing import Any, TypeVar
 
 import msgspec
 import psutil
 
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
-from pipeline.execution.jobs import BATCH, Job, Look, Outcome, Verdict
-from pipeline.execution.messages import Begun, Changed, Damaged, Done, Message, Seen, Stopped, decode_message
+from pipeline.execution.jobs import BATCH, Call, Job, Look, Outcome, Verdict
+from pipeline.execution.messages import Begun, Changed, Damaged, Done, Given, Message, Seen, Stopped, decode_message
 from pipeline.execution.starting import POOL
 from pipeline.remote import to_path
 from pipeline.settings import Settings
 
+T = TypeVar("T")
 LOOK_SECONDS = 0.1
 """Between two looks at a worker that says nothing."""
 WAITING = 4
@@ -57,24 +60,46 @@ class Supervisor:
         self._connection: Connection | None = None
         self._is_closed = False
 
+    @property
+    def is_started(self) -> bool:
+        """Whether the worker is there, with what it has loaded."""
+        return self._process is not None
+
     def run(self, job: Job) -> Outcome:
         """Do a job, whatever its documents do to the worker."""
         deaths: Counter[tuple[str, str]] = Counter()
         while True:
-            fate = self._try(job)
-            match fate:
+            match self._obtain(job):
                 case Done(outcome):
-                    self._rest()
                     return outcome
-                case Stopped(message, trace):
-                    raise BuildError(message) from (WorkerError(trace) if trace else None)
-                case Damaged(path):
-                    raise DamagedFileError(to_path(path))
-                case Changed(source_path):
-                    raise CorpusChangedError(source_path)
-                case Death(step, doc_id):
+                case Death(step, doc_id) as death:
                     deaths[step, doc_id] += 1
-                    job = blame(job, fate, deaths[step, doc_id])
+                    job = blame(job, death, deaths[step, doc_id])
+
+    def call(self, function: Callable[[T], Any], item: T) -> Any:
+        """What a function gives for something."""
+        for _ in range(TRIES):
+            match self._obtain(Call(function, item)):
+                case Given(value):
+                    return value
+                case Death() as death:
+                    why = death.detail
+        raise ended(why)
+
+    def _obtain(self, order: Job | Call) -> Message | Death:
+        """What comes of an order but for what stops the build, which is raised."""
+        match self._try(order):
+            case Stopped(message, trace):
+                raise BuildError(message) from (WorkerError(trace) if trace else None)
+            case Damaged(path):
+                raise DamagedFileError(to_path(path))
+            case Changed(source_path):
+                raise CorpusChangedError(source_path)
+            case Death() as death:
+                return death
+            case message:
+                self._rest()
+                return message
 
     def close(self) -> None:
         """End the worker for good."""
@@ -86,7 +111,7 @@ class Supervisor:
         fate = self._try(Look(path))
         return isinstance(fate, Seen) and fate.is_scan
 
-    def _try(self, order: Job | Look) -> Message | Death:
+    def _try(self, order: Job | Look | Call) -> Message | Death:
         if self._is_closed:
             raise BuildError("the build was stopped")
         if self._process is None:
@@ -191,11 +216,16 @@ def blame(job: Job, death: Death, times: int) -> Job:
     if not death.step:
         if times < TRIES:
             return job
-        why = f"{death.detail}; out of memory?"
-        raise BuildError(f"a worker process ended {TRIES} times ({why}): run again with fewer JOBS=; what was finished is kept")
+        raise ended(death.detail)
     if death.doc_id == BATCH:
         return replace(job, is_apart=True)
     if death.reason is None and times < 2:
         return job  # somebody else may have killed it
     reason = death.reason or "crashes the program that reads it: save it again with another program"
     return replace(job, verdicts=(*job.verdicts, Verdict(death.step, death.doc_id, reason, death.detail)))
+
+
+def ended(how: str) -> BuildError:
+    """The message for a worker that ends again and again on no document's account."""
+    why = f"{how}; out of memory?"
+    return BuildError(f"a worker process ended {TRIES} times ({why}): run again with fewer JOBS=; what was finished is kept")

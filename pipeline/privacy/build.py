@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from pipeline.files import hash_file, read_json, write_bytes, write_json
 from pipeline.knowledge import Knowledge
 from pipeline.privacy.keys import keyed
 from pipeline.privacy.public import Public, check_public, make_public
-from pipeline.storage import TableWriter, read_table
+from pipeline.storage import TableWriter, Written, read_table
 from pipeline.tables import TABLES
 
 FOLDER = "public"
@@ -47,13 +46,12 @@ def build_public(out: Path, knowledge: Knowledge, key: bytes) -> Mapping[str, An
 
 def write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, str]:
     """Write tables, dictionary and datapackage; the hash of each file."""
-    writers: dict[str, TableWriter] = {}
-    with ExitStack() as stack:
-        for name, table in tables.items():
-            writer = writers[name] = stack.enter_context(TableWriter(folder, TABLES[name]))
+    written: dict[str, Written] = {}
+    for name, table in tables.items():
+        with TableWriter(folder, TABLES[name]) as writer:
             writer.add(table)
-            writer.close()
-        return finish_tables(folder, writers)
+            written[name] = writer.close()
+    return finish_tables(folder, written)
 
 
 def describe(name: str, build: Mapping[str, Any], public: Public, files: Mapping[str, str]) -> dict[str, Any]:

@@ -22,6 +22,13 @@ PAIRS_AT_ONCE = 100_000
 """Rows of ``cooccurrences`` that are written in one go."""
 
 
+def entity_ids(entities: Entities) -> Iterator[str]:
+    """The identifiers of all entities."""
+    yield from (organisation.org_id for organisation in entities.organisations)
+    yield from (place.place_id for place in entities.places)
+    yield from (person.person_id for person in entities.people)
+
+
 def entity_rows(entities: Entities, counts: tuple[Mapping[str, int], Mapping[str, int]]) -> dict[str, list[Row]]:
     """The rows of organisations, places and people; ``counts`` as ``count_references`` gives them."""
     mentions, documents = counts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 
@@ -74,13 +74,25 @@ def link_table(table: Table, part: pa.Table, links: Mapping[str, DocumentLinks])
     return sort_table(table, part)
 
 
-def add_duplicates(parts: Iterable[pa.Table], duplicates: Sequence[Source]) -> Iterator[pa.Table]:
-    """The documents of all batches, in order, with those that were left aside because they are there twice."""
-    table = TABLES["documents"]
-    waiting = sorted(duplicates, key=lambda source: source.doc_id)
-    for part in parts:
-        last = part.column("doc_id")[-1].as_py()
-        now = [source for source in waiting if source.doc_id <= last]
-        waiting = waiting[len(now) :]
-        yield sort_table(table, pa.concat_tables([part, make_table(table, [document_row(source) for source in now])]))
-    yield make_table(table, [document_row(source) for source in waiting])
+class Duplicates:
+    """The documents that were left aside because they are there twice, on their way to their places among the others."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._table = TABLES["documents"]
+        self._waiting = sorted(sources, key=lambda source: source.doc_id)
+
+    def add(self, documents: pa.Table) -> pa.Table:
+        """The documents of a batch, with those that come before the last of them."""
+        last = documents.column("doc_id")[-1].as_py()
+        now = [source for source in self._waiting if source.doc_id <= last]
+        if not now:
+            return documents
+        self._waiting = self._waiting[len(now) :]
+        return sort_table(self._table, pa.concat_tables([documents, self._rows(now)]))
+
+    def rest(self) -> pa.Table:
+        """Those after all batches."""
+        return self._rows(self._waiting)
+
+    def _rows(self, sources: Sequence[Source]) -> pa.Table:
+        return make_table(self._table, [document_row(source) for source in sources])

@@ -1,0 +1,144 @@
+"""How the names of a corpus are resolved, in pieces where they are many: the chain of docs/decisions/resolution.md.
+
+What goes from one piece of a step to one of the next lies in files, written aside and renamed: a piece that exists
+is complete, so that one that was lost is done again and nothing else. The process that started the build holds no names,
+and does not load what the steps need; one worker sees the abbreviations, the pairs that are alike, and the rows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.execution.shards import Shard
+from pipeline.execution.spread import Spread
+from pipeline.files import file_names
+from pipeline.own import OwnFiles
+from pipeline.records import DocumentLinks, DocumentNames
+from pipeline.storage import read_records
+
+if TYPE_CHECKING:
+    from pipeline.normalise.overrides import Overrides
+
+HELD = 2
+"""Groups whose names one worker holds at once, some 20 MB each. More are resolved in pieces, which takes two to three times as long."""
+GROUP = 30
+"""Shards whose documents are taken together, and for which there is one partition: some five megabytes of documents."""
+MOST = 1_000
+"""Groups and partitions there may be: each partition reads a row of each group's file. More documents make them larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shuffle:
+    """One resolution: the groups of files with the names of documents, the partitions, and where the pieces of its file lie."""
+
+    groups: tuple[tuple[Path, ...], ...]
+    partitions: int
+    entities: Path
+    """The file that the rows go to in the end; the pieces lie beside it, and are named after it."""
+    overrides: Overrides | None
+    """The analyst's decisions, if there are any."""
+    own: OwnFiles
+    starts: tuple[str, ...]
+    """The first document of each group: groups follow one another in the order of documents."""
+
+    def piece(self, step: str, number: int) -> Path:
+        """The file of a group or partition at a step."""
+        return self.entities.with_name(f"{self.entities.stem}-{step}-{number}.parquet")
+
+    @property
+    def kept(self) -> set[str]:
+        """The names of the files that remain: the rows of entities, and the links of the documents of each group."""
+        return {self.entities.name, *(self.piece("links", group).name for group in range(len(self.groups)))}
+
+    def home(self, doc_id: str) -> int:
+        """The group of a document."""
+        return bisect_right(self.starts, order(doc_id)) - 1
+
+    def names(self, group: int) -> Iterator[DocumentNames]:
+        """What the documents of a group say."""
+        for path in self.groups[group]:
+            yield from read_records(path, DocumentNames)
+
+
+def order(doc_id: str) -> str:
+    """What documents are ordered by: as the keys of the tables, which go on after the doc_id with a colon."""
+    return f"{doc_id}:"
+
+
+def make_shuffle(
+    shards: Sequence[Shard], out: Path, entities: Path, overrides: Overrides | None, own: OwnFiles, group: int = GROUP
+) -> Shuffle:
+    """Groups and partitions of such a size that a process holds one of them at ease."""
+    group = max(group, -(-len(shards) // MOST))
+    cut = [shards[at : at + group] for at in range(0, len(shards), group)]
+    return Shuffle(
+        tuple(tuple(shard.path(out, "names") for shard in some) for some in cut),
+        len(cut),
+        entities,
+        overrides,
+        own,
+        tuple(order(some[0].files[0].doc_id) for some in cut),
+    )
+
+
+def resolve(shuffle: Shuffle, spread: Spread) -> None:
+    """Write the rows of all entities, and the links of the documents of each group."""
+    once, groups, partitions = [0], range(len(shuffle.groups)), range(shuffle.partitions)
+    if len(groups) <= HELD:
+        run(shuffle, spread, "entities", once)
+        return
+    run(shuffle, spread, "defined", groups)
+    run(shuffle, spread, "definitions", once)
+    run(shuffle, spread, "claims", groups)
+    run(shuffle, spread, "profiles", partitions)
+    run(shuffle, spread, "pairs", partitions)
+    run(shuffle, spread, "merged", once)
+    run(shuffle, spread, "gathered", groups)
+    run(shuffle, spread, "rows", partitions)
+    run(shuffle, spread, "joined", once)
+
+
+def run(shuffle: Shuffle, spread: Spread, step: str, numbers: Sequence[int]) -> None:
+    """The pieces of a step that are not done yet."""
+    done = file_names(shuffle.entities.parent)
+    todo = [number for number in numbers if shuffle.piece(step, number).name not in done]
+    for _ in spread(partial(make_piece, shuffle, step), todo):
+        pass
+
+
+def make_piece(shuffle: Shuffle, step: str, number: int) -> None:
+    """One piece of a step."""
+    from pipeline.execution.resolving import STEPS
+
+    STEPS[step](shuffle, number)
+
+
+class LinkFiles(Mapping[str, DocumentLinks]):
+    """The links of all documents by doc_id, a group of documents in memory at a time."""
+
+    def __init__(self, shuffle: Shuffle) -> None:
+        self._shuffle = shuffle
+        self._at = -1
+        self._held: dict[str, DocumentLinks] = {}
+
+    def __getitem__(self, doc_id: str) -> DocumentLinks:
+        self._hold(self._shuffle.home(doc_id))
+        return self._held[doc_id]
+
+    def __iter__(self) -> Iterator[str]:
+        for group in range(len(self._shuffle.groups)):
+            self._hold(group)
+            yield from self._held
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _hold(self, group: int) -> None:
+        if group != self._at:
+            self._held = {link.doc_id: link for link in read_records(self._shuffle.piece("links", group), DocumentLinks)}
+            self._at = group
