@@ -95,8 +95,7 @@ def _fault(table: Table, row: Row, what: str) -> BuildError:
     return BuildError(f"table {table.name}, row {key}: {what}")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(msgspec.Struct, frozen=True):
     """A published table that is complete, but not yet in its place; small and plain, for another process may put it there."""
 
     aside: str

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_origin
 
 import msgspec
+from msgspec.structs import replace
 
 from pipeline.execution.jobs import load_registers_with
 from pipeline.execution.shuffle import Shuffle

@@ -35,7 +35,7 @@ def build(settings: Settings, workers: cluster.Cluster, after_first: Callable[[]
             called.append(after_first())
 
     plan = make_plan(settings, workers.spread)
-    return run_plan(plan, settings, ALL_STAGES, watch=watch, workers=Workers(workers.run_jobs, workers.spread))
+    return run_plan(plan, settings, ALL_STAGES, watch=watch, workers=Workers(workers.run_jobs, workers.spread, workers.spread))
 
 
 def test_two_processes_give_the_bytes_of_one(letter_settings: Make, serial: dict[str, str]) -> None:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from msgspec.structs import replace
 
 from pipeline.execution import build
+from pipeline.execution import shuffle as shuffle_module
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.jobs import Tools
-from pipeline.execution.joining import read_entities
-from pipeline.execution.resolving import LinkFiles, Shuffle, make_shuffle, resolve_apart
-from pipeline.normalise import Overrides
-from pipeline.records import Entities
+from pipeline.execution.shuffle import LinkFiles, Shuffle, make_shuffle, resolve
+from pipeline.records import DocumentLinks, Entities
 from pipeline.settings import Settings
+from pipeline.storage import read_records
 from tests.execution.conftest import MODEL
 
 T = TypeVar("T")
@@ -34,13 +34,14 @@ def settings(letter_settings: Callable[[str], Settings], tools: Tools) -> Settin
     return found
 
 
-def shuffle_of(settings: Settings, folder: Path, group: int, partition: int) -> Shuffle:
-    return make_shuffle(make_plan(settings).shards, settings.out, folder / "some.parquet", Overrides(), settings.own, group, partition)
+def shuffle_of(settings: Settings, folder: Path, group: int) -> Shuffle:
+    return make_shuffle(make_plan(settings).shards, settings.out, folder / "some.parquet", None, settings.own, group)
 
 
-def at_once(settings: Settings) -> Entities:
-    (path,) = (settings.out / "stages" / "normalise").glob("*.parquet")
-    return read_entities(path)
+def resolved(shuffle: Shuffle) -> tuple[Entities, dict[str, DocumentLinks]]:
+    """The rows of entities, and the links of documents."""
+    (entities,) = read_records(shuffle.entities, Entities)
+    return entities, dict(LinkFiles(shuffle))
 
 
 def backwards(function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
@@ -48,21 +49,26 @@ def backwards(function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
     return map(function, reversed(list(items)))
 
 
-@pytest.mark.parametrize(("group", "partition"), [(50, 2000), (3, 3), (1, 1)])
-def test_the_pieces_do_not_count(settings: Settings, tmp_path: Path, group: int, partition: int) -> None:
-    shuffle = shuffle_of(settings, tmp_path, group, partition)
-    entities = resolve_apart(shuffle, backwards)
-    links = LinkFiles(shuffle)
-    assert replace(entities, links=tuple(links[d] for d in sorted(links))) == at_once(settings)
-    assert len(links) == 7
+@pytest.mark.parametrize("group", [30, 2, 1])
+def test_the_pieces_do_not_count(settings: Settings, tmp_path: Path, group: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = resolved(build.shuffle_of(make_plan(settings), settings))
+    monkeypatch.setattr(shuffle_module, "HELD", 0)
+    shuffle = shuffle_of(settings, tmp_path, group)
+    resolve(shuffle, backwards)
+    assert resolved(shuffle) == at_once
+    assert len(at_once[1]) == 7
 
 
-def test_only_a_lost_piece_is_made_again(settings: Settings, tmp_path: Path) -> None:
-    shuffle = shuffle_of(settings, tmp_path, 3, 3)
-    first = resolve_apart(shuffle, backwards)
-    before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir() if path.stem.split("-")[1] in {"claims", "profiles", "gathered"}}
+def test_only_a_lost_piece_is_made_again(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shuffle_module, "HELD", 0)
+    shuffle = shuffle_of(settings, tmp_path, 1)
+    resolve(shuffle, backwards)
+    first = resolved(shuffle)
+    pieces = [path for step in ("claims", "profiles", "gathered") for path in tmp_path.glob(f"*-{step}-*")]
+    before = {path: path.stat().st_mtime_ns for path in pieces}
     shuffle.piece("profiles", 1).unlink()
-    assert resolve_apart(shuffle, backwards) == first
+    resolve(shuffle, backwards)
+    assert resolved(shuffle) == first
     after = {path: path.stat().st_mtime_ns for path in before}
     assert {path.stem for path in before if before[path] != after[path]} == {"some-profiles-1"}
 
@@ -70,11 +76,22 @@ def test_only_a_lost_piece_is_made_again(settings: Settings, tmp_path: Path) -> 
 def test_many_documents_are_resolved_in_pieces_to_the_same_bytes(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    apart = settings.model_copy(update={"out": tmp_path / "apart"})
+    apart = settings.model_copy(update={"out": tmp_path / "apart", "jobs": 2})
     shutil.copytree(settings.out / "stages", apart.out / "stages", ignore=shutil.ignore_patterns("normalise"))
-    monkeypatch.setattr(build, "HELD", 6)
+    monkeypatch.setattr(shuffle_module, "HELD", 1)
+    monkeypatch.setattr(build, "make_shuffle", partial(make_shuffle, group=1))
     plan = make_plan(apart)
     assert run_plan(plan, apart, ALL_STAGES).done == ["normalise", "publish"]
-    assert list((apart.out / "stages" / "normalise").glob("*-links-*"))
+    assert len(list((apart.out / "stages" / "normalise").glob("*-links-*"))) > 1
     for path in settings.out.glob("*.parquet"):
         assert (apart.out / path.name).read_bytes() == path.read_bytes()
+
+
+def test_lost_links_are_made_again(settings: Settings, tmp_path: Path) -> None:
+    mine = settings.model_copy(update={"out": tmp_path / "mine"})
+    shutil.copytree(settings.out, mine.out)
+    (links,) = (mine.out / "stages" / "normalise").glob("*-links-*")
+    links.unlink()
+    (mine.out / "people.parquet").unlink()
+    assert run_plan(make_plan(mine), mine, ALL_STAGES).done == ["normalise", "publish"]
+    assert (mine.out / "people.parquet").read_bytes() == (settings.out / "people.parquet").read_bytes()
