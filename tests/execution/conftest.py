@@ -24,6 +24,15 @@ LETTER = """# Lettre de {town}
 La Ville de {town} compte {n} agents. Claire Dorvault, directrice de l'accueil, suit le projet : claire.dorvault@example.org
 
 Le conseil de {town} a voté {n} 000 euros pour la halle. Les équipes se retrouvent chaque jeudi.
+
+## La suite
+
+Les travaux seront suivis par un comité ouvert aux habitants, qui se tiendra au début de chaque saison dans la grande salle.
+Chacun peut y dire ce qui va et ce qui ne va pas, demander à voir les plans, et proposer une autre façon de faire.
+Les services répondent par écrit à chaque question, et les réponses sont affichées à l'entrée de la mairie.
+Une visite du chantier est prévue avant l'été, une autre après la pose de la charpente, une dernière à la veille de l'ouverture.
+Les plus jeunes pourront rencontrer les compagnons, les plus âgés raconter ce qu'était la halle de leur enfance.
+Un carnet gardera la trace de ces échanges, et sera remis à tous ceux qui y auront pris part.
 """
 
 
