@@ -22,7 +22,7 @@ from pipeline.execution.local import open_local
 from pipeline.execution.locking import locked
 from pipeline.execution.scans import find_scans
 from pipeline.execution.shards import STAGE_OF, STEP_OF, STEPS, Shard, cut_shards, file_content, file_source, not_run, step_folder
-from pipeline.execution.shuffle import Shuffle, make_shuffle, resolve
+from pipeline.execution.shuffle import MANY, Shuffle, make_shuffle, resolve
 from pipeline.execution.spread import Spread, Store, Workers, in_turn
 from pipeline.files import file_names, hash_file, remove_asides, remove_stale, write_json
 from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
@@ -189,6 +189,8 @@ def normalise(plan: Plan, settings: Settings, report: Report, workers: Workers) 
         if pending_shards(plan, settings, ["names"]):
             raise not_run("names")
         begun = perf_counter()
+        if len(shuffle.groups) > MANY:
+            workers.renew()
         resolve(shuffle, workers.resolve)
         report.spend("normalise", perf_counter() - begun)
         found = file_names(folder)

@@ -24,18 +24,28 @@ class Local:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._workers = [Supervisor(settings) for _ in range(settings.jobs)]
+        self._are_many = False
 
     def run_jobs(self, jobs: Sequence[Job], settings: Settings) -> Iterator[Outcome]:
         """Do all jobs, the largest shards first, in no promised order of results."""
         yield from self._give_out(Supervisor.run, in_order(jobs), self._workers[: len(jobs)])
 
     def spread(self, function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
-        """A function on many things, by the workers that have been started: to start another takes longer than most of what is asked."""
+        """A function on many things: by the workers that have been started, for to start another takes longer than what is asked;
+        by as many as there may be where documents are many.
+        """
+        started = [worker for worker in self._workers if worker.is_started]
 
         def call(worker: Supervisor, item: T) -> Any:
             return worker.call(function, item)
 
-        yield from self._give_out(call, list(items), [w for w in self._workers if w.is_started] or self._workers[:1])
+        todo = list(items)
+        yield from self._give_out(call, todo, self._workers[: len(todo)] if self._are_many else started or self._workers[:1])
+
+    def renew(self) -> None:
+        """End the workers that have read many documents: what is left to be done needs nothing of what they hold, and room of its own."""
+        self.close()
+        self._are_many = True
 
     def _give_out(self, do: Callable[[Supervisor, T], R], items: Sequence[T], workers: Sequence[Supervisor]) -> Iterator[R]:
         """Each thing to a worker that has nothing to do, until all is done or something fails: then all workers are ended."""
@@ -78,7 +88,7 @@ def open_local(settings: Settings, tools: Tools | None = None) -> Iterator[Worke
         yield Workers(partial(run_here, tools))
         return
     with closing(Local(settings)) as local:
-        yield Workers(local.run_jobs, resolve=local.spread, publish=local.spread)
+        yield Workers(local.run_jobs, resolve=local.spread, publish=local.spread, renew=local.renew)
 
 
 def run_here(tools: Tools, jobs: Sequence[Job], settings: Settings) -> Iterator[Outcome]:

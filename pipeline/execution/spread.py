@@ -50,6 +50,8 @@ class Workers:
     """Resolves names."""
     publish: Spread = in_turn
     """Writes tables, which lie on the machine of the process that was started until all are written."""
+    renew: Callable[[], object] = lambda: None
+    """Called between the documents and the rest where documents are many."""
 
 
 class Store:
