@@ -9,13 +9,6 @@ import msgspec
 from pipeline.execution.jobs import Outcome
 
 
-class Begun(msgspec.Struct, tag=True, frozen=True):
-    """Work begins on a document at a step; an empty ``step`` is what lies between documents."""
-
-    step: str
-    doc_id: str
-
-
 class Done(msgspec.Struct, tag=True, frozen=True):
     """A shard is done."""
 
@@ -53,6 +46,6 @@ class Changed(msgspec.Struct, tag=True, frozen=True):
     source_path: str
 
 
-Message = Begun | Done | Given | Seen | Stopped | Damaged | Changed
+Message = Done | Given | Seen | Stopped | Damaged | Changed
 encode_message = msgspec.msgpack.Encoder().encode
 decode_message = msgspec.msgpack.Decoder(Message).decode

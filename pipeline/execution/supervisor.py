@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +22,8 @@ import psutil
 
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
 from pipeline.execution.jobs import BATCH, Call, Job, Look, Outcome, Verdict
-from pipeline.execution.messages import Begun, Changed, Damaged, Done, Given, Message, Seen, Stopped, decode_message
+from pipeline.execution.messages import Changed, Damaged, Done, Given, Message, Seen, Stopped, decode_message
+from pipeline.execution.place import At, Place
 from pipeline.execution.starting import POOL
 from pipeline.remote import to_path
 from pipeline.settings import Settings
@@ -58,6 +60,7 @@ class Supervisor:
         self.settings = settings
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
+        self._place: Place | None = None
         self._is_closed = False
 
     @property
@@ -117,40 +120,45 @@ class Supervisor:
         if self._process is None:
             self._start()
         assert self._connection
+        assert self._place
+        before = self._place.read()
         with suppress(OSError):  # a worker that ended meanwhile is found when it is listened to
             self._connection.send(order)
-        return self._listen()
+        return self._listen(self._place, before)
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
-        with theirs:
+        with theirs, tempfile.TemporaryFile() as board:
+            self._place = Place(board.fileno())
+            shared = (theirs.fileno(), board.fileno())
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "pipeline.execution.worker", str(theirs.fileno())],
+                [sys.executable, "-m", "pipeline.execution.worker", *map(str, shared)],
                 stdin=subprocess.PIPE,  # ends with this process, and the worker with it
-                pass_fds=(theirs.fileno(),),
+                pass_fds=shared,
                 env={**POOL, **os.environ, "OPENBLAS_NUM_THREADS": "1"},  # its threads would fight the workers for the same cores
                 start_new_session=True,  # so that what it started can be killed with it
             )
         self._connection = Connection(ours.detach())
         self._connection.send(self.settings)
 
-    def _listen(self) -> Message | Death:
+    def _listen(self, place: Place, before: At) -> Message | Death:
         """What the worker says in the end, or how it ended."""
         assert self._connection
         connection = self._connection
-        at = Begun("", "")
+        at = before
         watched: Watched | None = None
         while True:
             try:
                 if connection.poll(LOOK_SECONDS):
                     message: Message = decode_message(connection.recv_bytes())
-                    if not isinstance(message, Begun):
-                        return message
-                    at, watched = message, None
-                    continue
+                    return message
             except (EOFError, OSError, msgspec.DecodeError):
-                return Death(at.step, at.doc_id, self._end())
-            if at.step:
+                at = place.read()
+                step, doc_id = ("", "") if at == before else at[1:]
+                return Death(step, doc_id, self._end())
+            if (now := place.read()) != at:
+                at, watched = now, None
+            if at.step and at != before:
                 watched = watched or self._look()
                 if watched and (reason := self._excess(watched)):
                     self._end()

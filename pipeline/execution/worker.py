@@ -11,11 +11,13 @@ import os
 import sys
 from multiprocessing.connection import Connection
 from threading import Thread
+from time import monotonic
 from traceback import format_exception
 
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
 from pipeline.execution.jobs import Call, Job, Look, Tools
-from pipeline.execution.messages import Begun, Changed, Damaged, Done, Given, Message, Seen, Stopped, encode_message
+from pipeline.execution.messages import Changed, Damaged, Done, Given, Message, Seen, Stopped, encode_message
+from pipeline.execution.place import Place
 from pipeline.execution.stages import Watch, run_shard
 from pipeline.execution.starting import quiet_libraries, spare_pandas
 from pipeline.remote import local_copy
@@ -23,9 +25,11 @@ from pipeline.settings import Settings
 
 ALONE_SECONDS = 3600
 """After this long on one document a worker ends by itself, should nobody be left to kill it."""
+ARMED_SECONDS = 60.0
+"""So much earlier it may be: to set the alarm for each document anew takes longer than to say which it is."""
 
 
-def main(channel: int) -> None:
+def main(channel: int, board: int) -> None:
     """Serve until the supervisor closes the channel or ends."""
     end_with_supervisor()
     quiet_libraries()
@@ -34,9 +38,15 @@ def main(channel: int) -> None:
     settings: Settings = connection.recv()
     tools = Tools(settings.model, settings.own)
 
+    place = Place(board)
+    armed = -ARMED_SECONDS
+
     def watch(step: str, doc_id: str) -> None:
-        faulthandler.dump_traceback_later(ALONE_SECONDS, exit=True)  # in C: even a regular expression gone wild cannot hinder it
-        connection.send_bytes(encode_message(Begun(step, doc_id)))
+        nonlocal armed
+        place.write(step, doc_id)
+        if (now := monotonic()) - armed > ARMED_SECONDS:
+            faulthandler.dump_traceback_later(ALONE_SECONDS, exit=True)  # in C: even a regular expression gone wild cannot hinder it
+            armed = now
 
     while True:
         try:
@@ -104,4 +114,4 @@ def _end_with_input() -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))
