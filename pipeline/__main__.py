@@ -12,10 +12,11 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.execution.starting import POOL
+from pipeline.execution.starting import POOL, collect_seldom
 from pipeline.remote import to_path
 
 os.environ |= POOL | dict(os.environ)
+collect_seldom()
 
 app = typer.Typer(
     help="French local-government documents in, linked Parquet tables out.\n\n"

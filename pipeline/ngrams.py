@@ -82,7 +82,7 @@ def load_ngrams() -> Ngrams:
     import pyarrow.parquet as pq
 
     with as_file(files("pipeline") / "resources" / "ngrams") as folder:
-        words, pairs = pq.read_table(folder / "words.parquet"), pq.read_table(folder / "pairs.parquet")
+        words, pairs = (pq.ParquetFile(folder / f"{name}.parquet").read() for name in ("words", "pairs"))
     counts, starts = (words.column(name).to_numpy() for name in ("count", "start_count"))
     keys = pairs.column("first").to_numpy().astype(np.int64) * words.num_rows + pairs.column("second").to_numpy()
     return Ngrams(

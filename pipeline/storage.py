@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 
 import msgspec
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import BuildError, DamagedFileError
@@ -61,6 +60,8 @@ def make_table(table: Table, rows: Sequence[Row], is_sorted: bool = True) -> pa.
 
 def sort_table(table: Table, made: pa.Table) -> pa.Table:
     """The table in the order of its key, which must not occur twice."""
+    import pyarrow.compute as pc  # not by a build with nothing to do
+
     made = made.take(pc.sort_indices(made, sort_keys=[(name, "ascending") for name in table.key])).combine_chunks()
     columns = [made.column(name) for name in table.key]
     same = reduce(pc.and_, (pc.equal(column.slice(1), column.slice(0, max(0, made.num_rows - 1))) for column in columns))
@@ -84,7 +85,7 @@ def _make_array(table: Table, name: str, rows: Sequence[Row]) -> pa.Array:
     if array.null_count and name not in table.nullable:
         raise _fault(table, rows[array.is_null().index(True).as_py()], f"column {name} is null")
     if column.choices:
-        for value in pc.unique(array).to_pylist():
+        for value in array.unique().to_pylist():
             if value is not None and value not in column.choices:
                 raise _fault(table, rows[values.index(value)], f"column {name}: {value!r} is none of {', '.join(column.choices)}")
     return array

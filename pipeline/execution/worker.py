@@ -19,7 +19,7 @@ from pipeline.execution.jobs import Call, Job, Look, Tools
 from pipeline.execution.messages import Changed, Damaged, Done, Given, Message, Seen, Stopped, encode_message
 from pipeline.execution.place import Place
 from pipeline.execution.stages import Watch, run_shard
-from pipeline.execution.starting import quiet_libraries, spare_pandas
+from pipeline.execution.starting import collect_seldom, quiet_libraries, spare_pandas
 from pipeline.remote import local_copy
 from pipeline.settings import Settings
 
@@ -31,6 +31,7 @@ ARMED_SECONDS = 60.0
 
 def main(channel: int, board: int) -> None:
     """Serve until the supervisor closes the channel or ends."""
+    collect_seldom()
     end_with_supervisor()
     quiet_libraries()
     spare_pandas()

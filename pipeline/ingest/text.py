@@ -7,8 +7,6 @@ import re
 from collections import Counter
 from math import log
 
-import charset_normalizer
-
 from pipeline.errors import DocumentError
 
 CANDIDATES = ("cp1252", "iso8859-15", "mac_roman", "cp850")
@@ -71,6 +69,8 @@ def guess_encoding(data: bytes) -> str:
         return "utf-8"
     best = max(CANDIDATES, key=lambda name: french_score(data, name))
     if french_score(data, best) < log(RARE):  # no French in any of them: leave it to a detector of all languages
+        import charset_normalizer
+
         match = charset_normalizer.from_bytes(data[:200_000]).best()
         return match.encoding if match else best
     return best
