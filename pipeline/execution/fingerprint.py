@@ -5,6 +5,8 @@ from __future__ import annotations
 import platform
 import re
 import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import metadata
@@ -19,10 +21,12 @@ OVERRIDES = PACKAGE / "resources" / "overrides.csv"
 OPTIONAL = {"PIL", "pytesseract", "dask", "distributed", "fsspec", "upath"}
 """Of the extra ``ocr``: what they read is named by ``find_engine``, so that installing them redoes scans alone. Of the extra
 ``cluster``: where the work is done and lies changes no result."""
-IMPORT = re.compile(r"^(?: {4})*(?:import ([\w., ]+?) *(?:#.*)?$|from ([\w.]+) import (\([^)]*\)|[\w, ]+))", re.MULTILINE)
+IMPORT = re.compile(r"\n(?: {4})*(?:import ([\w., ]+?) *(?:#.*)?$|from ([\w.]+) import (\([^)]*\)|[\w, ]+))", re.MULTILINE)
+"""A line break and an import, which may stand in a function: searched for at line breaks only."""
 COMMENT = re.compile(r"#.*")
 MODULES = {"pdfminer": "pdfminer.six", "text_to_num": "text2num"}
 """Modules whose distribution has another name."""
+VERSION = re.compile(r"^Version: (.+)$", re.MULTILINE)
 
 
 def fingerprint(*parts: object) -> str:
@@ -44,11 +48,11 @@ def dependencies(module: str) -> dict[str, str]:
     """The sources that a module of the package uses, its own among them, the resources and the libraries that they read, with
     a hash or version of each.
     """
-    sources, libraries = _closure(module)
-    found = {f"code {path.relative_to(PACKAGE.parent)}": sha256(path.read_bytes()).hexdigest() for path in sorted(sources.values())}
+    sources = _closure(module)
+    found = {f"code {_modules()[name].relative_to(PACKAGE.parent)}": source.digest for name, source in sources.items()}
     if "pipeline.knowledge" in sources:
         found |= {f"data {path.relative_to(PACKAGE.parent)}": digest for path, digest in _resources()}
-    found |= {f"library {name}": library_version(name) for name in sorted(libraries)}
+    found |= {f"library {name}": library_version(name) for name in _libraries(sources)}
     return found | {"library python": ".".join(map(str, sys.version_info[:2]))}
 
 
@@ -58,52 +62,71 @@ def _resources() -> list[tuple[Path, str]]:
     return [(p, sha256(p.read_bytes()).hexdigest()) for p in files]
 
 
-def _closure(module: str) -> tuple[dict[str, Path], set[str]]:
-    """The modules of the package that a module imports, directly or not, and the libraries that they import."""
-    sources: dict[str, Path] = {}
-    libraries: set[str] = set()
-    waiting = [module]
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source of the package: a hash of it, the modules of the package that it imports, and the libraries."""
+
+    digest: str
+    modules: frozenset[str]
+    libraries: frozenset[str]
+
+
+def _closure(module: str) -> dict[str, _Source]:
+    """The modules of the package that a module imports, directly or not, itself among them."""
+    found: dict[str, _Source] = {}
+    waiting = {module}
     while waiting:
         name = waiting.pop()
-        path = None if name in sources else _source(name)
-        if path is None:
-            continue
-        sources[name] = path
-        for imported in _imports(path):
-            top = imported.partition(".")[0]
-            if top == PACKAGE.name:
-                parts = imported.split(".")
-                waiting += [".".join(parts[:n]) for n in range(2, len(parts) + 1)]
-            elif top not in sys.stdlib_module_names | OPTIONAL:
-                libraries.add(top)
-    return sources, libraries
+        if name in _modules():
+            found[name] = _read_source(_modules()[name])
+            waiting |= found[name].modules - found.keys()
+    return found
+
+
+def _libraries(sources: Mapping[str, _Source]) -> list[str]:
+    return sorted({library for source in sources.values() for library in source.libraries})
 
 
 @cache
-def _source(module: str) -> Path | None:
-    base = PACKAGE.joinpath(*module.split(".")[1:])
-    return next((p for p in (base.with_suffix(".py"), base / "__init__.py") if p.is_file()), None)
+def _modules() -> dict[str, Path]:
+    """The sources of the package, by the names that they are imported by."""
+    paths = sorted(PACKAGE.rglob("*.py"), reverse=True)  # x.py after x/__init__.py, which it hides
+    return {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
 
 
 @cache
-def _imports(path: Path) -> tuple[str, ...]:
+def _read_source(path: Path) -> _Source:
+    stored = path.read_bytes()
+    modules: set[str] = set()
+    libraries: set[str] = set()
+    for imported in _imports(stored.decode()):
+        top, *rest = imported.split(".")
+        if top == PACKAGE.name:
+            modules.update(".".join((top, *rest[:n])) for n in range(1, len(rest) + 1))
+        elif top not in sys.stdlib_module_names | OPTIONAL:
+            libraries.add(top)
+    return _Source(sha256(stored).hexdigest(), frozenset(modules), frozenset(libraries))
+
+
+def _imports(source: str) -> Iterator[str]:
     """What a source imports; the names after ``from … import`` may be modules too. Five times faster than taking the source apart."""
-    found: list[str] = []
-    for plain, module, names in IMPORT.findall(path.read_text(encoding="utf-8")):
+    for plain, module, names in IMPORT.findall("\n" + source):
         if plain:
-            found += [each.split()[0] for each in plain.split(",")]
+            yield from (each.split()[0] for each in plain.split(","))
         else:
-            found += [module, *(f"{module}.{each.split()[0]}" for each in COMMENT.sub("", names).strip("() \n").split(",") if each.strip())]
-    return tuple(found)
+            yield module
+            yield from (f"{module}.{each.split()[0]}" for each in COMMENT.sub("", names).strip("() \n").split(",") if each.strip())
 
 
 @cache
 def library_version(module: str) -> str:
     """The installed version of the library that provides a module, or "none"."""
     try:
-        return metadata.version(MODULES.get(module, module))
+        found = metadata.distribution(MODULES.get(module, module))
     except metadata.PackageNotFoundError:
         return "none"
+    said = VERSION.search(found.read_text("METADATA") or "")  # the library reads all of it, as it does a mail
+    return said[1].strip() if said else found.version
 
 
 @cache
@@ -129,5 +152,5 @@ def library_versions() -> dict[str, str]:
 
 def imported_libraries() -> list[str]:
     """The distributions that the package imports, by name."""
-    modules = {name for module in ("pipeline.__main__", "pipeline.execution.console") for name in _closure(module)[1]}
+    modules = _libraries(_closure("pipeline.__main__") | _closure("pipeline.execution.console"))
     return sorted(MODULES.get(module, module.replace("_", "-")) for module in modules)

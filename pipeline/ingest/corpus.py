@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -91,7 +92,7 @@ Look = Callable[[Path, Path | None, Callable[[str], bool]], Iterable[Found]]
 def look_at_folder(raw: Path, out: Path | None, is_wanted: Callable[[str], bool]) -> Iterator[Found]:
     """The files of a folder of this machine."""
     root = raw.resolve()
-    for name, path in sorted((path_name(path, raw), path) for path in candidate_paths(raw, out.resolve() if out else None)):
+    for name, path in sorted(candidate_paths(raw, out.resolve() if out else None)):
         if is_wanted(name):
             problem = refusal(path, root)
             yield Found(name, path, problem, *((None, 0) if problem else look_at_file(path)))
@@ -128,24 +129,26 @@ def check_raw(raw: Path) -> None:
         raise BuildError(f"the raw folder {raw} cannot be read: change its permissions, or give another (--raw, RAW=)")
 
 
-def candidate_paths(folder: Path, apart: Path | None) -> Iterator[Path]:
-    """Every file under the folder but dotfiles, manifests and what lies in ``apart``; no folder link is followed.
+def candidate_paths(folder: Path, apart: Path | None, above: str = "") -> Iterator[tuple[str, Path]]:
+    """Every file under the folder but dotfiles, manifests and what lies in ``apart``, each with its name as text, whatever its bytes
+    are; no folder link is followed.
 
     A folder that cannot be read, or holds the tables of a build, is given itself.
     """
     try:
-        paths = list(folder.iterdir())
+        with os.scandir(folder) as listed:
+            entries = list(listed)
     except OSError:
-        yield folder
+        yield above.rstrip("/") or ".", folder
         return
-    for path in paths:
-        if path.name.startswith(".") or path.name == MANIFEST:
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == MANIFEST:
             continue
-        if path.is_dir() and not path.is_symlink():
-            if path.resolve() != apart:
-                yield from [path] if is_build(path) else candidate_paths(path, apart)
-        else:
-            yield path
+        name, path = above + os.fsencode(entry.name).decode("utf-8", "backslashreplace"), folder / entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            yield name, path
+        elif path.resolve() != apart:
+            yield from [(name, path)] if is_build(path) else candidate_paths(path, apart, f"{name}/")
 
 
 def is_build(folder: Path) -> bool:
@@ -165,6 +168,9 @@ def is_about_corpus(name: str) -> bool:
 
 def refusal(path: Path, root: Path) -> str | None:
     """Why a file is not read, or None."""
+    with suppress(OSError):
+        if stat.S_ISREG(os.lstat(path).st_mode):  # no link, and no link led to it
+            return None
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):  # a loop of links, or gone since the folder was listed
@@ -178,11 +184,6 @@ def refusal(path: Path, root: Path) -> str | None:
     if not target.is_file():
         return "not an ordinary file"
     return None
-
-
-def path_name(path: Path, raw: Path) -> str:
-    """The path under the raw folder, as text whatever its bytes are."""
-    return os.fsencode(path.relative_to(raw).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def look_at_file(path: Path) -> tuple[str | None, int]:

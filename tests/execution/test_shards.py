@@ -90,4 +90,4 @@ def test_imports_are_read_as_python_reads_them() -> None:
                 found |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-        assert set(_imports(path)) == found, path
+        assert set(_imports(path.read_text(encoding="utf-8"))) == found, path
