@@ -9,7 +9,9 @@ from pipeline.extract.measures import clean_label, qualifier_start
 from pipeline.extract.noun_phrases import preceding, subject_before
 from pipeline.extract.number_quantity import Quantity
 
-_STANDS_FOR = re.compile(r"[ \u00a0,]+représentant[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
+_STANDS_FOR = re.compile(r"[ \u00a0,]+représent(?P<form>ant|ent|e)[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
+_SEVERAL = re.compile(r"(?:,|(?<!\w)et)[ \u00a0](?:les?|la|l['’]|des?)[^.;:]*\Z")
+"""« le vélo et la marche représentent 12 % »: who is meant is not one phrase."""
 _QUALITY = re.compile(
     r"[ \u00a0,]+(?:" + "|".join(f"(?P<{noun}>{form})" for noun, form in QUALITIES.items())
     + r")[ \u00a0]+(?:(?:plus[ \u00a0])?que[ \u00a0]|d['’]|de[ \u00a0])?\Z",
@@ -120,8 +122,13 @@ def _stands_for(text: str, number: Quantity, floor: int, whole: str) -> str | No
     """« 300 agents représentant 12 % de l'effectif » measures the share of the agents in the staff."""
     if number.code != "%" or not (match := _STANDS_FOR.search(text, max(floor, number.start - 32), number.start)):
         return None
-    who = clean_label(re.sub(r"\A[\d\W]+", "", re.split(r"[,;:.()]", text[floor : match.start()])[-1]))
+    if match["form"] == "ant":
+        who = clean_label(re.sub(r"\A[\d\W]+", "", re.split(r"[,;:.()]", text[floor : match.start()])[-1]))
+        share = f"part des {who}" if who else None
+    else:
+        who = _with_article(subject_before(text, number.start, floor), text[floor : match.start()])
+        share = None if _SEVERAL.search(text, floor, match.start()) else _of("part", who)
     for of, within in _IN:
-        if who and whole.startswith(of):
-            return f"part des {who} {within}{clean_label(whole[len(of) :])}"
+        if share and whole.startswith(of):
+            return f"{share} {within}{clean_label(whole[len(of) :])}"
     return None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from pipeline.extract.figure_patterns import STATES
-from pipeline.extract.figure_text import text_figure
+from pipeline.extract.figure_text import speaks_of_them, text_figure
 from pipeline.extract.figure_votes import vote_figures
 from pipeline.extract.measures import clean_label, following, qualifier, qualifier_start
 from pipeline.extract.number_quantity import Quantity
@@ -44,6 +44,7 @@ FAR = 160
 """« Nous en avons interrogé 2 450 »: how many characters back what is counted may be."""
 MOST_CHANGE = 20
 """By how much a count changes at most from one year to the next: « 12 agents, contre 400 raisons » sets nothing side by side."""
+_OF_SOMEBODY = ("part d'entre eux", "part d’entre eux", "part d'entre elles", "part d’entre elles")
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|\Z)")
 
 
@@ -110,9 +111,13 @@ def _some_of(text: str, figure: Figure, before: Figure) -> Figure:
 
 def _share_of(text: str, figure: Figure, before: Figure) -> Figure:
     """« Des 780 usagers, 56 % préfèrent le soir » tells a share of them; any other figure as it is."""
-    if figure.unit != "%" or figure.measure or before.kind != "count" or not before.unit or not _these(text, figure.end):
+    is_told = figure.measure and figure.measure not in _OF_SOMEBODY
+    if figure.unit != "%" or is_told or figure.start - before.end > FAR or not speaks_of_them(text, figure.end):
         return figure
-    return figure if figure.start - before.end > FAR else _measured_as(figure, f"part des {before.unit}")
+    if before.kind == "count" and before.unit:
+        return _measured_as(figure, f"part des {before.unit}")
+    is_share = before.unit == "%" and before.measure and before.measure.startswith("part d")
+    return _measured_as(figure, before.measure) if is_share and before.measure else figure
 
 
 def _compared(text: str, number: Quantity, before: Figure) -> Figure | None:

@@ -142,6 +142,9 @@ CHANGE_NOUNS = _words("""
 """)
 """« 45 % d'augmentation de la taxe » measures the rise itself, not a share of it."""
 
+RATIOS = _words("part parts probabilité proportion ratio remise rabais rendement taux")
+"""« 90 % de taux de satisfaction », « 12 % de part modale »: what follows is the ratio already."""
+
 QUALITIES: dict[str, str] = {
     "âge": r"âgée?s?|fêt(?:e|ent|é|era|ait)[ \u00a0](?:ses|leurs)",  # lycéens âgés de 15 à 18 ans, la doyenne a fêté ses 101 ans
     "émissions": r"émett(?:ant|ent)",  # camions émettant 120 g

@@ -15,6 +15,7 @@ from pipeline.extract.figure_patterns import (
     PARTICIPLE_ENDINGS,
     QUALIFIERS_AFTER,
     QUALIFIERS_BEFORE,
+    RATIOS,
     VERBS,
 )
 from pipeline.extract.number_words import CARDINAL
@@ -44,8 +45,8 @@ _INFINITIVE = (
 _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
     rf"[;:!?…»,()\t. \u00a0\u202f](?:(?<=[;:!?…»,()\t])|(?<=\.)(?=\s|\Z)|(?<={_SP})(?:[–—]{_SP}"
-    rf"|(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|quand|puis|voire|nous|on|ils?|pendant"
-    rf"|durant|dès|jusqu['’]à|d['’]ici|en{_SP}tout|seulement|également|notamment|uniquement|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui"
+    rf"|(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|alors|quand|puis|voire|nous|on|ils?|pendant"
+    rf"|durant|dès|chaque{_SP}(?:an|année|jour|semaine|mois|été|hiver|matin|midi|soir)|jusqu['’]à|d['’]ici|en{_SP}tout|seulement|également|notamment|uniquement|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui"
     rf"|à{_SP}ce{_SP}jour|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
     rf"|(?:(?:pay|vend|lou|factur|estim|évalu|achet)é?e?s?{_SP})?(?=\d[\d ,]*{_SP}?(?:€|euros))"
     rf"|et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|contre{_SP}(?=\d|{CARDINAL}(?!\w))"
@@ -241,7 +242,7 @@ def share_of(label: str, kind: str) -> str:
     head = plain.split(" ")[0].lower()
     if is_capitals(plain) or (head[0].isdigit() and kind != "percent"):
         return plain if head[0].isalpha() else ""
-    if kind == "percent" and head not in CHANGE_NOUNS:
+    if kind == "percent" and head not in CHANGE_NOUNS and head not in RATIOS:
         body = re.sub(r"\s+", " ", _SOURCE.sub("", label)).strip()
         return "part " + _TRAILING.sub("", body[0].lower() + body[1:])
     if kind == "duration" and len(plain.split(" ")) <= 2:

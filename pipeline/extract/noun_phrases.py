@@ -26,7 +26,11 @@ _ASIDE = re.compile(
 _TOKEN = re.compile(r"(?:[cdjlmnst]|qu|jusqu)['’]|\d[\d,]*|[^\W\d_]+(?:[-.'’][^\W\d_]+)*|[^\w\s]", re.IGNORECASE)
 _VERB = re.compile(VERBS, re.IGNORECASE)
 _GLUE = ("s", "l", "n", "ne", "y")
-_AUXILIARIES = ("a", "ont", "est", "sont", "été", "avait", "avaient", "aura", "auront", "était", "étaient")
+_AUXILIARIES = (
+    *("a", "ont", "est", "sont", "été", "avait", "avaient", "aura", "auront", "était", "étaient"),
+    *("sera", "seront", "serait", "soit", "soient"),
+)
+_MODALS = frozenset("peut peuvent pourra pourront pourrait doit doivent devra devront devrait va vont".split())
 _REFLEXIVE = ("se", "s'", "s’")
 _COPULAS = (*_AUXILIARIES, "reste", "restent", "demeure", "demeurent", "sera", "seront")
 _ARTICLES = ("des", "aux", "au", "du", "un", "une")
@@ -91,6 +95,15 @@ def _drop_leads(words: list[str]) -> bool:
     """Take off the words that only lead to the number: « s'établit à »; whether a verb was among them."""
     has_verb = False
     while words:
+        if _is_letter(words[-1]):
+            break
+        if len(words) > 1 and words[-2].lower() in _MODALS and is_infinitive(words[-1].lower()):
+            del words[-2:]
+            has_verb = True
+            continue
+        if len(words) > 2 and words[-1] == "qui" and words[-2] == "," and has_verb:
+            del words[-2:]  # « le hangar, qui mesure »
+            continue
         if len(words) > 1 and words[-2].lower() in _REFLEXIVE:  # « se négocie »
             del words[-2:]
             has_verb = True
@@ -109,6 +122,11 @@ def _drop_leads(words: list[str]) -> bool:
     return has_verb
 
 
+def _is_letter(word: str) -> bool:
+    """« les agents de catégorie A »: a letter that names something."""
+    return len(word) == 1 and word.isupper() and word != "À"
+
+
 def subject_before(text: str, at: int, floor: int) -> str:
     """The noun phrase that opens the sentence in which a place stands, where a verb follows it.
 
@@ -121,7 +139,7 @@ def subject_before(text: str, at: int, floor: int) -> str:
 def _ends_phrase(words: list[str], i: int) -> bool:
     """Whether the i-th word cannot stand in the noun phrase that ends right after it."""
     word = words[i].lower().strip("'’")
-    if word in _GRAMMAR:
+    if word in _GRAMMAR or _is_letter(words[i]):
         return False
     if word[:1].isdigit():  # « le trafic de 8 heures »
         return i == 0 or words[i - 1].lower().strip("'’") not in ("de", "d")
