@@ -1,72 +1,85 @@
-"""Tables of a page, from cells: text is escaped, and a column in which nothing stands is left out."""
+"""Pieces of a page: text is escaped, links, and tables in which a column that says nothing is left out."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape
-from itertools import compress
-
-from markupsafe import Markup
-
-from pipeline.report.annotate import plain
-from pipeline.report.words import plural
+from typing import NamedTuple
 
 NUMBERS = frozenset(("confiance", "documents", "mentions", "mots", "pages", "valeur"))
 """The columns whose cells are set to the right."""
-MOST_ROWS = 200
-"""Rows that a page about an entity shows of one table: a region may have thousands of figures, and its page shall open at once."""
+MARKUP = re.compile("[&<>]")
 
 
-def html(cell: str) -> str:
-    """A cell as HTML: text is escaped, what was made by ``link`` stays.
+class Column(NamedTuple):
+    """A column of a table: its cells are text, or HTML that is ready."""
 
-    >>> html("Eau & forêts"), str(html(link("#s1", "Eau & forêts")))
-    ('Eau &amp; forêts', '<a href="#s1">Eau &amp; forêts</a>')
+    head: str
+    cells: Sequence[str]
+    is_html: bool = False
+
+
+def plain(text: str) -> str:
+    """Text between tags: there quotes may stay, and French is full of apostrophes.
+
+    >>> plain("l'eau & l'air")
+    "l'eau &amp; l'air"
     """
-    return cell if type(cell) is Markup else plain(cell)
+    return escape(text, quote=False) if MARKUP.search(text) else text
 
 
-def link(href: str, text: str) -> Markup:
-    """A link whose text says where it goes."""
-    return Markup(f'<a href="{escape(href)}">{html(text)}</a>')
+def escaped(texts: Sequence[str]) -> Sequence[str]:
+    """Texts between tags: one look is enough where none of them needs it.
 
-
-def read_link(href: str, what: str) -> Markup:
-    """A link that eyes find in a row of its own, and whose name says what is read there."""
-    return Markup(f'<a href="{escape(href)}">lire<span class="hidden"> {plain(what)}</span></a>')
-
-
-def filled(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[bool]:
-    """Which columns say something."""
-    return [any(row[index] for row in rows) for index in range(len(heads))]
-
-
-def table(
-    label: str,
-    heads: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    used: Sequence[bool] | None = None,
-    most: int | None = None,
-    name: str | None = None,
-) -> Markup:
-    """A table that scrolls sideways where it is too wide.
-
-    ``label`` is said to whoever cannot see it. Columns that are not ``used`` are left out; unless told which those are,
-    they are the empty ones. Of more than ``most`` rows the others are only counted; ``name`` is the published table that
-    holds them.
+    >>> escaped(["l'eau", "Eau & forêts"])
+    ["l'eau", 'Eau &amp; forêts']
     """
-    every = list(rows)
-    shown = every[:most]
-    used = used or filled(heads, shown)
-    kept = list(compress(heads, used))
-    kinds = [' class="n"' if head in NUMBERS else "" for head in kept]
-    titles = "".join(f'<th scope="col"{kind}>{head}</th>' for kind, head in zip(kinds, kept, strict=True))
-    line = f"<tr>{''.join(f'<td{kind}>%s</td>' for kind in kinds)}</tr>\n"
-    parts = [
-        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(label)}">\n<table>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n'
-    ]
-    parts += [line % tuple(map(html, compress(row, used))) for row in shown]
-    parts.append("</tbody>\n</table>\n</div>")
-    if rest := len(every) - len(shown):
-        parts.append(f"\n<p>Et {plural(rest, 'ligne')} de plus, dans la table <code>{name}</code>.</p>")
-    return Markup("".join(parts))
+    return [plain(text) for text in texts] if MARKUP.search("\n".join(texts)) else texts
+
+
+def anchor(row_id: str) -> str:
+    """The anchor of a numbered row in its document's page.
+
+    >>> anchor("lettre-pdf-12ab34:m00004")
+    'm00004'
+    """
+    return row_id.rpartition(":")[2]
+
+
+def link(href: str, text: str) -> str:
+    """A link whose text says where it goes.
+
+    >>> link("#s1", "Eau & forêts")
+    '<a href="#s1">Eau &amp; forêts</a>'
+    """
+    return f'<a href="{escape(href)}">{plain(text)}</a>'
+
+
+def read_links(addresses: Iterable[str], what: Sequence[str]) -> Column:
+    """Links that eyes find in rows of their own, and whose names say what is read there."""
+    pairs = zip(addresses, escaped(what), strict=True)
+    return Column("où", [f'<a href="{href}">lire<span class="hidden"> {said}</span></a>' for href, said in pairs], is_html=True)
+
+
+def filled(columns: Iterable[Column]) -> list[Column]:
+    """The columns that say something."""
+    return [column for column in columns if any(column.cells)]
+
+
+def table(label: str, columns: Sequence[Column]) -> str:
+    """A table that scrolls sideways where it is too wide; ``label`` is said to whoever cannot see it."""
+    opened, line = _frame(label, tuple(column.head for column in columns))
+    rows = zip(*(column.cells if column.is_html else escaped(column.cells) for column in columns), strict=True)
+    return f"{opened}{''.join([line % row for row in rows])}</tbody>\n</table>\n</div>"
+
+
+@cache
+def _frame(label: str, heads: Sequence[str]) -> tuple[str, str]:
+    """What stands before the rows of a table, and a row with holes for its cells."""
+    kinds = [' class="n"' if head in NUMBERS else "" for head in heads]
+    titles = "".join(f'<th scope="col"{kind}>{head}</th>' for kind, head in zip(kinds, heads, strict=True))
+    region = f'<div class="wide" tabindex="0" role="region" aria-label="{escape(label)}">'
+    line = "".join(f"<td{kind}>%s</td>" for kind in kinds)
+    return f"{region}\n<table>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n", f"<tr>{line}</tr>\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 NARROW = "\u202f"
 """The space that French print sets between thousands and before a percent sign."""
@@ -123,6 +124,7 @@ def said(names: Mapping[str, str], value: str | None) -> str:
     return names.get(value, value) if value else ""
 
 
+@lru_cache(4096)
 def number(value: float) -> str:
     """A number as French prints it.
 
@@ -156,6 +158,7 @@ def day(value: date) -> str:
     return value.strftime("%d/%m/%Y")
 
 
+@lru_cache(4096)
 def share(value: float) -> str:
     """A confidence as a percentage.
 

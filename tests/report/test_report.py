@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from pipeline.errors import BuildError
 from pipeline.report import write_report
 from pipeline.report.annotate import Marked, Span
+from pipeline.report.rows import Repair
 from pipeline.storage import read_table
 
 VOID = {"meta", "link", "input", "br", "rect"}
@@ -96,15 +98,7 @@ def test_every_figure_and_role_can_be_read_at_its_place(report: Path, sample_bui
 def test_scripts_in_documents_stay_text() -> None:
     text = 'Ville <script>alert(1)</script> & « "12 % »'
     span = Span(0, 5, '<mark id="m00001">', "</mark>")
-    repair = {
-        "repair_id": "a:c00001",
-        "rule": '<b onclick="x">',
-        "before": '"><script>',
-        "after": "&",
-        "start": 32,
-        "end": 33,
-        "confidence": 1.0,
-    }
+    repair = Repair("a:c00001", "a", '<b onclick="x">', '"><script>', "&", 32, 33, 1.0)
     html = Marked(text, [span], [repair]).html([])
     assert "<script" not in html and "onclick" not in re.sub(r'"[^"]*"', "", html)
     assert Page(html).ids == ["m00001", "c00001"]
@@ -124,10 +118,7 @@ def test_scripts_in_documents_stay_text() -> None:
 )
 def test_marks_and_repairs_nest(spans: list[tuple[int, int]], repairs: list[tuple[int, int]], expected: str) -> None:
     given = [Span(a, b, f'<mark id="s{i}">', "</mark>") for i, (a, b) in enumerate(spans)]
-    rows = [
-        {"repair_id": f"a:c{i}", "rule": "junk", "before": "x", "after": "y" if a < b else "", "start": a, "end": b, "confidence": 1.0}
-        for i, (a, b) in enumerate(repairs)
-    ]
+    rows = [Repair(f"a:c{i}", "a", "junk", "x", "y" if a < b else "", a, b, 1.0) for i, (a, b) in enumerate(repairs)]
     html = Marked("Ville de Brest", given, rows).html([])
     html = re.sub(r"<mark[^>]*>", "[", html).replace("</mark>", "]")
     assert re.sub(r"<ins[^>]*>", "{", html).replace("</ins>", "}") == expected
@@ -138,6 +129,32 @@ def test_a_folder_of_somebody_else_is_left_alone(sample_build: Path, tmp_path: P
     with pytest.raises(BuildError, match="no report wrote"):
         write_report(sample_build, tmp_path)
     assert (tmp_path / "mine.txt").read_text() == "kept"
+
+
+def test_of_an_earlier_report_only_pages_that_say_the_same_are_left(sample_build: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "report"
+    write_report(sample_build, folder)
+    kept, changed, *_ = sorted((folder / "people").iterdir())
+    before = {path: (path.stat().st_ino, path.read_bytes()) for path in (kept, changed)}
+    changed.write_text("an earlier state", encoding="utf-8")
+    (folder / "people" / "gone.html").write_text("nobody", encoding="utf-8")
+    write_report(sample_build, folder)
+    assert (kept.stat().st_ino, kept.read_bytes()) == before[kept]
+    assert changed.read_bytes() == before[changed][1]
+    assert not (folder / "people" / "gone.html").exists()
+
+
+def test_a_report_is_written_again_where_files_cannot_be_linked(
+    sample_build: Path, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(*_: object) -> None:
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr(os, "link", link)
+    for _ in range(2):
+        write_report(sample_build, tmp_path / "report")
+    first, second = ({p.relative_to(f): p.read_bytes() for p in f.rglob("*") if p.is_file()} for f in (report, tmp_path / "report"))
+    assert first == second
 
 
 def test_lists_put_first_what_is_named_most(report: Path, sample_build: Path) -> None:
