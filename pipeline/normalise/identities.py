@@ -149,14 +149,16 @@ def _by_knowledge(bearer: Bearer) -> tuple[bool, str, bool, bool, bool, str, str
     return (name.email is None, name.email or "", not name.areas, not name.near, not name.roles, doc_id, name.ref)
 
 
-def number_people(people: Sequence[Identity]) -> list[str]:
-    """Their identifiers; those of one name who are told apart by their e-mails get a piece of its hash, others a number."""
-    bases = [slug(person.shown()[0]) or "sans-nom" for person in people]
+def number_people(people: Sequence[tuple[str, str | None]]) -> list[str]:
+    """Identifiers of (name, e-mail); those of one name who are told apart by their e-mails get a piece of its hash, others a number."""
+    bases = [slug(name) or "sans-nom" for name, _ in people]
     counts: Counter[str] = Counter(bases)
     ranks: dict[str, int] = defaultdict(int)
     ids: list[str] = []
-    for base, person in zip(bases, people, strict=True):
+    for base, (_, email) in zip(bases, people, strict=True):
         ranks[base] += 1
-        mark = hashlib.sha256(person.email.encode()).hexdigest()[:6] if person.email else str(ranks[base])
-        ids.append(f"person:{base}" + (f"-{mark}" if counts[base] > 1 and (person.email or ranks[base] > 1) else ""))
+        mark = ""
+        if counts[base] > 1 and (email or ranks[base] > 1):
+            mark = f"-{hashlib.sha256(email.encode()).hexdigest()[:6]}" if email else f"-{ranks[base]}"
+        ids.append(f"person:{base}{mark}")
     return ids

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -31,8 +32,7 @@ FEW, ROWS, EDITS = 8, 256, 4
 two misprints in each of two words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """A name of one document, on its way to the block of all that share its key."""
 
     doc_id: str
@@ -46,8 +46,7 @@ class Claim:
     person: PersonName | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(msgspec.Struct, frozen=True):
     """An organisation, or a person as one name tells them: what is compared with those whose names are alike."""
 
     entity_id: str
@@ -62,8 +61,7 @@ Member = tuple[str, str, str]
 """(document, ref of a person in it, identifier)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """Two profiles of one entity: the one that remains first."""
 
     head: Profile
@@ -99,7 +97,7 @@ def claims(names: DocumentNames, definitions: Definitions, registers: Registers)
         if org_id and org_id.startswith("org:") and not entry.parent:
             yield Claim(doc_id, organisation.ref, org_id, entry.spellings.total(), entry.key)
     for person in names.people:
-        words = " ".join(name_words(name_person(person)[0]))
+        words = " ".join(words_of(name_person(person)[0]))
         key = " ".join(sorted(set(words.split())))
         yield Claim(doc_id, person.ref, f"person:{key}", sum(n for *_, n in person.spellings), words, person)
 
@@ -124,16 +122,22 @@ def resolve_block(claims: Sequence[Claim]) -> tuple[list[Profile], list[Member]]
     if first.person is None:
         return [Profile(first.key, tuple(first.words.split()), sum(c.weight for c in claims))], []
     told = tell_apart([(c.doc_id, c.person) for c in claims if c.person])
-    ids = number_people([identity for identity, _ in told])
+    shown = [identity.shown() for identity, _ in told]
+    ids = number_people([(name, identity.email) for (name, *_), (identity, _) in zip(shown, told, strict=True)])
     profiles: list[Profile] = []
     members: list[Member] = []
-    for person_id, (identity, bearers) in zip(ids, told, strict=True):
-        name, given, family = identity.shown()
-        given_words, family_words = (tuple(name_words(part or "")) for part in (given, family))
+    for person_id, (name, given, family), (identity, bearers) in zip(ids, shown, told, strict=True):
         weight = identity.spellings.total() or len(bearers)
-        profiles.append(Profile(person_id, tuple(name_words(name)), weight, given_words, family_words, identity.traits))
+        words = words_of(name), words_of(given or ""), words_of(family or "")
+        profiles.append(Profile(person_id, words[0], weight, words[1], words[2], identity.traits))
         members += ((doc_id, person.ref, person_id) for doc_id, person in bearers)
     return profiles, members
+
+
+@lru_cache(maxsize=50_000)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name: those of one person stand in many documents, given names with many people."""
+    return tuple(name_words(name))
 
 
 def comparison_keys(profile: Profile) -> Iterator[str]:
