@@ -51,10 +51,13 @@ class Gathered:
 
 def _absorb(mine: dict[str, T], theirs: dict[str, T]) -> None:
     for entity_id, other in theirs.items():
-        if entity_id in mine:
-            mine[entity_id].absorb(other)
-        else:
-            mine[entity_id] = other
+        _put(mine, entity_id, other)
+
+
+def _put(mine: dict[str, T], entity_id: str, other: T) -> None:
+    known = mine.setdefault(entity_id, other)
+    if known is not other:
+        known.absorb(other)
 
 
 def settle(
@@ -76,25 +79,23 @@ def _settle_names(
     """Ref → final identifier; what the document says is added to ``gathered``."""
     doc_id = names.links.doc_id
     final: dict[str | None, str | None] = {None: None}
-    found = Gathered()
     for organisation in names.organisations:
         settled, entry = settle_organisation(organisation, resolution.definitions, registers)
         org_id = overrides.final(resolution.merged.get(settled, settled), doc_id) if settled else None
         final[organisation.ref] = org_id
         if org_id:
             entry.is_own = org_id == settled
-            _absorb(found.organisations, {org_id: entry})
+            _put(gathered.organisations, org_id, entry)
     for named in names.places:
         ref = named.place.place_id
         place_id = final[ref] = overrides.final(ref, doc_id)
-        _absorb(found.places, {place_id: Spot(named.place, Counter(dict(named.spellings)), place_id == ref)})
+        _put(gathered.places, place_id, Spot(named.place, Counter(dict(named.spellings)), place_id == ref))
     for person in names.people:
         settled = resolution.people[doc_id, person.ref]
         person_id = final[person.ref] = overrides.final(resolution.merged.get(settled, settled), doc_id)
-        identity = Identity()
-        identity.add(person)
-        _absorb(found.people, {person_id: identity})
-    gathered.absorb(found)
+        if person_id not in gathered.people:
+            gathered.people[person_id] = Identity()
+        gathered.people[person_id].add(person)
     return final
 
 

@@ -84,7 +84,7 @@ class Spot:
     def absorb(self, other: Spot) -> None:
         """Take over what was gathered elsewhere: of several records the one that says where the place is."""
         self.spellings.update(other.spellings)
-        if other._rank() < self._rank():
+        if (other.place, other.is_own) != (self.place, self.is_own) and other._rank() < self._rank():
             self.place, self.is_own = other.place, other.is_own
 
     def _rank(self) -> tuple[bool, bool, str]:
