@@ -30,9 +30,9 @@ LONG, SHORT = 600, 120
 """Words of a document."""
 
 
-def write_documents(folder: Path, count: int, size: int = SHORT) -> int:
-    """Write so many documents; the words in them."""
-    return sum(_write(folder, number, size) for number in range(count))
+def write_documents(folder: Path, count: int, size: int = SHORT, parts: int = 1) -> int:
+    """Write so many documents of so many parts; the words in them."""
+    return sum(_write(folder, number, size, parts) for number in range(count))
 
 
 def write_words(folder: Path, wanted: int, size: int = LONG) -> int:
@@ -44,8 +44,8 @@ def write_words(folder: Path, wanted: int, size: int = LONG) -> int:
     return words
 
 
-def _write(folder: Path, number: int, size: int) -> int:
-    text = make_document(number, size)
+def _write(folder: Path, number: int, size: int, parts: int = 1) -> int:
+    text = make_document(number, size, parts)
     folder.mkdir(parents=True, exist_ok=True)
     document_path(folder, number).write_text(text, encoding="utf-8")
     return len(text.split())
@@ -56,12 +56,14 @@ def document_path(folder: Path, number: int) -> Path:
     return folder / f"document-{number:06d}.txt"
 
 
-def make_document(number: int, size: int = LONG) -> str:
-    """One invented document: a part of a sample document under other names.
+def make_document(number: int, size: int = LONG, parts: int = 1) -> str:
+    """One invented document: parts of sample documents under other names, several as in a newsletter.
 
     >>> make_document(3) == make_document(3), make_document(3) == make_document(3 + len(sample_pieces(LONG)))
     (True, False)
     """
+    if parts > 1:
+        return "\n\n".join(make_document(number * parts + part, size) for part in range(parts))
     pieces = sample_pieces(size)
     draw = Random(number)
     text = pieces[number % len(pieces)]
