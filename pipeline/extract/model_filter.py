@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
 from pipeline.extract.acronyms import YEAR_AFTER
 from pipeline.extract.demonyms import is_demonym
-from pipeline.extract.headed import word_starts
+from pipeline.extract.headed import words_of
 from pipeline.extract.model_patterns import (
     AND_NOUN,
     COMPASS,
@@ -115,7 +115,7 @@ class Proposal:
     def has_lower_form(self) -> bool:
         """Whether the text writes the word without a capital somewhere."""
         word = self.name.lower()
-        seen = (LOWER_WORD.match(self.text, at) for at in word_starts(self.text).get(word, ()))
+        seen = (LOWER_WORD.match(self.text, at) for at in words_of(self.text).starts(word))
         return any(match and match[0] == word for match in seen)
 
 
