@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import filterfalse
 
 import msgspec
 
+from pipeline.knowledge import Knowledge
 from pipeline.memo import keep_last
 from pipeline.offsets import Change, Locator, OffsetMap, compose, replay
 from pipeline.records import Edit, Line, RawDocument
@@ -102,16 +102,14 @@ def distinct_words(text: str) -> set[str]:
     >>> sorted(distinct_words("(Saint-Denis, la ville) la"))
     ['Saint-Denis', 'la', 'ville']
     """
-    pieces = set(text.split())
-    words = set(filter(str.isalpha, pieces))
-    words.update(*map(_words_in, pieces - words))
+    words = set(WORD.findall(text))
     return {word for word in words if len(word) <= LONGEST} if max(map(len, words), default=0) > LONGEST else words
 
 
-@lru_cache(maxsize=1 << 14)
-def _words_in(piece: str) -> tuple[str, ...]:
-    """The words of « l'eau, »: three rules in turn ask for those of a text, and texts repeat them."""
-    return tuple(WORD.findall(piece))
+def rare_words(words: set[str], share: float, knowledge: Knowledge) -> list[str]:
+    """The words that make up less than a share of all words in French."""
+    frequencies = map(knowledge.lexicon.frequencies.get, map(str.lower, words))
+    return [word for word, frequency in zip(words, frequencies, strict=True) if frequency is None or frequency < share]
 
 
 @keep_last

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.clean.draft import Draft, distinct_words, find_words
+from pipeline.clean.draft import Draft, distinct_words, find_words, rare_words
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.memo import keep_last
@@ -114,9 +114,8 @@ def restore_hyphens(draft: Draft, knowledge: Knowledge) -> list[Change]:
     text = draft.text
     repaired: dict[str, str] = {}
     words = distinct_words(text)
-    frequency = knowledge.lexicon.frequencies.get
-    for word in [word for word in words if len(word) >= SHORTEST_RESTORED and frequency(word.lower(), 0.0) < COMMON]:
-        if shown := find_lost_hyphen(word, words, knowledge):
+    for word in rare_words(words, COMMON, knowledge):
+        if len(word) >= SHORTEST_RESTORED and (shown := find_lost_hyphen(word, words, knowledge)):
             repaired[word] = shown
     return [Change(at, at + len(word), repaired[word], 0.9) for at, word in sorted(find_words(repaired, text, BEFORE, AFTER))]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pipeline.clean.draft import Draft, distinct_words, find_words, match_lines
+from pipeline.clean.draft import Draft, distinct_words, find_words, match_lines, rare_words
 from pipeline.clean.letters_patterns import ALIKE, CONFUSED, LOOKALIKES, REAL_WORDS
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change
@@ -22,6 +22,7 @@ FREQUENT = 2e-6
 RATIO = 50.0
 """« commerçants » is 89 times as frequent as « commercants »; « pécher » and « pêcher » only 4 times."""
 SHEETS_FLOOR = 5
+FOREIGN_LETTER = re.compile(r"[\u0370-\u04ff](?:(?<=[A-Za-zÀ-ÿ].)|(?=[A-Za-zÀ-ÿ]{2}))")
 MILLIONS = re.compile(r"(?<=\d)([ \u00a0]?)[mмМ](?=d?[ \u00a0]?€)")
 NUMBER = re.compile(r"0[1-9][ \t]+\S")
 NUMBERED = re.compile(r"[QO]([1-9])(?=[ \t]+\S)")
@@ -32,10 +33,9 @@ def repair_letters(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« la movenne » reads « la moyenne », « Ouel est » reads « Quel est »."""
     text = draft.text
     repaired: dict[str, str] = {}
-    frequency = knowledge.lexicon.frequencies.get
     words = distinct_words(text)
-    for word in [word for word in words if len(word) >= SHORTEST and frequency(word.lower(), 0.0) < RARE]:
-        if "-" not in word and not word[1:].isupper() and (right := read_again(word, words, knowledge)):
+    for word in rare_words(words, RARE, knowledge):
+        if len(word) >= SHORTEST and "-" not in word and not word[1:].isupper() and (right := read_again(word, words, knowledge)):
             repaired[word] = right
     changes = [
         Change(at, at + len(word), repaired[word], 0.9)
@@ -97,9 +97,7 @@ def _look_alikes(text: str) -> Iterator[Change]:
     """« 7м€ » and « 7m€ » read « 7 M€ », « Рôle » (Cyrillic P) reads « Pôle »."""
     for m in MILLIONS.finditer(text) if "€" in text else ():
         yield Change(m.start(), m.end(), (m[1] or " ") + "M")
-    if not any(letter in text for letter in LOOKALIKES):
-        return
-    for m in re.finditer(r"(?<=[A-Za-zÀ-ÿ])[\u0370-\u04ff]|[\u0370-\u04ff](?=[A-Za-zÀ-ÿ]{2})", text):
+    for m in FOREIGN_LETTER.finditer(text):
         if m[0] in LOOKALIKES:
             yield Change(m.start(), m.end(), LOOKALIKES[m[0]])
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+import msgspec
 
 from pipeline.clean.draft import Draft
 from pipeline.memo import keep_last
@@ -20,7 +21,7 @@ EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 WEB = re.compile(r"(?:https?://|www\.)\S+|\b[\w\-]+(?:\.[\w\-]+)*\.(?:fr|org|com|eu|net|gouv|info|bzh)\b(?:/\S*)?")
 
 
-class TextLine(NamedTuple):
+class TextLine(msgspec.Struct, frozen=True):
     """A non-blank line; ``start``/``end`` leave out the spaces around it."""
 
     start: int

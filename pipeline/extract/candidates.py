@@ -61,7 +61,6 @@ ELISION = re.compile(rf"[dDlL]{patterns.AP}")
 OPENING_ARTICLE = re.compile(rf"^(?:L[ea]s? |L{patterns.AP})")
 NO_LETTER = re.compile(r"\W")
 PART = re.compile(r"[^ \u00a0]+")
-RUN_SPACE = re.compile(r"[ \u00a0]")
 MAX_WORDS = 8
 """The longest territory names hold eight words."""
 LARGE, TOWN = 5000, 20000
@@ -195,7 +194,7 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             yield _mention(match, "LOC", 0.7)
     for match in CAPITALISED_RUN.finditer(text):
         run = match.group()
-        words = [m.span() for m in PART.finditer(run)] if RUN_SPACE.search(run) else [(0, len(run))]
+        words = [m.span() for m in PART.finditer(run)] if " " in run or "\u00a0" in run else [(0, len(run))]
         strange = [i for i, (start, end) in enumerate(words) if not _may_name_place(run[start:end], knowledge.registers)]
         first = 0
         while first < len(words):
@@ -289,8 +288,8 @@ def find_repeated(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
         return
     reached = 0
     of_text = words_of(text)
-    first = ((word.lower(), word) for word in of_text.distinct)
-    for start, word in sorted((at, low) for low, word in first if low in by_word for at in of_text.starts(word)):
+    lowered = ((word.lower(), word) for word in of_text.distinct)
+    for start, word in sorted((at, low) for low, printed in lowered if low in by_word for at in of_text.starts(printed)):
         for name in by_word[word]:
             end = start + len(name)
             if start >= reached and text[start:end].lower() == name and not text[end : end + 1].isalnum():

@@ -23,7 +23,7 @@ br ar an ha da eus gant war evit hag zo ur un ez er a ne ket
 STOP_WORDS = {language: frozenset(words) for language, *words in (line.split() for line in _COMMON.strip().splitlines())}
 """The commonest words of French and of the languages of neighbours and visitors."""
 WORD = re.compile(r"[^\W\d_]+")
-CUES: tuple[tuple[str, str], ...] = (
+_CUES = (
     (
         "minutes",
         r"compte[- ]rendu|proces[- ]verbal|releve de (?:decisions|conclusions)|ordre du jour"
@@ -45,6 +45,7 @@ CUES: tuple[tuple[str, str], ...] = (
     ("newsletter", NEWSLETTER.pattern),
     ("interview", r"interview|entretien avec|nous parle|trois questions a|questions a |rencontre avec|pour en parler"),
 )
+CUES: tuple[tuple[str, re.Pattern[str]], ...] = tuple((genre, re.compile(cue)) for genre, cue in _CUES)
 """Genre and the folded words in a title or in the first lines that tell it; the first that matches counts."""
 
 SAID_TO = re.compile(r"\b(?:propos|paroles) recueillie?s?\b|\binterview realisee\b|\bentretien (?:realise|mene|conduit) par\b")
@@ -67,7 +68,7 @@ def guess_genre(document: CleanDocument, sections: Sequence[Section]) -> str:
         return "seminar_list"
     opening = " ".join(row.key for row in rows[:6])[:600]
     for genre, cue in CUES:
-        if re.search(cue, opening):
+        if cue.search(opening):
             return genre
     quotes = document.text.count("«") + document.text.count('"') / 2 + document.text.count("“")
     if types["event"]:

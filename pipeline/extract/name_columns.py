@@ -23,10 +23,11 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 GRANT = re.compile(r"\b(?:subventions?|associations?|attribu\w*|cofinanceurs?|plan de financement|financeurs?)\b", re.IGNORECASE)
 """What introduces a list of bodies with what each gets or gives."""
 SHARE = re.compile(
-    r"(?m)^[ \u00a0•*–-]*(?P<name>[A-ZÀ-Ý«][^\n:\t]{2,80}?)[ \u00a0»]*(?::|\.{3,}|…+)[ \u00a0]*"
-    r"\d[\d \u00a0.,]*(?:€|k€|M€|euros?\b)[^\n]{0,12}$"
+    r"[ \u00a0•*–-]*(?P<name>[A-ZÀ-Ý«][^\n:\t]{2,80}?)[ \u00a0»]*(?::|\.{3,}|…+)[ \u00a0]*"
+    r"\d[\d \u00a0.,]*(?:€|k€|M€|euros?\b)[^\n]{0,12}\Z"
 )
-"""« Amicale laïque : 1 200 € »"""
+"""« Amicale laïque : 1 200 € », a whole line."""
+SUM_OF_MONEY = re.compile(r"€|euro")
 NO_BODY = re.compile(
     r"(?:total|reste|sous-total|montant|fonctionnement|investissement|dépenses?|recettes?|budget|autres?|coût|dont|solde|achats?|travaux)\b",
     re.IGNORECASE,
@@ -67,8 +68,7 @@ def find_shares(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     ['Amicale laïque', 'Club de voile']
     """
     run: list[re.Match[str]] = []
-    shares = [*SHARE.finditer(text)] if text.count("€") + text.count("euro") > 1 else []
-    for line in (*shares, None):
+    for line in (*_shares(text), None):
         if line and run and not text[run[-1].end() : line.start()].strip():
             run.append(line)
             continue
@@ -79,6 +79,17 @@ def find_shares(text: str, knowledge: Knowledge) -> Iterator[Mention]:
                     start = share.start() + share.group().index(name)
                     yield Mention(start, start + len(name), "ORG", name, "rule", 0.7)
         run = [line] if line else []
+
+
+def _shares(text: str) -> Iterator[re.Match[str]]:
+    """The lines that give a name and a sum of money."""
+    reached = -1
+    for money in SUM_OF_MONEY.finditer(text):
+        if money.start() >= reached:
+            end = text.find("\n", money.end())
+            reached = len(text) if end < 0 else end
+            if share := SHARE.match(text, text.rfind("\n", 0, money.start()) + 1, reached):
+                yield share
 
 
 def _is_name(cell: str, knowledge: Knowledge) -> bool:

@@ -37,6 +37,8 @@ ANCHOR = re.compile(
     rf"|(?={IN_WORDS})(?<![\w-])"
     rf"(?:(?P<fraction>{FRACTION})|(?P<collective>{COLLECTIVE})|(?P<ordinal>{ORDINAL})|(?P<words>{CARDINAL}))(?!-[A-ZÀ-Ý]))"
 )
+GAP = re.compile(rf"\W(?={IN_DIGITS}|{IN_WORDS})")
+"""What may stand before an anchor: a search for it leaps over the letters of other words."""
 SCALE = re.compile(
     rf"{S}?(?P<scale>(?:milliards?|millions?|milliers?)(?!\w)"
     rf"|(?:Mds?|M|м|K|k|m)(?={S}?(?:€|EUR|euros?|d['\u2019]euros?|d['\u2019]€))|Mds?(?!\w))"

@@ -77,8 +77,12 @@ def _may_be_heading(row: Row) -> bool:
     text = row.text
     if len(text) > MAX_CAPITALS:  # most rows are prose
         return False
+    if "\t" in text or row.paragraph.kind in ("table", "note") or text[0] in '«"“(+':
+        return False
+    if text[-1] in ",;" or (text[-1] in ".!…" and row.paragraph.kind != "heading"):
+        return False
     letters = letter_count(text)
-    if letters < 4 or letters < len(text) / 2 or "\t" in text or row.paragraph.kind in ("table", "note"):
+    if letters < 4 or letters < len(text) / 2:
         return False
     if ADDRESS.search(text) or BOILERPLATE.fullmatch(row.key.strip(" .:")) or WIDGET.search(row.key) or ROLE_WORDS.fullmatch(row.key):
         return False
@@ -86,13 +90,11 @@ def _may_be_heading(row: Row) -> bool:
         return False
     if is_name(text) and row.paragraph.kind != "heading" and not row.is_capitals:
         return False
-    if text[-1] in ",;" or (text[-1] in ".!…" and row.paragraph.kind != "heading"):
-        return False
     if TITLED_NAME.search(text) and row.paragraph.kind != "heading":
         return False
     if TALLY.search(text) or SPEAKER.match(row.key) or MONTH.fullmatch(row.key) or (len(text) <= 100 and next(find_dates(text), None)):
         return False
-    return text[0] not in '«"“(+' and (row.key.split()[-1] not in FUNCTION_WORDS or bool(ENDS_IN_MORE.search(row.key)))
+    return row.key.split()[-1] not in FUNCTION_WORDS or bool(ENDS_IN_MORE.search(row.key))
 
 
 def _leads_in(row: Row) -> bool:
