@@ -7,20 +7,19 @@ class of the language, whose import compiles one expression of 1.4 million lette
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from pipeline.extract.stored_vectors import load_vectors
-from pipeline.extract.word_vectors import remember_words
 
 if TYPE_CHECKING:
     from spacy.pipeline import EntityRecognizer
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
-    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 BIG = r"\[[^\]]{100,}\]"
@@ -28,6 +27,15 @@ BIG = r"\[[^\]]{100,}\]"
 SMALL = r"\[[^\]]{1,99}\]"
 PARTS = re.compile(rf"((?:{BIG}\+{SMALL})?)(.*?)((?:{SMALL})?(?:{BIG})?{BIG}[*+])")
 """What a token that stays whole begins with, what tells it from others, and what it ends with: « anti », then a hyphen and letters."""
+
+RECOGNISER: Mapping[str, object] = MappingProxyType(
+    {"@architectures": "spacy.TransitionBasedParser.v2", "extra_state_tokens": False, "maxout_pieces": 2, "use_upper": True}
+)
+EMBED: Mapping[str, object] = MappingProxyType({"@architectures": "spacy.MultiHashEmbed.v2"})
+ENCODE: Mapping[str, object] = MappingProxyType(
+    {"@architectures": "spacy.MaxoutWindowEncoder.v2", "depth": 4, "window_size": 1, "maxout_pieces": 3}
+)
+"""The kind of recogniser, and of its two halves, that `french_reader.py` can work out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +49,6 @@ class FrenchModel:
     def vocab(self) -> Vocab:
         """The words that it has met, as ``Language.vocab``."""
         return self.ner.vocab  # type: ignore[no-any-return]
-
-    def pipe(self, texts: Iterable[str], batch_size: int) -> Iterator[Doc]:
-        """Documents with their entities, as ``Language.pipe`` gives them."""
-        return self.ner.pipe(self.tokenizer.pipe(texts), batch_size=batch_size)  # type: ignore[no-any-return]
 
 
 def find_folder(name: str) -> Path | None:
@@ -66,13 +70,15 @@ def load_french(name: str) -> FrenchModel | None:
         return None
     config = load_config(folder / "config.cfg", interpolate=True)
     ner = config["components"].get("ner", {})
-    is_known = (
-        config["nlp"]["lang"] == "fr"
-        and config["nlp"]["tokenizer"] == {"@tokenizers": "spacy.Tokenizer.v1"}
-        and ner.get("factory") == "ner"
-        and "Listener" not in ner["model"]["tok2vec"]["@architectures"]
-    )
+    is_french = config["nlp"]["lang"] == "fr" and config["nlp"]["tokenizer"] == {"@tokenizers": "spacy.Tokenizer.v1"}
+    is_known = is_french and ner.get("factory") == "ner" and _can_read(ner["model"])
     return _load(folder, ner["model"]) if is_known else None
+
+
+def _can_read(described: Mapping[str, Any]) -> bool:
+    seeing = described["tok2vec"]
+    parts = ((RECOGNISER, described), (EMBED, seeing.get("embed", {})), (ENCODE, seeing.get("encode", {})))
+    return all(known.items() <= part.items() for known, part in parts)
 
 
 def _load(folder: Path, described: dict[str, Any]) -> FrenchModel:
@@ -86,7 +92,6 @@ def _load(folder: Path, described: dict[str, Any]) -> FrenchModel:
     load_vectors(folder / "vocab", vocab.vectors)
     ner = EntityRecognizer(vocab, registry.resolve({"model": described})["model"])
     ner.from_disk(folder / "ner", exclude=["vocab"])
-    remember_words(ner.model.get_ref("tok2vec").layers[0], vocab)
     stored = msgspec.msgpack.decode((folder / "tokenizer").read_bytes())
     if stored["token_match"]:
         stored["token_match"] = share_ends(stored["token_match"])

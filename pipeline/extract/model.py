@@ -20,8 +20,6 @@ from pipeline.errors import BuildError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from pipeline.extract.french_model import FrenchModel
-
 LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
 """The labels of the known models (fr_core_news_*: PER, ORG, LOC, MISC) and what we make of them; others are dropped."""
 SIGHT = (6, 10)
@@ -30,11 +28,10 @@ tokens to each side; further left begin « ministère de … », further right e
 Of 149,000 words it reads 60,600, in 0.4 of the time; no figure of the gold fell (5 and 10, with every common word at the
 start of a sentence left out: press -0.1, sample corpus -0.4 points of F1)."""
 BATCH = 128
-"""Passages a batch, some 2,000 tokens: 512 and 2,048 ran a tenth and a fifth slower, for their arrays leave the cache."""
+"""Passages that a whole pipeline of spaCy is given at once, some 2,000 tokens: with 512 and 2,048 it ran a tenth and a fifth slower."""
 
 REMEMBERED = 200_000
-"""Words that spaCy keeps, with their tokens (some 60 MB); 53,000 words of text bring 13,000. It remembers no tokens in a memory zone:
-with one a shard, tokenizing took three times as long."""
+"""Strings that spaCy keeps; 53,000 words of text bring 13,000. Words that it meets later it forgets at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +96,9 @@ def _spacy_recogniser(name: str) -> Recogniser:
     # numpy's GEMM ran 30-32k words/s and blis 13-14k, with identical entities (docs/decisions/entity-recognition.md)
     set_current_ops(NumpyOps(use_blis=False))
     if known := load_french(name):
-        known.tokenizer.max_cache_size = REMEMBERED
-        return _SpacyRecogniser(known, SIGHT)
+        from pipeline.extract.french_reader import FrenchReader
+
+        return FrenchReader(known, len(known.vocab.strings) + REMEMBERED)
     try:
         nlp = spacy.load(name, exclude=["morphologizer", "parser", "tagger", "attribute_ruler", "lemmatizer", "senter"])
     except OSError as error:
@@ -130,7 +128,7 @@ def import_spacy() -> ModuleType:
 class _SpacyRecogniser:
     """A spaCy pipeline that remembers the words it meets first, which are the common ones, and forgets later ones after each call."""
 
-    def __init__(self, nlp: Language | FrenchModel, sight: tuple[int, int] | None) -> None:
+    def __init__(self, nlp: Language, sight: tuple[int, int] | None) -> None:
         self.nlp = nlp
         self.sight = sight
         self._most = len(nlp.vocab.strings) + REMEMBERED

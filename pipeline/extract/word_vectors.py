@@ -1,83 +1,163 @@
-"""The first part of spaCy's recogniser sees one word at a time: what it makes of a word is worked out once and remembered.
+"""Words as spaCy's recogniser sees them: a text cut into tokens, and a row of numbers for each. Both are worked out once a word.
 
-A text of 100,000 words has some 6,000 different ones; the part took a third of the recogniser's time. The numbers are the same to the
-last bit, wherever a word stands among others, as long as they are worked out for several words at once (see ``ROWS``).
+The tokenizer cuts what stands between two spaces without regard to what stands around it, and the first half of the recogniser
+sees one token at a time. A text of 100,000 words has some 10,000 different ones, in 6,000 different tokens.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.extract.convolutions import ROWS, Floats, Numbers, ranges
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
     from spacy.vocab import Vocab
     from thinc.api import Model
 
-MOST = 50_000
-"""Words that are remembered (20 MB); then all are forgotten."""
-ROWS = 16
-"""Words are worked out in multiples of so many: of a single one the last bits differ, of 16, 64, 100, 256 and 1,000 they do not."""
-Rows = npt.NDArray[np.uint64]
-"""For each word what the model looks up: a hash of its norm, its start, its end, its shape, and of itself."""
+MOST = 100_000
+"""Tokens of different words that are held (some 60 MB); 53,000 words of text bring 10,000. The first half of them, which are the common
+ones, are kept; the others are forgotten when there are as many."""
+WORD = re.compile(r"\S+|(?<!\S)\s+|(?<=\S)[^\S ]\s*")
+"""What the tokenizer cuts by itself: what stands between spaces, and spaces themselves but for one after a word."""
+LETTERS = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ]+")
+"""A word of these alone is one token, unless the tokenizer has a rule for it."""
+PLACE = ("IDX", "LENGTH", "IS_SPACE")
+Facts = npt.NDArray[np.uint64]
+"""For each token what the model looks up, a hash of its norm, its start, its end, its shape, and of itself; and its ``PLACE``."""
+Flags = npt.NDArray[np.bool_]
 
 
-class Words:
-    """Words as if they were a document, for layers that ask one for its features."""
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of several texts, one after the other."""
 
-    def __init__(self, vocab: Vocab, rows: Rows) -> None:
+    lengths: Numbers
+    """For each text how many."""
+    rows: Numbers
+    starts: Numbers
+    ends: Numbers
+    spaces: Flags
+    capitals: Flags
+    """Whether a capital stands in each."""
+
+
+class HashedTokens:
+    """Tokens as if they were a document, for layers that ask one for its features."""
+
+    def __init__(self, vocab: Vocab, hashes: Facts) -> None:
         self.vocab = vocab
-        self._rows = rows
+        self._hashes = hashes
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._hashes)
 
-    def to_array(self, asked: object) -> Rows:
+    def to_array(self, asked: object) -> Facts:
         """The features, or the hashes by which vectors are found."""
-        return self._rows[:, :-1] if isinstance(asked, list) else self._rows[:, -1]
+        return self._hashes[:, :-1] if isinstance(asked, list) else self._hashes[:, -1]
 
 
 class WordVectors:
-    """A layer in the place of the one that sees single words."""
+    """The words met, their tokens, and a row for each different token."""
 
-    def __init__(self, layer: Model[Any, Any], vocab: Vocab) -> None:
+    def __init__(self, tokenizer: Tokenizer, layer: Model[Any, Any], most_strings: int) -> None:
+        from spacy.attrs import NAMES  # type: ignore[import-not-found]
+
+        self.vocab: Vocab = tokenizer.vocab
+        self._tokenizer = tokenizer
+        tokenizer.max_cache_size = 0  # it would remember the same words
         self._layer = layer
-        self._vocab = vocab
+        self._most_strings = most_strings
         (features,) = (part for part in layer.walk() if part.name == "extract_features")
-        self._columns = [*features.attrs["columns"], "ORTH"]
+        self._columns = [*features.attrs["columns"], "ORTH", *PLACE]
+        used = {attr: work_out for attr, work_out in self.vocab.lex_attr_getters.items() if NAMES[attr] in self._columns}
+        self.vocab.lex_attr_getters = used  # of some twenty: whether a word is like a number, an address, ...
+        self._words: dict[str, int] = {}
+        self._bounds = np.zeros(1, np.intp)
+        """For each word its first token; at the end how many there are."""
+        self._tokens = np.empty((0, 5), np.int32)
+        """For each token its row, where it starts and ends in the word, whether it is a space, and has a capital."""
         self._known: dict[bytes, int] = {}
-        any_words = np.zeros((ROWS, len(self._columns)), np.uint64)
-        self._table = np.empty((MOST, self._work_out(any_words).shape[1]), np.float32)
+        self.rows = np.zeros((1, self._work_out(np.zeros((ROWS, len(self._columns) - len(PLACE)), np.uint64)).shape[1]), np.float32)
+        """The rows of the tokens; the first is of none, and zero."""
+        self._kept = 0, 0
 
-    def forward(self, model: object, docs: Sequence[Doc], is_train: bool) -> tuple[list[npt.NDArray[np.float32]], Any]:
-        """The vectors of the words of each document; nothing is learnt here."""
-        rows = np.ascontiguousarray(np.concatenate([doc.to_array(self._columns) for doc in docs]))
-        keys: list[bytes] = rows.view(f"V{rows.itemsize * rows.shape[1]}").ravel().tolist()
-        if len(self._known) + len(keys) > MOST:
-            self._known.clear()
-        new = {key: at for at, key in enumerate(keys) if key not in self._known}
-        if new:
-            self._learn(list(new), rows[list(new.values())])
-        found = self._table[[self._known[key] for key in keys]]
-        return np.split(found, np.cumsum([len(doc) for doc in docs])[:-1]), None
+    def read(self, texts: Sequence[str]) -> Tokens:
+        """The tokens of texts."""
+        words: list[str] = []
+        begins: list[int] = []
+        sizes = [0]
+        for text in texts:
+            found = list(WORD.finditer(text))
+            words += [match[0] for match in found]
+            begins += [match.start() for match in found]
+            sizes.append(len(words))
+        self._forget()
+        if new := [word for word in dict.fromkeys(words) if word not in self._words]:
+            self._learn(new)
+        at = np.fromiter(map(self._words.__getitem__, words), np.intp, len(words))
+        counts = self._bounds[at + 1] - self._bounds[at]
+        row, start, end, space, capital = self._tokens[ranges(self._bounds[at], counts)].T
+        begin = np.repeat(np.array(begins, np.intp), counts)
+        lengths = np.diff(np.concatenate([[0], np.cumsum(counts)])[sizes])
+        return Tokens(lengths, row, start + begin, end + begin, space > 0, capital > 0)
 
-    def _learn(self, keys: list[bytes], rows: Rows) -> None:
-        padded = np.concatenate([rows, np.repeat(rows[-1:], -len(rows) % ROWS, axis=0)])
-        begun = len(self._known)
-        self._table[begun : begun + len(keys)] = self._work_out(padded)[: len(keys)]
-        self._known |= {key: begun + at for at, key in enumerate(keys)}
+    def _forget(self) -> None:
+        """Forget all but the words met first, when there are many."""
+        if len(self._tokens) < MOST:
+            return
+        words, rows = self._kept
+        self._words = dict(islice(self._words.items(), words))
+        self._known = dict(islice(self._known.items(), rows))
+        self._bounds = self._bounds[: words + 1]
+        self._tokens = self._tokens[: self._bounds[-1]]
 
-    def _work_out(self, rows: Rows) -> npt.NDArray[np.float32]:
-        vectors: npt.NDArray[np.float32] = self._layer.predict([Words(self._vocab, rows)])[0]
-        return vectors
+    def _learn(self, words: Sequence[str]) -> None:
+        """Cut words into tokens, and work out a row for each new one."""
+        if len(self._tokens) < MOST / 2:
+            self._kept = len(self._words), len(self._known)
+        plain = set(filter(LETTERS.fullmatch, words)).difference(self._tokenizer.rules)
+        words = sorted(words, key=lambda word: word not in plain)
+        counts, facts = self._cut(words, len(plain))
+        hashes = np.ascontiguousarray(facts[:, : -len(PLACE)])
+        keys: list[bytes] = hashes.view(f"V{hashes.itemsize * hashes.shape[1]}").ravel().tolist()
+        if new := {key: at for at, key in enumerate(keys) if key not in self._known}:
+            self._add_rows(list(new), hashes[list(new.values())])
+        starts, ends = facts[:, -3], facts[:, -3] + facts[:, -2]
+        of_words = chain.from_iterable(map(repeat, words, counts))
+        spans = zip(of_words, starts.tolist(), ends.tolist(), strict=True)
+        capitals = [not word.islower() and any(map(str.isupper, word[start:end])) for word, start, end in spans]
+        rows = [self._known[key] for key in keys]
+        self._tokens = np.concatenate([self._tokens, np.stack([rows, starts, ends, facts[:, -1], capitals], axis=1).astype(np.int32)])
+        self._words |= {word: at for at, word in enumerate(words, len(self._words))}
+        self._bounds = np.concatenate([self._bounds, self._bounds[-1] + np.cumsum(counts)])
 
+    def _cut(self, words: list[str], plain: int) -> tuple[list[int], Facts]:
+        """How many tokens words have, of which the first are ``plain``, and what is known of each."""
+        from spacy.tokens import Doc
 
-def remember_words(tok2vec: Model[Any, Any], vocab: Vocab) -> None:
-    """Have a ``tok2vec`` of spaCy (embed, then encode) work out its first half once a word."""
-    from thinc.api import Model
+        with self.vocab.memory_zone() if len(self.vocab.strings) > self._most_strings else nullcontext():
+            docs = [Doc(self.vocab, words=words[:plain]), *self._tokenizer.pipe(words[plain:])]
+            facts = np.concatenate([doc.to_array(self._columns) for doc in docs])
+        facts[:plain, self._columns.index("IDX")] = 0
+        return [1] * plain + [len(doc) for doc in docs[1:]], facts
 
-    vectors = WordVectors(tok2vec.layers[0], vocab)
-    tok2vec.layers[0] = Model("word_vectors", vectors.forward)
+    def _add_rows(self, keys: Sequence[bytes], hashes: Facts) -> None:
+        begun = len(self._known) + 1
+        padded = np.concatenate([hashes, np.repeat(hashes[-1:], -len(hashes) % ROWS, axis=0)])
+        while begun + len(keys) > len(self.rows):
+            self.rows = np.concatenate([self.rows, np.empty_like(self.rows)])
+        self.rows[begun : begun + len(keys)] = self._work_out(padded)[: len(keys)]
+        self._known |= {key: at for at, key in enumerate(keys, begun)}
+
+    def _work_out(self, hashes: Facts) -> Floats:
+        found: Floats = self._layer.predict([HashedTokens(self.vocab, hashes)])[0]
+        return found

@@ -108,8 +108,8 @@ def test_words_beyond_those_remembered_are_forgotten(monkeypatch: pytest.MonkeyP
     sizes = []
     for batch in batches:
         assert list(forgetful(batch)) == list(lasting(batch))
-        sizes.append(len(forgetful.nlp.vocab.strings))  # type: ignore[attr-defined]
-    assert max(sizes) - min(sizes) < 20 < len(lasting.nlp.vocab.strings) - max(sizes)  # type: ignore[attr-defined]
+        sizes.append(len(forgetful.vectors.vocab.strings))  # type: ignore[attr-defined]
+    assert max(sizes) - min(sizes) < 20 < len(lasting.vectors.vocab.strings) - max(sizes)  # type: ignore[attr-defined]
 
 
 def test_spacy_is_loaded_without_its_command_line_which_can_still_be_used() -> None:
