@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import signal
 import subprocess
 from collections import Counter
@@ -49,7 +48,6 @@ def run_export(kind: str, out: Path | None, to: Path | None) -> int:
 def run_report(out: Path | None, to: Path | None) -> int:
     """Write the pages of a build."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    gc.disable()  # a twentieth of the time: rows and pages make no cycles, and the process ends with them
     try:
         from pipeline.report import write_report
 
