@@ -7,7 +7,7 @@ words it must see before and after one (``sight``); what lies farther away does 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.lexicon import Lexicon
@@ -42,18 +42,30 @@ def find_windows(text: str, sight: tuple[int, int], lexicon: Lexicon) -> Iterato
     before, after = sight
     words = text.split()
     ranges: list[list[int]] = []
-    opens = True
     for i, word in enumerate(words):
-        if not word.islower() and any(map(str.isupper, word)) and not (opens and _is_everyday(word, lexicon)):
+        if not word.islower() and any(map(str.isupper, word)) and not (_opens(words, i) and _is_everyday(word, lexicon)):
             first, last = max(0, i - before), min(i + after, len(words) - 1)
             if ranges and first <= ranges[-1][1]:
                 ranges[-1][1] = last
             else:
                 ranges.append([first, last])
-        opens = word[-1] in SENTENCE_ENDS or (opens and not word[-1].isalnum())
-    if ranges:
+    if ranges and " ".join(words) == text:
+        yield from ((len(" ".join(words[:first])) + (first > 0), len(" ".join(words[: last + 1]))) for first, last in ranges)
+    elif ranges:
         spans = [m.span() for m in WORD.finditer(text)]
         yield from ((spans[first][0], spans[last][1]) for first, last in ranges)
+
+
+def _opens(words: Sequence[str], number: int) -> bool:
+    """Whether a word is the first of a sentence, but for signs (« - Le »)."""
+    while number:
+        number -= 1
+        last = words[number][-1]
+        if last in SENTENCE_ENDS:
+            return True
+        if last.isalnum():
+            return False
+    return True
 
 
 @lru_cache(maxsize=4096)

@@ -92,22 +92,15 @@ class WordVectors:
 
     def read(self, texts: Sequence[str]) -> Tokens:
         """The tokens of texts."""
-        words: list[str] = []
-        begins: list[int] = []
-        sizes = [0]
-        for text in texts:
-            found = list(WORD.finditer(text))
-            words += [match[0] for match in found]
-            begins += [match.start() for match in found]
-            sizes.append(len(words))
+        words, begins, sizes = split_texts(texts)
         self._forget()
         if new := [word for word in dict.fromkeys(words) if word not in self._words]:
             self._learn(new)
         at = np.fromiter(map(self._words.__getitem__, words), np.intp, len(words))
         counts = self._bounds[at + 1] - self._bounds[at]
         row, start, end, space, capital = self._tokens[ranges(self._bounds[at], counts)].T
-        begin = np.repeat(np.array(begins, np.intp), counts)
-        lengths = np.diff(np.concatenate([[0], np.cumsum(counts)])[sizes])
+        begin = np.repeat(begins, counts)
+        lengths = np.diff(np.append(0, np.cumsum(counts))[np.append(0, np.cumsum(sizes))])
         return Tokens(lengths, row, start + begin, end + begin, space > 0, capital > 0)
 
     def _forget(self) -> None:
@@ -161,3 +154,29 @@ class WordVectors:
     def _work_out(self, hashes: Facts) -> Floats:
         found: Floats = self._layer.predict([HashedTokens(self.vocab, hashes)])[0]
         return found
+
+
+def split_texts(texts: Sequence[str]) -> tuple[list[str], Numbers, Numbers]:
+    """The words of texts, as the tokenizer cuts at spaces, where each begins in its text, and how many each text has.
+
+    >>> words, begins, sizes = split_texts(["à Brest", "", "12\u00a0€"])
+    >>> words, begins.tolist(), sizes.tolist()
+    (['à', 'Brest', '12', '\xa0', '€'], [0, 2, 0, 2, 3], [2, 0, 3])
+    """
+    words: list[str] = []
+    sizes = np.zeros(len(texts), np.intp)
+    odd: list[tuple[int, list[int]]] = []
+    for number, text in enumerate(texts):
+        found = text.split()
+        if " ".join(found) != text:
+            matches = list(WORD.finditer(text))
+            found = [match[0] for match in matches]
+            odd.append((len(words), [match.start() for match in matches]))
+        words += found
+        sizes[number] = len(found)
+    steps = np.fromiter(map(len, words), np.intp, len(words)) + 1
+    ends = np.append(0, np.cumsum(steps))
+    begins = ends[:-1] - np.repeat(ends[np.cumsum(sizes) - sizes], sizes)
+    for first, starts in odd:
+        begins[first : first + len(starts)] = starts
+    return words, begins, sizes
