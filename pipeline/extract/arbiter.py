@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from pipeline.extract.verb_forms import sentence_start
 from pipeline.records import Mention
 
 NEXT_PHRASE = re.compile(
@@ -63,4 +64,5 @@ def _as_seen(mention: Mention, seen: Mention | None) -> Mention:
         return mention  # « le Département [arbitre] »
     if NEXT_PHRASE.search(seen.text, mention.end - mention.start):
         return mention
-    return replace(mention, end=seen.end, text=seen.text)
+    end = max(len(mention.text), sentence_start(seen.text, 0, len(seen.text)))
+    return replace(mention, end=mention.start + end, text=seen.text[:end])

@@ -120,6 +120,7 @@ def find_institutions(text: str) -> Iterator[Mention]:
     for match in patterns.INSTITUTION.finditer(text):
         head, _, complement = match.group().partition(" ")
         is_class = head in patterns.COMMON_HEADS and not any(c.isupper() for c in complement) and not NATIONAL.search(complement)
+        is_class = is_class and not patterns.AIMED.match(match.group(), len(head))
         if not is_class and not NUMBERED.fullmatch(complement):
             yield _mention(match, "ORG", 0.85)
     for match in patterns.SERVICE.finditer(text):

@@ -22,6 +22,7 @@ from pipeline.extract.model_patterns import (
     LABEL_BEFORE,
     LONGEST,
     LOWER_WORD,
+    MEDIUM_BEFORE,
     NO_BODIES,
     NO_NAME,
     NOUN_AFTER,
@@ -31,7 +32,9 @@ from pipeline.extract.model_patterns import (
     PUBLICATION_AFTER,
     SENTENCE_END,
     STATES,
+    TOOL_BEFORE,
     TOWN,
+    TWO_CLASSES,
     VERB,
     WORD,
 )
@@ -125,6 +128,20 @@ def _no_name(p: Proposal) -> bool:
 
 def _type_alone(p: Proposal) -> bool:
     return (p.opens_with(ANAPHOR.heads) and ANAPHOR.pattern.fullmatch(p.name) is not None) or p.name in STATES
+
+
+def _other_abbreviation(p: Proposal) -> bool:
+    if p.name.upper() in NOT_ORGANISATIONS or p.name in p.other_acronyms:
+        return True
+    two = TWO_CLASSES.match(p.name)
+    return two is not None and two[1] in NOT_ORGANISATIONS and two[2] in NOT_ORGANISATIONS
+
+
+def _tool(p: Proposal) -> bool:
+    if " " in p.name or p.is_place or p.knowledge.registers.body(p.name):
+        return False
+    before = p.before(48)
+    return TOOL_BEFORE.search(before) is not None or (p.label != "ORG" and MEDIUM_BEFORE.search(before) is not None)
 
 
 def _law_or_plan(p: Proposal) -> bool:
@@ -228,10 +245,11 @@ def _word_of_text(p: Proposal) -> bool:
 REASONS: Mapping[str, Callable[[Proposal], bool]] = MappingProxyType(
     {
         "debris": _no_name,  # « → Voir », « P.22 | », a run of ninety characters
-        "abbreviation of something else": lambda p: p.name.upper() in NOT_ORGANISATIONS or p.name in p.other_acronyms,  # « ETP », « PLU »
+        "abbreviation of something else": _other_abbreviation,  # « ETP », « PLU », « TPE & PME »
         "type of authority alone": _type_alone,  # « Région »
         "form of no name": lambda p: NO_NAME.match(p.name) is not None,  # « XXIe », « Madame », « Direction Générale »
         "law, plan or event": _law_or_plan,  # « loi NOTRe », « Schéma directeur »
+        "tool": _tool,  # « l'outil Trello »
         "inhabitants": _inhabitants,  # « de nombreux Montreuillois »
         "infinitive": _infinitive,  # « Cartographier les usages »
         "common words": _common_words,  # « Renforcer », « Numérique responsable »

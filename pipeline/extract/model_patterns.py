@@ -73,6 +73,18 @@ IN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """« 1 rue [Edmond Michelet] », « l'arrêt [Duchesse Anne] »: named after a person, who is not meant."""
+TOOL_BEFORE = re.compile(
+    r"\b(?:outils?|(?:pro)?logiciels?|progiciels?|applications?|appli|plate-?formes?|tableur|messagerie|chatbot|réseau social)"
+    r"(?:[ \u00a0][a-zà-ÿ-]{3,}){0,2}[ \u00a0](?:[«“\"][ \u00a0]?)?$"
+)
+"""« l'outil [Trello] », « la plateforme [Decidim] »: a product."""
+MEDIUM_BEFORE = re.compile(
+    r"\bvia[ \u00a0]$|\b(?:publi|partag|diffus|post|échang|inscri|dispon|connect|command|annonc|stock)[a-zà-ÿ]*[ \u00a0]"
+    r"(?:[a-zà-ÿ]+[ \u00a0]){0,3}sur[ \u00a0]$"
+)
+"""« via [Mastodon] », « a publié un billet sur [Mastodon] »: no person and, where no register knows it, no place."""
+TWO_CLASSES = re.compile(r"([A-Z]{2,6})[ \u00a0]?(?:&|/|et|,)[ \u00a0]?([A-Z]{2,6})(?!\w)")
+"""« TPE & PME du bassin »"""
 PUBLICATION_AFTER = re.compile(r" ?(?:,|[–-]) (?:le |la |l['\u2019])?(?:magazine|journal|lettre|bulletin|revue|newsletter|trimestriel)\b")
 IN_ROOM = re.compile(r"\b(?:(?:salle|amphithéâtre|auditorium|arrêt|station)[ \u00a0]|[Ss]alle[ \u00a0]du[ \u00a0])$")
 """« (salle [Loire]) », « la salle du [Conseil] »"""

@@ -31,6 +31,7 @@ from pipeline.extract.model_patterns import (
     TWO_BODIES,
 )
 from pipeline.extract.name_patterns import CREDIT_START, FUNCTION_START, INSTITUTION_HEADS, TITLES
+from pipeline.extract.verb_forms import sentence_start
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
@@ -128,6 +129,8 @@ def _trim_words(text: str, start: int, end: int, label: str, knowledge: Knowledg
         start += number.end()
     if (short := ABBREVIATION_FIRST.match(text[start:end])) and knowledge.lexicon.is_common(short[2]):
         end = start + len(short[1])
+    if label == "ORG":
+        end = sentence_start(text, start, end)
     while loose := LOOSE_END.search(text[start:end]):
         end = start + loose.start()
     return start, end

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from pipeline.extract.model_filter import starts_sentence
 from pipeline.extract.model_patterns import IN_ADDRESS
+from pipeline.extract.names import is_role_head
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
@@ -19,6 +20,13 @@ _GIVEN = re.compile(
     r"(?<![\w.@/-])(?P<given>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)[ \u00a0](?:(?:de|du|des|de[ \u00a0]la)[ \u00a0]|d['\u2019])$"
 )
 """« [Isaure de] Malvignac »"""
+_PARTICLE = re.compile(r"(?<![\w.@/-])(?:De|Du|Des|Le|La|Van|Von|El|Ben|Di|Da)[ \u00a0]$")
+"""« Mme [De] Vaucelles »: with its capital, of the name."""
+_NAME = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?"
+_TITLED = re.compile(
+    rf"(?<![\w.])(?:M\.|Mme|Mlle|Monsieur|Madame)[ \u00a0](?P<name>(?:(?:De|Du|Des|Le|La|Van|Von|El|Ben|Di|Da)[ \u00a0])?{_NAME}"
+    rf"(?:[ \u00a0]{_NAME}){{0,2}})(?![\w'\u2019-])"
+)
 _LONGEST = 40
 """A given name and a particle are shorter."""
 
@@ -55,7 +63,7 @@ def join_particles(text: str, mentions: Sequence[Mention], knowledge: Knowledge)
     [('Isaure de Malvignac', 'PER')]
     """
     found: list[Mention] = []
-    for m in mentions:
+    for m in (_with_particle(text, m, mentions) for m in mentions):
         given = _given_name(text, m, found, knowledge)
         if given is None:
             found.append(m)
@@ -65,6 +73,33 @@ def join_particles(text: str, mentions: Sequence[Mention], knowledge: Knowledge)
         if not _in_address(text, given):
             found.append(replace(m, start=given, label="PER", text=text[given : m.end]))
     return found
+
+
+def _with_particle(text: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """A family name with the particle before it whose capital no start of a sentence explains."""
+    if mention.label != "PER" or mention.method != "model" or " " in mention.text:
+        return mention
+    match = _PARTICLE.search(text, max(0, mention.start - 5), mention.start)
+    if match is None:
+        return mention
+    name = text[match.start() : mention.end]
+    if starts_sentence(text, match.start()) and not any(m.text.endswith(" " + name) for m in mentions):
+        return mention
+    return replace(mention, start=match.start(), text=name)
+
+
+def find_titled_one(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The names after « M. » or « Mme » where nothing stands yet.
+
+    >>> [m.text for m in find_titled_one("Mme Le Vaucelles et Madame La Directrice, avec Mme Adjointe", [])]
+    ['Le Vaucelles']
+    """
+    for match in _TITLED.finditer(text):
+        start, end = match.span("name")
+        words = match["name"].split()
+        if any(m.start < end and start < m.end for m in mentions) or any(is_role_head(w) for w in words):
+            continue
+        yield Mention(start, end, "PER", match["name"], "rule", 0.7)
 
 
 def _given_name(text: str, family: Mention, before: Sequence[Mention], knowledge: Knowledge) -> int | None:

@@ -114,7 +114,8 @@ INSTITUTION_HEADS = (
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
     "Médiathèque", "Archives", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "Parc national", "PNR",
     "CHU", "GIP", "Groupe", "Cabinet", "Cercle", "Alliance", "Imprimerie", "Inspection", "Autorité", "Foyer", "Chancellerie",
-    "Trésorerie", "Eurodistrict",
+    "Trésorerie", "Eurodistrict", rf"Mission(?={SP}(?:inter)?(?:ministérielle|régionale|départementale)\b)",
+    "Haut-Commissariat", "Haut-commissariat",
 )  # fmt: skip
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
 COMMON_HEADS = frozenset(
@@ -167,6 +168,17 @@ _OF_LOWER = (
 _OF_THE = rf"(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP})[a-zà-ÿœ][\wà-ÿœ\u2019'-]{{2,}}(?:{SP}{NOUN_ADJECTIVES}\b)*"
 _FOR = rf"(?:{SP}pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP}){LOWER_NOUN}{SP}{_OF_THE}(?:{SP}et{SP}{_OF_THE})?)"
 """« [Observatoire] pour la qualité des eaux de baignade »"""
+_AGAINST = (
+    rf"(?:{SP}(?:(?:contre|sur){SP}(?:la{SP}|le{SP}|les{SP}|l{AP})|en{SP}faveur{SP}(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP}))"
+    rf"{LOWER_NOUN}{_OF_KIND}(?:{SP}{_OF_THE}(?:{SP}et{SP}{_OF_THE})?)?)"
+)
+_AIMED = (
+    rf"(?:(?:{SP}{ADJECTIVES}\b)+(?!{SP}sur\b){_AGAINST}|(?:{SP}{ADJECTIVES}\b)*{SP}(?:de{SP}|d{AP})"
+    rf"(?:lutte|prévention|recherches?|information|ressources|documentation|études|expertise|réflexion|veille|action|sensibilisation|mobilisation)"
+    rf"{_OF_KIND}{_AGAINST})"
+)
+"""« [Agence] nationale de lutte contre le bruit », « [Centre] d'information sur les droits des riverains »"""
+AIMED = re.compile(_AIMED)
 _LISTED = rf"(?:(?:,{SP}{_OF_THE})+{SP}et{SP}{_OF_THE})"
 """« [Association des maires], des adjoints et de l'intercommunalité [du Gers] »"""
 _AND_CAPS = rf"(?:{SP}et{SP}{CAPS})"
@@ -176,7 +188,7 @@ INSTITUTION = Headed(
         rf"\b(?<!alle{SP}du{SP})(?:{'|'.join(INSTITUTION_HEADS)})"
         rf"(?:{SP}{CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
         rf"|(?<!Conseil){SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{CAPS}"
-        rf"|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
+        rf"|{_AIMED}{_CAPS_COMPLEMENT}*|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
         rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}(?:{_LISTED}|{_OF_LOWER})?{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
         rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
     ),

@@ -39,6 +39,8 @@ _DOUBLED = re.compile(r"(?<=e)(ll|tt)\Z")
 _WORD = re.compile(r"(?:[cdjlmnst]|qu)['’]|[^\W_]+(?:[-.'’][^\W_]+)*|[^\w\s]", re.IGNORECASE)
 _NOUN_FOLLOWS = DETERMINERS | PREPOSITIONS | frozenset("l' l’ d' d’ sans après avant depuis pendant lors dès non très plus".split())
 _LINKS = ("et", "ou", ",")
+_CLITICS = frozenset("y ne n' n’ se s' s’ lui".split())
+"""« y [tient] », « se [réunit] »"""
 _OBJECT = re.compile(
     rf"[ \u00a0]*(?:\d|{CARDINAL}[ \u00a0]"
     r"|(?:une?|les?|la|l['’]|ce|cette|ces|son|sa|ses|leurs?|que|qu['’]|déjà|aussi|ainsi|plus|près|environ|encore)(?!\w))"
@@ -60,6 +62,24 @@ def predicate_start(text: str, at: int, end: int) -> int:
             cut = before_start if before in (*_LINKS, "en") else match.start()
             return len(text[:cut].rstrip()) if cut > at else end
         before, before_start = word, match.start()
+    return end
+
+
+def sentence_start(text: str, at: int, end: int) -> int:
+    """Where the verb begins after a name: as ``predicate_start``, but what is written like a noun needs an object.
+
+    >>> names = "Réseau des voisins y tient un bar", "Mission de lutte contre le bruit finance le mur", "Fédération danse et marche"
+    >>> [name[: sentence_start(name, 0, len(name))] for name in names]
+    ['Réseau des voisins', 'Mission de lutte contre le bruit', 'Fédération danse et marche']
+    """
+    before, before_start = "", at
+    for match in _WORD.finditer(text, at, end):
+        word = match.group()
+        if word[0].islower() and before and before not in _LINKS and (before in _CLITICS or before not in _NOUN_FOLLOWS):
+            form = verb_form(word)
+            if form in (SURE, PLURAL) or (form == LIKE_A_NOUN and before[0].isalpha() and _OBJECT.match(text, match.end())):
+                return len(text[: before_start if before in _CLITICS else match.start()].rstrip())
+        before, before_start = word.lower(), match.start()
     return end
 
 

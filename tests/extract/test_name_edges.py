@@ -24,6 +24,8 @@ def mention(text: str, name: str, label: str) -> Mention:
         ("Isaure de Rennes signe.", (("Isaure", "PER"), ("Rennes", "LOC")), [("PER", "Isaure"), ("LOC", "Rennes")]),
         ("Le bourg de Kerguen de Plouzac.", (("Kerguen", "LOC"), ("Plouzac", "LOC")), [("LOC", "Kerguen"), ("LOC", "Plouzac")]),
         ("Le lot Isaure de Altel.", (("Isaure", "PER"), ("Altel", "PER")), [("PER", "Isaure"), ("PER", "Altel")]),
+        ("Tour 2016 : la roue de De Malvignac.", (("Malvignac", "PER"),), [("PER", "De Malvignac")]),
+        ("Le Malvignac est un fromage.", (("Malvignac", "PER"),), [("PER", "Malvignac")]),
         ("Lettre de Malvignac.", (("Malvignac", "PER"),), [("PER", "Malvignac")]),
         ("Nantes de Malvignac.", (("Nantes", "LOC"), ("Malvignac", "PER")), [("LOC", "Nantes"), ("PER", "Malvignac")]),
     ],
