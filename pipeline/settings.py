@@ -5,19 +5,25 @@ In order of precedence: command line, environment (``PIPELINE_JOBS=4``), ``pipel
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, PlainValidator, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    SecretStr,
+    ValidationError,
+)
 
 from pipeline.errors import BuildError
 from pipeline.ingest import Limits
 from pipeline.own import OwnFiles
 from pipeline.remote import is_remote, to_path
-
-FILE = "pipeline.toml"
 
 
 def _path(value: object) -> Path:
@@ -40,10 +46,10 @@ UserFile = Annotated[Path, BeforeValidator(_path)]
 """A file or folder of this machine."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """The settings of one build; each field is a key of ``pipeline.toml``."""
 
-    model_config = SettingsConfigDict(env_prefix="PIPELINE_", env_nested_delimiter="__", frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     raw: Folder = Field(Path("raw"), description="folder of the documents to read; may be `s3://bucket/prefix`")
     out: Folder = Field(Path("processed"), description="folder of the tables; may be `s3://bucket/prefix`")
@@ -68,45 +74,24 @@ class Settings(BaseSettings):
         """The files of the user's own knowledge."""
         return OwnFiles(self.words, self.headings, self.bodies)
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Command line, then environment, then ``pipeline.toml``."""
-        return init_settings, env_settings, InitSettingsSource(settings_cls, _read_file(Path(FILE)))
-
 
 def read_settings(**given: Any) -> Settings:
     """The settings of this run; options that are None count as not given.
 
     Raises BuildError that names the key at fault.
     """
+    from pydantic_settings import SettingsError  # which loads an event loop: no worker reads settings
+
+    from pipeline.sources import Sources
+
     try:
-        return Settings(**{key: value for key, value in given.items() if value is not None})
+        read = Sources(**{key: value for key, value in given.items() if value is not None})
+        return Settings.model_construct(**dict(read))
     except ValidationError as error:
         raise BuildError("; ".join(_fault(e["type"], ".".join(map(str, e["loc"])), e["msg"], e["input"]) for e in error.errors())) from None
     except SettingsError:
         # the one setting that is not a plain value
         raise BuildError("environment variable PIPELINE_LIMITS is not JSON: set one limit, as PIPELINE_LIMITS__PAGES=500") from None
-
-
-def _read_file(path: Path) -> dict[str, Any]:
-    """The settings in a file, none where there is no file."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise BuildError(f"{path} cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise BuildError(f"{path} cannot be read: save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise BuildError(f"{path} cannot be read: {error}; a text goes between quotes, a path of Windows between single ones") from None
 
 
 def _fault(kind: str, key: str, message: str, got: object) -> str:
