@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.execution.saying import visible
 from pipeline.report.rows import Figure, Mention, Repair, Section
-from pipeline.report.tabular import anchor, escaped, plain
+from pipeline.report.tabular import MARKUP, anchor, escaped, plain
 from pipeline.report.words import KINDS, LABELS, RULES, said, share
 
 
@@ -53,6 +53,8 @@ class Marked:
 
     def __init__(self, text: str, spans: Sequence[Span], repairs: Sequence[Repair], anchors: Sequence[tuple[int, str]] = ()) -> None:
         self.text = text
+        # most texts hold nothing to escape, and are cut into many pieces
+        self.plain = plain if MARKUP.search(text) else str
         self.spans: list[Span] = []
         named = list(anchors)
         end = 0
@@ -113,7 +115,7 @@ class Marked:
 
     def _untouched(self, start: int, end: int, is_last: bool = False) -> str:
         """Text without a repair or the border of a mark in it."""
-        return plain(self.text[start:end])
+        return self.plain(self.text[start:end])
 
     def _repaired(self, start: int, end: int, is_last: bool = False) -> str:
         """Text without the border of a mark in it; what was only taken away at its very end belongs to what follows."""
@@ -123,9 +125,9 @@ class Marked:
         for repair in self.repairs[bisect_left(self.repair_ends, start) : last]:
             first, stop = max(repair.start, start), min(repair.end, end)
             if first < stop or start <= repair.start == repair.end:
-                parts += (plain(self.text[at:first]), _repair_html(repair, self.text[first:stop], is_whole=first == repair.start))
+                parts += (self.plain(self.text[at:first]), _repair_html(repair, self.text[first:stop], is_whole=first == repair.start))
                 at = stop
-        return "".join((*parts, plain(self.text[at:end])))
+        return "".join((*parts, self.plain(self.text[at:end])))
 
 
 def heading_depths(sections: Sequence[Section]) -> dict[str, int]:
