@@ -22,6 +22,10 @@ Flags = npt.NDArray[np.bool_]
 COLUMNS = 32
 """Scores are worked out in so many columns: of 18 the last bits depend on how many words are asked."""
 
+AT_ONCE = 64
+"""Words of a name that are followed for all names at once. Longer ones, which are none, are followed one by one where no other name covers
+their first word: in 10,000 capitals each may begin one that goes on to the end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -70,20 +74,27 @@ class Moves:
         moves = scores.argmax(axis=1)
         begun = np.flatnonzero(moves < count)
         ends, opens = np.arange(len(rows)), np.zeros(len(rows), np.bool_)
-        ends[begun], opens[begun] = self._ends(seen, alone, begun, moves[begun], asked)
+        ends[begun], opens[begun] = self._ends(seen, alone, begun, moves[begun], asked, AT_ONCE)
         at = 0
         for first in np.flatnonzero(moves < 2 * count).tolist():
             if first >= at:
                 last = int(ends[first])
-                yield Name(first, last, self.labels[moves[first] % count], bool(opens[first]))
+                if last < 0:
+                    (last,), opens[[first]] = self._ends(seen, alone, np.array([first]), moves[[first]], asked, len(rows))
+                yield Name(first, int(last), self.labels[moves[first] % count], bool(opens[first]))
                 at = last + 1
 
-    def _ends(self, seen: Floats, alone: Floats, begun: Numbers, labels: Numbers, asked: Asked) -> tuple[Numbers, Flags]:
-        """The last word of each name that is begun, or the last one read, where it goes on unread; and whether it does."""
+    def _ends(self, seen: Floats, alone: Floats, begun: Numbers, labels: Numbers, asked: Asked, most: int) -> tuple[Numbers, Flags]:
+        """The last word of each name that is begun, or the last one read, where it goes on unread; and whether it does.
+
+        Below nothing where it has more than ``most`` words.
+        """
         ends, opens = begun.copy(), np.zeros(len(begun), np.bool_)
         first = product(seen[begun], self._roles[1])
         going = np.arange(len(begun))
-        while len(going):
+        for _ in range(most):
+            if not len(going):
+                break
             is_cut = asked.cut[ends[going]]
             opens[going[is_cut]] = True
             going = going[~is_cut]
@@ -93,6 +104,7 @@ class Moves:
             each = np.arange(len(going))
             goes_on = scores[each, labels[going]] >= scores[each, labels[going] + len(self.labels)]
             going = going[goes_on & ~asked.last[at]]
+        ends[going] = -1
         return ends, opens
 
     def _hidden(self, word: Floats, first: Floats, before: Floats) -> Floats:

@@ -23,6 +23,10 @@ TEXTS = (
     "Le ministère de l'Agriculture, de l'agroalimentaire et de la souveraineté alimentaire soutient 12 projets avec la région",
     "  Jean  Dulac   et\u00a0Paul\u00a0Morvan (Agence de l'eau)",
     "LE CONSEIL MUNICIPAL DE LA VILLE DE BREST",
+    "Jean " * 90,
+    "Jean " * 90 + "puis rien de plus",
+    "Agence Des Études De La Statistique National Institut Régional Et " * 40,
+    "A B C D " * 100 + "et " * 40,
 )
 
 
