@@ -2,9 +2,9 @@
 
     python -m benchmarks.rebuild
 
-Documents made from the sample corpus: letters of some 500 words, and newsletters of seven times as many: the sixteen real
-brochures, minutes and reports of ../shared have 3,600 on average. Processor time and time by the clock, each with its share of the first build. Writes the tables
-into docs/performance.md.
+Documents made from the sample corpus: letters of some 500 words, and newsletters of seven times as many, for the sixteen real
+brochures, minutes and reports of ../shared have 3,600 on average. Processor time and time by the clock, each with its share of
+the first build. Writes the tables into docs/performance.md.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from pipeline.errors import BuildError, CorpusChangedError
 from pipeline.execution.build import ALL_STAGES, Plan, Report, make_plan, pending_shards, run_plan
 from pipeline.execution.explain import explain, remember
 from pipeline.execution.fingerprint import model_version
+from pipeline.execution.folders import is_built, looks_new
 from pipeline.execution.local import open_local
 from pipeline.execution.saying import NOT_READ, OK, count, stopped, visible
 from pipeline.execution.shards import STEP_OF
@@ -42,6 +43,8 @@ def run_build(stages: Sequence[str], strict: bool, is_explained: bool = False, *
         if "extract" in stages:
             check_model(settings.model)
         with open_workers(settings) as workers:
+            if "extract" in stages and looks_new(settings.raw, settings.out):
+                workers.prepare(not is_built(settings.out))
             report = _build(settings, stages, workers, console, is_explained)
     except BuildError as error:
         return stopped(error, console)

@@ -44,3 +44,29 @@ def _is_of_build(out: Path) -> bool:
     build = read_json(out / "build.json")
     is_begun = (out / "stages").is_dir() if is_remote(out) else lock_path(out).is_file()
     return is_begun or (isinstance(build, dict) and "publish_id" in build)
+
+
+def looks_new(raw: Path, out: Path) -> bool:
+    """Whether something was put into a raw folder, changed or taken away after the last build, as the clock has it: a hint."""
+    if is_remote(raw) or is_remote(out):
+        return False
+    try:
+        built = (out / "build.json").stat().st_mtime
+        folders = [str(raw)]
+        for folder in folders:
+            if Path(folder).stat().st_mtime > built:
+                return True
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders += [entry.path] if entry.path != str(out) else []
+                    elif entry.stat().st_mtime > built:
+                        return True
+    except OSError:
+        return raw.is_dir() and not is_built(out)
+    return False
+
+
+def is_built(out: Path) -> bool:
+    """Whether a folder holds the tables of a build, of whatever documents."""
+    return (out / "build.json").exists()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +46,13 @@ class Tools:
 
         return load_recogniser(self.model)
 
+    def load(self) -> None:
+        """All that documents need, ahead of the first; what cannot be loaded is told when it is needed."""
+        with suppress(Exception):
+            for stage in ("clean", "extract", "normalise", "publish"):
+                import_module(f"pipeline.{stage}")
+            self.knowledge, self.recogniser  # noqa: B018 - they are kept
+
 
 @cache
 def load_registers_with(own: OwnFiles) -> Registers:
@@ -79,6 +88,11 @@ class Look:
     """A PDF of which is to be known whether OCR reads pages of it."""
 
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What documents need is to be loaded, before it is known whether there are any. Nothing is said of it."""
 
 
 @dataclass(frozen=True, slots=True)

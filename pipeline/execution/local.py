@@ -26,6 +26,11 @@ class Local:
         self._workers = [Supervisor(settings) for _ in range(settings.jobs)]
         self._are_many = False
 
+    def prepare(self, is_first: bool) -> None:
+        """Start workers, one where documents have been read before: while they load, the raw folder can be looked at."""
+        for worker in self._workers if is_first else self._workers[:1]:
+            worker.prepare()
+
     def run_jobs(self, jobs: Sequence[Job], settings: Settings) -> Iterator[Outcome]:
         """Do all jobs, the largest shards first, in no promised order of results."""
         yield from self._give_out(Supervisor.run, in_order(jobs), self._workers[: len(jobs)])
@@ -88,7 +93,7 @@ def open_local(settings: Settings, tools: Tools | None = None) -> Iterator[Worke
         yield Workers(partial(run_here, tools))
         return
     with closing(Local(settings)) as local:
-        yield Workers(local.run_jobs, resolve=local.spread, publish=local.spread, renew=local.renew)
+        yield Workers(local.run_jobs, resolve=local.spread, publish=local.spread, prepare=local.prepare, renew=local.renew)
 
 
 def run_here(tools: Tools, jobs: Sequence[Job], settings: Settings) -> Iterator[Outcome]:

@@ -50,6 +50,8 @@ class Workers:
     """Resolves names."""
     publish: Spread = in_turn
     """Writes tables, which lie on the machine of the process that was started until all are written."""
+    prepare: Callable[[bool], object] = lambda _: None
+    """Called before the raw folder is looked at, where it is likely that there are documents to read: all, or some."""
     renew: Callable[[], object] = lambda: None
     """Called between the documents and the rest where documents are many."""
 

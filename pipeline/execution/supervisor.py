@@ -21,7 +21,7 @@ import msgspec
 import psutil
 
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
-from pipeline.execution.jobs import BATCH, Call, Job, Look, Outcome, Verdict
+from pipeline.execution.jobs import BATCH, Call, Job, Load, Look, Outcome, Verdict
 from pipeline.execution.messages import Changed, Damaged, Done, Given, Message, Seen, Stopped, decode_message
 from pipeline.execution.place import At, Place
 from pipeline.execution.starting import POOL
@@ -67,6 +67,13 @@ class Supervisor:
     def is_started(self) -> bool:
         """Whether the worker is there, with what it has loaded."""
         return self._process is not None
+
+    def prepare(self) -> None:
+        """Start the worker, and have it load what documents need."""
+        if self._process is None and not self._is_closed:
+            self._start()
+            assert self._connection
+            self._connection.send(Load())
 
     def run(self, job: Job) -> Outcome:
         """Do a job, whatever its documents do to the worker."""

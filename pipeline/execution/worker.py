@@ -15,7 +15,7 @@ from time import monotonic
 from traceback import format_exception
 
 from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
-from pipeline.execution.jobs import Call, Job, Look, Tools
+from pipeline.execution.jobs import Call, Job, Load, Look, Tools
 from pipeline.execution.messages import Changed, Damaged, Done, Given, Message, Seen, Stopped, encode_message
 from pipeline.execution.place import Place
 from pipeline.execution.stages import Watch, run_shard
@@ -51,9 +51,12 @@ def main(channel: int, board: int) -> None:
 
     while True:
         try:
-            order: Job | Look | Call = connection.recv()
+            order: Job | Look | Call | Load = connection.recv()
         except EOFError:
             return
+        if isinstance(order, Load):
+            tools.load()
+            continue
         connection.send_bytes(encode_message(obey(order, settings, tools, watch)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from pipeline.storage import read_stored
@@ -11,6 +12,12 @@ from pipeline.storage import read_stored
 
 def process(_: int) -> int:
     """The process that does this."""
+    return os.getpid()
+
+
+def wait(_: int) -> int:
+    """The same, after a while."""
+    time.sleep(0.5)
     return os.getpid()
 
 

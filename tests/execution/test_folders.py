@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
-from pipeline.execution.folders import check_out
+from pipeline.execution.folders import check_out, looks_new
 from pipeline.execution.jobs import Tools
 from pipeline.settings import read_settings
 
@@ -47,3 +48,27 @@ def test_tables_may_lie_in_the_raw_folder(tmp_path: Path, model_free: Tools) -> 
     again = make_plan(settings)
     assert [f.source_path for f in again.corpus.files] == ["note.txt"]
     assert run_plan(again, settings, ALL_STAGES, model_free).done == []
+
+
+def test_what_was_touched_after_a_build_looks_new(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "raw" / "tables"
+    assert not looks_new(raw, out)
+    (raw / "lettres").mkdir(parents=True)
+    letter, other = raw / "lettres" / "mai.txt", raw / "lettres" / "juin.txt"
+    for path in (letter, other):
+        path.write_text("Le conseil vote.", encoding="utf-8")
+    assert looks_new(raw, out)
+
+    def age(seconds: int) -> None:
+        for path in (raw, letter.parent, *letter.parent.iterdir()):
+            os.utime(path, (time.time() - seconds,) * 2)
+
+    out.mkdir()
+    (out / "build.json").write_text("{}", encoding="utf-8")
+    age(60)
+    assert not looks_new(raw, out)
+    letter.touch()
+    assert looks_new(raw, out)
+    age(60)
+    other.unlink()
+    assert looks_new(raw, out)

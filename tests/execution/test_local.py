@@ -50,3 +50,11 @@ def test_a_worker_that_was_killed_is_started_again_a_few_times(local: Local, tmp
     assert list(local.spread(asked.end_twice, [str(tmp_path)])) == [3]
     with pytest.raises(BuildError, match=r"a worker process ended 3 times \(signal SIGKILL; out of memory\?\)"):
         list(local.spread(asked.end, [None]))
+
+
+def test_workers_are_started_ahead_of_what_they_do(local: Local) -> None:
+    local.prepare(False)
+    first = set(local.spread(asked.process, range(4)))
+    assert len(first) == 1
+    local.prepare(True)
+    assert set(local.spread(asked.wait, range(4))) > first
