@@ -49,7 +49,7 @@ def dependencies(module: str) -> dict[str, str]:
     a hash or version of each.
     """
     sources = _closure(module)
-    found = {f"code {_modules()[name].relative_to(PACKAGE.parent)}": source.digest for name, source in sources.items()}
+    found = {f"code {_modules()[name].relative_to(PACKAGE.parent)}": source.digest for name, source in sorted(sources.items())}
     if "pipeline.knowledge" in sources:
         found |= {f"data {path.relative_to(PACKAGE.parent)}": digest for path, digest in _resources()}
     found |= {f"library {name}": library_version(name) for name in _libraries(sources)}
