@@ -7,6 +7,15 @@ import re
 from pipeline.extract.headed import Headed, InLine, first_words
 from pipeline.extract.name_patterns import ADJECTIVES, AP, ARTICLE, CAPS, HEAD, HYPHENATED, PLACE, SP
 
+_PRESS = (
+    rf"Canard{SP}enchaîné|Mediapart|Journal{SP}du{SP}[Dd]imanche|Ouest-France|Charlie{SP}Hebdo|Courrier{SP}international|Nouvel{SP}Observateur"
+    rf"|Alternatives{SP}économiques|Agence{SP}France-Presse|France(?:{SP}?[Ii]nfo|{SP}Inter|{SP}Télévisions|{SP}Bleu|{SP}Culture|{SP}[23])|Radio{SP}France"
+    rf"|Dépêche{SP}du{SP}Midi|Voix{SP}du{SP}Nord|Dauphiné{SP}libéré|Nice-Matin|Midi{SP}libre|Est{SP}républicain|Revue{SP}des{SP}[Dd]eux{SP}[Mm]ondes"
+    rf"|New{SP}York{SP}Times|Washington{SP}Post|Wall{SP}Street{SP}Journal|Financial{SP}Times|Associated{SP}Press|Reuters"
+)
+"""Newspapers and broadcasters whose name is not two common words: « Ouest-France »; not « Le Progrès »."""
+_ABROAD = rf"Maison-Blanche|Kremlin(?!-)|Pentagone|Quai{SP}d{AP}Orsay|Al-Qaïda|Daech|Hezbollah|Boko{SP}Haram"
+"""Powers named by their seat, armed groups."""
 KNOWN_BODY = Headed(
     re.compile(
         rf"\b(?:La{SP}Poste|France{SP}Travail|Pôle{SP}emploi|Action{SP}Logement|Banque{SP}des{SP}Territoires|Banque{SP}de{SP}France|Banque{SP}mondiale"
@@ -20,16 +29,23 @@ KNOWN_BODY = Headed(
         rf"|(?:Organisation{SP}des{SP})?Nations{SP}[Uu]nies|Union{SP}européenne|Commission{SP}européenne|Parlement{SP}européen"
         rf"|(?:Crédit{SP}(?:[Aa]gricole|[Mm]utuel|[Cc]oopératif|[Mm]unicipal|[Ff]oncier)|Caisse{SP}d{AP}[Éé]pargne|Banque{SP}[Pp]opulaire)(?:{SP}{HYPHENATED}){{0,4}}"
         rf"|Société{SP}[Gg]énérale|La{SP}Documentation{SP}française|Presses{SP}[Uu]niversitaires{SP}(?:de{SP}|d{AP}){PLACE}|Berger-Levrault|L{AP}Harmattan"
-        rf"|La{SP}Gazette{SP}des{SP}communes|Le{SP}Courrier{SP}des{SP}maires|Fonds{SP}monétaire{SP}international|(?:Maires|Villes|Départements|Régions|Intercommunalités){SP}de{SP}France)\b"
+        rf"|{_PRESS}|{_ABROAD}|La{SP}Gazette{SP}des{SP}communes|Le{SP}Courrier{SP}des{SP}maires|Fonds{SP}monétaire{SP}international|(?:Maires|Villes|Départements|Régions|Intercommunalités){SP}de{SP}France)\b"
     ),
     first_words(
         (
             "La|Le|Les|L|France|Pôle|Action|Banque|Caisse|Crédit|Société|Assurance|Sécurité|Éducation|Protection|Croix|Croissant|Secours|Restos|Médecins",
             "Agence|Bpifrance|Keolis|Transdev|Veolia|TotalEnergies|Citeo|Enedis|Engie|Dalkia|Bouygues|Eiffage|Colas|Eurovia|Suez|Saur|Spie|AgroParisTech|Habitat|Force|Emmaüs|ATD|APF|Armée|Apprentis|Petits|Familles|Terre|Police|Gendarmerie|Trésor|Presses|Berger|Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
+            "Canard|Mediapart|Journal|Ouest|Charlie|Courrier|Nouvel|Alternatives|Radio|Dépêche|Voix|Dauphiné|Nice|Midi|Est|Revue|New|Washington",
+            "Wall|Financial|Associated|Reuters|Maison|Kremlin|Pentagone|Quai|Al|Daech|Hezbollah|Boko",
         )
     ),
 )
 """Bodies whose name has no head, or looks like something else: « La Poste », « Nations unies »."""
+POWER = Headed(
+    re.compile(rf"\b(?:[Gg]ouvernement|[Pp]arlement|Sénat|Assemblée{SP}nationale){SP}(?P<people>[a-zà-ÿ]+(?:-[a-zà-ÿ]+)?)(?!\w)"),
+    first_words(("[Gg]ouvernement|[Pp]arlement|Sénat|Assemblée",)),
+)
+"""« le gouvernement [suédois] », where the adjective is that of a people."""
 NAMED_BODY = InLine(
     re.compile(
         rf"(?<![\w-])(?P<opening>[A-ZÀ-Ý][a-zà-ÿ]+{SP})?{HYPHENATED}(?:{SP}{HYPHENATED}){{0,3}}{SP}(?:Tourisme|Habitat|Développement|Aménagement|Mobilités|Initiative|Attractivité|Énergies?)\b"

@@ -11,6 +11,7 @@ from pipeline.extract import body_patterns as bodies
 from pipeline.extract import name_patterns as patterns
 from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES, ONE_A_TERRITORY
 from pipeline.extract.acronyms import ELIDED, SMALL, TOKEN, WRITTEN_AS_NAME
+from pipeline.extract.demonyms import is_demonym
 from pipeline.extract.headed import WORD, words_of
 from pipeline.extract.model_patterns import IN_ROOM
 from pipeline.knowledge import Knowledge
@@ -126,6 +127,9 @@ def find_institutions(text: str) -> Iterator[Mention]:
     for match in patterns.SERVICE.finditer(text):
         if not GENERAL.fullmatch(match.group().partition(" ")[2]):
             yield _mention(match, "ORG", 0.8)
+    for match in bodies.POWER.finditer(text):
+        if is_demonym(match["people"]):
+            yield _mention(match, "ORG", 0.95)
     for pattern, score in BODIES:
         for match in pattern.finditer(text):
             yield _mention(match, "ORG", score)
@@ -193,6 +197,8 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     for match in patterns.SITE.finditer(text):
         if (" " in match.group() or "\u00a0" in match.group()) and not patterns.AUTHORITY.pattern.search(match.group()):
             yield _mention(match, "LOC", 0.7)
+    for match in patterns.CONTINENT.finditer(text):
+        yield _mention(match, "LOC", 0.85)
     for match in CAPITALISED_RUN.finditer(text):
         run = match.group()
         words = [m.span() for m in PART.finditer(run)] if " " in run or "\u00a0" in run else [(0, len(run))]

@@ -23,7 +23,7 @@ NO_NAME = re.compile(
     r"|[A-Z]{2,5}/ |[Dd]irections? [Gg]énérales?$|Assemblée [Gg]énérale$"
     r"|Comité (?:de (?:pilotage|suivi)|technique)$"
     r"|(?:Conseil|Collectivité|Agglo)$|(?:L[ea] )?(?:Maire|Présidente?|Préfète?|Préfet)$"
-    r"|(?:Bravo|Merci|Bienvenue|Bonjour|Félicitations)$"
+    r"|Brexit$|(?:Bravo|Merci|Bienvenue|Bonjour|Félicitations)$"
     r"|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
 )
 """« XXIe », « D'une métropole à l'autre », « P.22 », « L. 2121-20 », « Monsieur », « DGS/ DG », « Direction Générale »"""
@@ -90,7 +90,9 @@ IN_ROOM = re.compile(r"\b(?:(?:salle|amphithéâtre|auditorium|arrêt|station)[ 
 """« (salle [Loire]) », « la salle du [Conseil] »"""
 CAPITAL_ARTICLE = re.compile(r"(?<![^\W\d_])(?:L[ea]s? |L['\u2019])$")
 OF_TOWN = re.compile(r"(?:de |d['\u2019]|à )(?=[A-ZÀ-Ý])")
-LINE_OR_ROUTE = re.compile(r"(?:ligne|axe|liaison|route|secteur|bassin|quartier)[ \u00a0](?=[A-ZÀ-Ý])")
+LOWER_FUNCTION = re.compile(r"(?!(?:de|du|des|la|le|van|von|el|al|ben|bin|di|da|dos|ter)\b)[a-zà-ÿ]{3,}[ \u00a0](?=[A-ZÀ-Ý])")
+"""« président [Vasseur] »"""
+LINE_OR_ROUTE = re.compile(r"(?:ligne|axe|liaison|route|secteur|bassin|quartier|arrondissement|district|canton|faubourg)[ \u00a0](?=[A-ZÀ-Ý])")
 """« la ligne [Tours–Loches] »"""
 JOINED_PLACES = re.compile(r"(?<=\w)[–/](?=[A-ZÀ-Ý])")
 """« Tours–Loches » are two places."""

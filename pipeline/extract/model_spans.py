@@ -22,6 +22,7 @@ from pipeline.extract.model_patterns import (
     LINE_OR_ROUTE,
     LOOSE_END,
     LOWER_ARTICLE,
+    LOWER_FUNCTION,
     NUMBERED_BODY,
     OF_FRANCE,
     OF_TOWN,
@@ -38,7 +39,7 @@ from pipeline.records import Mention
 APOSTROPHES = ("'", "\u2019")
 LEADING: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
     {
-        "PER": (TITLES, FUNCTION_START, CREDIT_START, LOWER_ARTICLE),
+        "PER": (TITLES, FUNCTION_START, CREDIT_START, LOWER_ARTICLE, LOWER_FUNCTION),
         "ORG": (TITLES, FUNCTION_START, CREDIT_START, ARTICLE_START),
         "LOC": (FUNCTION_START, ARTICLE_START, LINE_OR_ROUTE),
     }
@@ -87,6 +88,8 @@ def _label(text: str, start: int, name: str, said: str, knowledge: Knowledge) ->
         return "ORG"
     if said == "LOC" and " " in name and _follows_demonym(text, start) and not knowledge.registers.places(name):
         return "PER"  # « la Britannique Jane Doe »
+    if said == "PER" and "-" in (first := name.partition(" ")[0]) and (abroad := knowledge.registers.foreign(first)) and abroad.type == "pays":
+        return "LOC"  # « présidente des États-Unis d'Amérique »
     # « représente la France »: the country, not a woman of that name
     if said == "PER" and (SAINT.fullmatch(name) or (name == "France" and text.endswith("la ", 0, start))):
         return "LOC"

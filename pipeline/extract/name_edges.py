@@ -116,11 +116,13 @@ def _given_name(text: str, family: Mention, before: Sequence[Mention], knowledge
     if last is None or last.end <= match.start():
         is_name = not starts_sentence(text, match.start()) or not knowledge.lexicon.knows(name)
         return match.start() if family.label == "PER" and is_name else None
-    if (last.start, last.text) != (match.start(), name) or last.method != "model" or last.label == "ORG":
+    if last.end != match.end("given") or last.method != "model" or last.label == "ORG":
+        return None
+    if last.text != name and (last.label != "PER" or registers.places(family.text)):
         return None
     if family.label == "LOC" and (registers.places(family.text) or registers.foreign(family.text)):
         return None
-    return match.start() if "PER" in (family.label, last.label) or _in_address(text, match.start()) else None
+    return last.start if "PER" in (family.label, last.label) or _in_address(text, last.start) else None
 
 
 def _in_address(text: str, start: int) -> bool:

@@ -242,6 +242,14 @@ SITE = Headed(
 )
 """Places that bear a name of their own: « Palais des Congrès de Tours », « Hôtel de Ville »."""
 
+CONTINENT = Headed(
+    re.compile(
+        rf"\b(?:Europe|Afrique|Amérique|Asie){SP}(?:(?:du{SP}(?:Nord|Sud|Sud-Est)|de{SP}l{AP}(?:Est|Ouest)|australe|centrale|latine|noire"
+        rf"|occidentale|orientale|septentrionale|méridionale|subsaharienne)(?!\w|-))"
+    ),
+    first_words(("Europe|Afrique|Amérique|Asie",)),
+)
+"""« Amérique latine », « Europe de l'Est »"""
 STREET = re.compile(
     rf"\d(?:{SP}?(?:bis|ter))?,?{SP}(?:rue|avenue|boulevard|place|quai|impasse|allée|chemin|cours|square|route){SP}(?:{ARTICLE})?$"
 )

@@ -26,6 +26,8 @@ def mention(text: str, name: str, label: str) -> Mention:
         ("Le lot Isaure de Altel.", (("Isaure", "PER"), ("Altel", "PER")), [("PER", "Isaure"), ("PER", "Altel")]),
         ("Tour 2016 : la roue de De Malvignac.", (("Malvignac", "PER"),), [("PER", "De Malvignac")]),
         ("Le Malvignac est un fromage.", (("Malvignac", "PER"),), [("PER", "Malvignac")]),
+        ("Isaure Dulac de Malvignac lit.", (("Isaure Dulac", "PER"), ("Malvignac", "LOC")), [("PER", "Isaure Dulac de Malvignac")]),
+        ("Isaure Dulac de Rennes lit.", (("Isaure Dulac", "PER"), ("Rennes", "LOC")), [("PER", "Isaure Dulac"), ("LOC", "Rennes")]),
         ("Lettre de Malvignac.", (("Malvignac", "PER"),), [("PER", "Malvignac")]),
         ("Nantes de Malvignac.", (("Nantes", "LOC"), ("Malvignac", "PER")), [("LOC", "Nantes"), ("PER", "Malvignac")]),
     ],
