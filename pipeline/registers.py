@@ -39,6 +39,8 @@ NUMBERED = re.compile(r"^cd(?=\d)")
 JOINTS = frozenset(("sur", "sous", "en", "les", "le", "la", "l", "aux", "d", "de", "du", "des"))
 """What follows the part of a commune's name that is used alone: « Vitry-sur-Seine », « Clichy-la-Garenne »."""
 MELTED = ("du ", "des ")
+BESIDE_NAMES = frozenset("d dans de des du en l la le les".split())
+"""What may stand beside a name: « en Ardèche », « Saint-Denis de la Réunion »."""
 LARGE = 20_000
 """People from which any beginning of a name may stand for it: « Boulogne » for Boulogne-Billancourt."""
 TOWN_FROM = 2000
@@ -52,6 +54,8 @@ COUNCIL = re.compile(
     rf" {LINK}(?P<body>.+)"
 )
 """« Conseil municipal de la Ville de Caen », « conseil communautaire de … »: the assembly of an authority stands for it."""
+GROUP_TELLING = ("metropole", "communaute urbaine", "communaute agglomeration", "communaute communes")
+"""The same without ``IDLE`` words."""
 GROUP_LAST = re.compile(rf" (?:{'|'.join(GROUP_WORDS)})$")
 TAIL = re.compile(rf"^(?:en |dans )?{LINK}?(?:la |le |les |l )?")
 """What stands before the département or région that tells a commune from others of its name."""
@@ -147,7 +151,7 @@ class Registers:
         ['commune:97411']
         """
         whole = register_key(name)
-        found = self._groups(whole)
+        found = self._groups(telling_words(whole))
         if found:
             return found
         key = LEADING.sub("", NUMBERED.sub("cd ", whole))
@@ -166,11 +170,11 @@ class Registers:
         if match is None:
             return ()
         body = match["body"]
-        return self._groups(body) or (self._short_group(body) if match["of_group"] else self._of_phrase(body))
+        return self._groups(telling_words(body)) or (self._short_group(body) if match["of_group"] else self._of_phrase(body))
 
-    def _groups(self, key: str) -> tuple[Authority, ...]:
-        """Groups by the register key of a phrase that names them; an official name counts before one after the largest town."""
-        found = self.groups.get(telling_words(key), ())
+    def _groups(self, told: str) -> tuple[Authority, ...]:
+        """Groups by the telling words of a phrase that names them; an official name counts before one after the largest town."""
+        found = self.groups.get(told, ())
         if not found:
             return ()
         strongest = max((strength for strength, _ in found), default=0)
@@ -179,10 +183,22 @@ class Registers:
     def _short_group(self, name: str) -> tuple[Authority, ...]:
         """« Grand Nancy », « Grand Poitiers Communauté urbaine »: the one group of that name, where nothing else has it."""
         bare = GROUP_LAST.sub("", register_key(name))
-        if len(telling_words(bare).split()) < 2 or (bare in self.rows and self.columns["type"][self.rows[bare]] not in GROUPS):
+        told = telling_words(bare)
+        if " " not in told or (bare in self.rows and self.columns["type"][self.rows[bare]] not in GROUPS):
             return ()
-        found = {a.org_id: a for form in (bare, *(f"{word} {bare}" for word in GROUP_WORDS)) for a in self._groups(form)}
+        found = {a.org_id: a for form in (told, *[f"{word} {told}" for word in GROUP_TELLING]) for a in self._groups(form)}
         return tuple(found.values()) if len(found) == 1 else ()
+
+    @lru_cache(maxsize=CACHED)  # noqa: B019 - one Registers serves the whole life of a worker
+    def may_name(self, word: str) -> bool:
+        """Whether a word stands in the name of some place, in France or abroad: what has another word bears none.
+
+        >>> registers = load_registers()
+        >>> registers.may_name("L'Haÿ-les-Roses"), registers.may_name("Renforcer")
+        (True, False)
+        """
+        here, abroad = _words_of_places(self), _words_abroad(self)
+        return all(part in here or part in abroad for part in register_key(word).split())
 
     @lru_cache(maxsize=CACHED)  # noqa: B019 - one Registers serves the whole life of a worker
     def places(self, name: str) -> tuple[Authority, ...]:
@@ -192,6 +208,8 @@ class Registers:
         ['departement:58']
         """
         key = register_key(name)
+        if not _words_of_places(self).issuperset(key.split()):  # most names that are asked for are no places
+            return ()
         bare = LEADING.sub("", key)
         forms = [key, bare, *(article + key for article in ARTICLES.values())] if bare == key else [key, bare]
         named = [list(self._named(form)) for form in forms if form in self.rows or form in self.former]
@@ -273,6 +291,19 @@ def without_council(name: str) -> str:
     """
     match = COUNCIL.fullmatch(register_key(name))
     return match["body"] if match and PHRASES["commune"].fullmatch(match["body"]) else name
+
+
+@lru_cache(maxsize=2)
+def _words_of_places(registers: Registers) -> frozenset[str]:
+    """All that the name of a place is made of, with the small words and codes that may stand beside it."""
+    words = {word for keys in (registers.rows, registers.former) for key in keys for word in key.split()}
+    codes = {code.lower() for code in set(registers.columns["departement_code"]) if code}
+    return frozenset(words | codes | BESIDE_NAMES)
+
+
+@lru_cache(maxsize=2)
+def _words_abroad(registers: Registers) -> frozenset[str]:
+    return BESIDE_NAMES.union(*map(str.split, registers.abroad))
 
 
 def _code(authority: Authority) -> Iterator[str]:

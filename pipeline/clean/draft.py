@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import filterfalse
 
 import msgspec
 
 from pipeline.knowledge import Knowledge
+from pipeline.lexicon import Lexicon
 from pipeline.memo import keep_last
 from pipeline.offsets import Change, Locator, OffsetMap, compose, replay
 from pipeline.records import Edit, Line, RawDocument
@@ -63,6 +65,8 @@ def match_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         start = text.find("\n", start) + 1 or len(text) + 1
 
 
+REMEMBERED = 1 << 15
+"""Frequent words: 100,000 words of the sample hold 6,000 different ones."""
 MARK = re.compile(r"\n[ \t]*(?:[^\w\s]|_)")
 
 
@@ -102,14 +106,29 @@ def distinct_words(text: str) -> set[str]:
     >>> sorted(distinct_words("(Saint-Denis, la ville) la"))
     ['Saint-Denis', 'la', 'ville']
     """
-    words = set(WORD.findall(text))
-    return {word for word in words if len(word) <= LONGEST} if max(map(len, words), default=0) > LONGEST else words
+    return set().union(*map(_words_of_line, text.split("\n")))
+
+
+@lru_cache(maxsize=1 << 12)
+def _words_of_line(line: str) -> tuple[str, ...]:
+    """The words of a line, most of which the next rules find as it was."""
+    return tuple([word for word in WORD.findall(line) if len(word) <= LONGEST])
 
 
 def rare_words(words: set[str], share: float, knowledge: Knowledge) -> list[str]:
     """The words that make up less than a share of all words in French."""
-    frequencies = map(knowledge.lexicon.frequencies.get, map(str.lower, words))
-    return [word for word, frequency in zip(words, frequencies, strict=True) if frequency is None or frequency < share]
+    frequent = _frequent_words(knowledge.lexicon, share)
+    others, frequency = words - frequent, knowledge.lexicon.frequencies.get
+    rare = [word for word in others if frequency(word.lower(), 0.0) < share]
+    if len(frequent) < REMEMBERED:
+        frequent.update(others.difference(rare))
+    return rare
+
+
+@lru_cache(maxsize=4)
+def _frequent_words(lexicon: Lexicon, share: float) -> set[str]:
+    """The words met so far that are no rare ones, for a text holds hundreds of them that the texts before it held."""
+    return set()
 
 
 @keep_last

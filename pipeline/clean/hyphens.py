@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.clean.draft import Draft, distinct_words, find_words, rare_words
-from pipeline.french import fold
 from pipeline.knowledge import Knowledge
-from pipeline.memo import keep_last
 from pipeline.offsets import Change
 from pipeline.registers import Registers
 
@@ -38,7 +36,6 @@ WHOLE_WORD = 5e-8
 PART = 3e-7
 SHORTEST_RESTORED = 7
 COMMON = 1e-7
-BESIDE_NAMES = frozenset("d dans de des du en l la le les st ste".split())
 BEFORE, AFTER = re.compile(r"(?<![\w@/.\-])"), re.compile(r"(?![\w@/\-]|\.\w)")
 """Around a word that stands outside addresses."""
 
@@ -150,16 +147,7 @@ def _compounds(word: str, knowledge: Knowledge) -> tuple[tuple[str, bool], ...]:
 @lru_cache(maxsize=1 << 14)
 def _is_place(name: str, registers: Registers) -> bool:
     """Whether a hyphenated name is a place's; the register is asked only where each part stands in the name of some place."""
-    known = place_words(registers)
-    return all(fold(part) in known for part in name.split("-")) and bool(registers.places(name))
-
-
-@keep_last
-def place_words(registers: Registers) -> frozenset[str]:
-    """All that the name of a place is made of, folded, with the small words and codes that the register lets stand beside it."""
-    words = {word for keys in (registers.rows, registers.former) for key in keys for word in key.split()}
-    codes = {code.lower() for code in set(registers.columns["departement_code"]) if code}
-    return frozenset(words | codes | BESIDE_NAMES)
+    return all(map(registers.may_name, name.split("-"))) and bool(registers.places(name))
 
 
 def _hyphenations(word: str) -> Iterator[str]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
-from pipeline.clean.hyphens import place_words
 from pipeline.extract import body_patterns as bodies
 from pipeline.extract import name_patterns as patterns
 from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES, ONE_A_TERRITORY
@@ -16,7 +14,7 @@ from pipeline.extract.headed import WORD, words_of
 from pipeline.extract.model_patterns import IN_ROOM
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
-from pipeline.registers import Authority, Registers, register_key
+from pipeline.registers import Authority
 
 _JOIN = rf"(?:(?:de{patterns.SP}la|du|de|des|sur|en|lès|et){patterns.SP}|de{patterns.SP}l{patterns.AP}|d{patterns.AP})?"
 CAPITALISED_RUN = re.compile(
@@ -199,10 +197,11 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             yield _mention(match, "LOC", 0.7)
     for match in patterns.CONTINENT.finditer(text):
         yield _mention(match, "LOC", 0.85)
+    may_name = knowledge.registers.may_name
     for match in CAPITALISED_RUN.finditer(text):
         run = match.group()
         words = [m.span() for m in PART.finditer(run)] if " " in run or "\u00a0" in run else [(0, len(run))]
-        strange = [i for i, (start, end) in enumerate(words) if not _may_name_place(run[start:end], knowledge.registers)]
+        strange = [i for i, (start, end) in enumerate(words) if not may_name(run[start:end])]
         first = 0
         while first < len(words):
             if first in strange:
@@ -218,24 +217,6 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             before = text[max(0, start - 40) : start]
             if not (patterns.NOT_A_NAME.search(before) or patterns.STREET.search(before) or IN_ROOM.search(before)):
                 yield Mention(start, end, label, text[start:end], "register", 0.7)
-
-
-@lru_cache(maxsize=1 << 14)
-def _may_name_place(word: str, registers: Registers) -> bool:
-    """Whether a word stands in the name of some place; of other words, which are most, the register need not be asked.
-
-    >>> from pipeline.knowledge import load_knowledge
-    >>> registers = load_knowledge().registers
-    >>> _may_name_place("L'Haÿ-les-Roses", registers), _may_name_place("Renforcer", registers)
-    (True, False)
-    """
-    here, abroad = place_words(registers), _words_abroad(registers)
-    return all(part in here or part in abroad for part in register_key(word).split())
-
-
-@lru_cache(maxsize=2)
-def _words_abroad(registers: Registers) -> frozenset[str]:
-    return frozenset(part for key in registers.abroad for part in key.split())
 
 
 def _longest_name(
