@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import as_file, files
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +15,10 @@ import msgspec
 
 COMMON_ENDINGS = re.compile(r"(?:tion|sion|ité|eté|isme|ique|ateur|atrice|utrice|iser|iver|ifier|isons|ements?)s?$")
 """Endings of nouns, adjectives and verbs that no French name or given name has: « citoyenneté », « objectiver »."""
+
+
+REMEMBERED = 20000
+"""Words asked about last: several rules ask the same of each name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +49,7 @@ class Lexicon:
         return len(parts) > 1 and all(self.frequency(p) >= floor for p in parts)
 
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 - one Lexicon serves the whole life of a worker
     def is_common(self, word: str) -> bool:
         """Whether a word with a capital is likely no name but a common word at the start of a sentence.
 

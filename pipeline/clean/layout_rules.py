@@ -12,7 +12,7 @@ from pipeline.offsets import Change
 ASIDE = ("furniture", "margin")
 NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?»”)…])[ \u00a0\u202f]?(?:\([⁰¹²³⁴⁵⁶⁷⁸⁹]+\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\w)")
 """« contraintes.¹ », « convention² » (raised digits are read as superscripts)"""
-RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdmh]?m|CO|km|NO|SO|CH|PM|€/m|/m)$")
 """What a raised digit is part of: « 350 m² », « km² », « m³ »."""
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
@@ -80,7 +80,7 @@ def is_whole_word(cap: str, rest: str, lexicon: Lexicon) -> bool:
 def remove_note_marks(draft: Draft, knowledge: Knowledge) -> list[Change]:
     """« les mêmes contraintes.¹ » reads « les mêmes contraintes. »; « 350 m² » stays."""
     changes = []
-    for match in NOTE_MARK.finditer(draft.text) if RAISED.search(draft.text) else ():
+    for match in NOTE_MARK.finditer(draft.text) if any(digit in draft.text for digit in RAISED) else ():
         line_start = draft.text.rfind("\n", 0, match.start()) + 1
         if not UNIT.search(draft.text[line_start : match.start()]):
             changes.append(Change(match.start(), match.end(), ""))

@@ -14,7 +14,7 @@ from pipeline.extract.headed import WORD, words_of
 from pipeline.extract.model_patterns import IN_ROOM
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
-from pipeline.registers import Authority
+from pipeline.registers import Authority, Registers
 
 _JOIN = rf"(?:(?:de{patterns.SP}la|du|de|des|sur|en|lès|et){patterns.SP}|de{patterns.SP}l{patterns.AP}|d{patterns.AP})?"
 CAPITALISED_RUN = re.compile(
@@ -197,11 +197,7 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             yield _mention(match, "LOC", 0.7)
     for match in patterns.CONTINENT.finditer(text):
         yield _mention(match, "LOC", 0.85)
-    may_name = knowledge.registers.may_name
-    for match in CAPITALISED_RUN.finditer(text):
-        run = match.group()
-        words = [m.span() for m in PART.finditer(run)] if " " in run or "\u00a0" in run else [(0, len(run))]
-        strange = [i for i, (start, end) in enumerate(words) if not may_name(run[start:end])]
+    for match, words, strange in _runs(text, knowledge.registers):
         first = 0
         while first < len(words):
             if first in strange:
@@ -217,6 +213,18 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             before = text[max(0, start - 40) : start]
             if not (patterns.NOT_A_NAME.search(before) or patterns.STREET.search(before) or IN_ROOM.search(before)):
                 yield Mention(start, end, label, text[start:end], "register", 0.7)
+
+
+def _runs(text: str, registers: Registers) -> Iterator[tuple[re.Match[str], list[tuple[int, int]], list[int]]]:
+    """Each run of words with capitals that may hold a name, with the spans of its words and which of them stand in no name."""
+    may_name = registers.may_name
+    for match in CAPITALISED_RUN.finditer(text):
+        run = match.group()
+        if " " in run or "\u00a0" in run:
+            words = [m.span() for m in PART.finditer(run)]
+            yield match, words, [i for i, (start, end) in enumerate(words) if not may_name(run[start:end])]
+        elif may_name(run):
+            yield match, [(0, len(run))], []
 
 
 def _longest_name(

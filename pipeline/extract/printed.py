@@ -35,10 +35,10 @@ def printed_lines(document: CleanDocument, sections: Sequence[Section]) -> list[
     sheets: list[int] = []
     for i, section in enumerate(sections):
         sheets.append(i if section.type in SHEETS else sheets[-1] if sheets else -1)
-    breaks, heads = _joints(document), [s.heading_end for s in sections if s.heading_end > s.heading_start]
+    breaks = sorted({*_joints(document), *(s.heading_end for s in sections if s.heading_end > s.heading_start)})
     found: list[Printed] = []
     for paragraph in document.paragraphs:
-        inside = sorted({*_within(breaks, paragraph), *_within(heads, paragraph)})
+        inside = _within(breaks, paragraph)
         for start, end in zip([paragraph.start, *inside], [*inside, paragraph.end], strict=True):
             text = document.text[start:end]
             start += len(text) - len(text.lstrip())
