@@ -65,13 +65,14 @@ class FrenchReader:
         ends = np.cumsum(needed) - 1
         last, cut = np.zeros((2, len(places)), np.bool_)
         last[ends], cut[ends] = needed == lengths, needed < lengths
+        facts = np.repeat(texts, needed), tokens.starts[places], tokens.ends[places]
+        owners, starts, stops = (fact.tolist() for fact in facts)
         again = []
         for name in self.moves.find(rows, Asked(tokens.spaces[places], last, cut)):
             if label := LABELS.get(name.label):
-                text = int(texts[np.searchsorted(ends, name.first)])
-                found[text].append(ModelSpan(int(tokens.starts[places[name.first]]), int(tokens.ends[places[name.last]]), label))
+                found[owners[name.first]].append(ModelSpan(starts[name.first], stops[name.last], label))
                 if name.is_open:
-                    again.append(text)
+                    again.append(owners[name.first])
         return again
 
 
