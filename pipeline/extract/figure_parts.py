@@ -114,7 +114,7 @@ def _share_of(text: str, figure: Figure, before: Figure) -> Figure:
     is_told = figure.measure and figure.measure not in _OF_SOMEBODY
     if figure.unit != "%" or is_told or figure.start - before.end > FAR or not speaks_of_them(text, figure.end):
         return figure
-    if before.kind == "count" and before.unit:
+    if before.kind in ("count", "other") and before.unit and before.unit_code is None:
         return _measured_as(figure, f"part des {before.unit}")
     is_share = before.unit == "%" and before.measure and before.measure.startswith("part d")
     return _measured_as(figure, before.measure) if is_share and before.measure else figure

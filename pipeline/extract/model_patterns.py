@@ -92,7 +92,9 @@ CAPITAL_ARTICLE = re.compile(r"(?<![^\W\d_])(?:L[ea]s? |L['\u2019])$")
 OF_TOWN = re.compile(r"(?:de |d['\u2019]|à )(?=[A-ZÀ-Ý])")
 LOWER_FUNCTION = re.compile(r"(?!(?:de|du|des|la|le|van|von|el|al|ben|bin|di|da|dos|ter)\b)[a-zà-ÿ]{3,}[ \u00a0](?=[A-ZÀ-Ý])")
 """« président [Vasseur] »"""
-LINE_OR_ROUTE = re.compile(r"(?:ligne|axe|liaison|route|secteur|bassin|quartier|arrondissement|district|canton|faubourg)[ \u00a0](?=[A-ZÀ-Ý])")
+LINE_OR_ROUTE = re.compile(
+    r"(?:ligne|axe|liaison|route|secteur|bassin|quartier|arrondissement|district|canton|faubourg)[ \u00a0](?=[A-ZÀ-Ý])"
+)
 """« la ligne [Tours–Loches] »"""
 JOINED_PLACES = re.compile(r"(?<=\w)[–/](?=[A-ZÀ-Ý])")
 """« Tours–Loches » are two places."""

@@ -133,6 +133,9 @@ ADJECTIVES = (
     r"(?:nationale?|départementale?|régionale?|municipale?|communale?|intercommunale?|territoriale?|métropolitaine?|urbaine?|rurale?"
     r"|générale?|supérieure?|mixte|central|centrale|public|publique|européenne?|européen|française?|internationale?|locale?|sociale?|sociaux"
     r"|économique|agricole|culturelle?|technique|scientifique|interministérielle?|maritime|fluviale?|autonome|polytechnique|populaire|hospitalier|hospitalière"
+    r"|administratif|administrative|judiciaire|correctionnel|fédérale?|académique|artisanale?|commerciale?|coopératif|coopérative|dramatique"
+    r"|environnementale?|forestier|forestière|horticole|juridique|littéraire|militaire|mutualiste|paritaire|pédagogique|philharmonique"
+    r"|sanitaire|sportif|sportive|symphonique|syndicale?|universitaire|vétérinaire"
     r"|consultatif|économique[ \u00a0]et[ \u00a0]sociale?|foncier|foncière|constitutionnel|normale?|primaire|maternelle|élémentaire"
     r"|[a-zà-ÿ]{3,}(?:ois|oise|ais|aise|éen|éenne))s?"
 )

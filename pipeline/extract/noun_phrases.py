@@ -97,7 +97,7 @@ def _drop_leads(words: list[str]) -> bool:
     while words:
         if _is_letter(words[-1]):
             break
-        if len(words) > 1 and words[-2].lower() in _MODALS and is_infinitive(words[-1].lower()):
+        if len(words) > 1 and words[-2].lower() in _MODALS and (words[-1] == "aller" or is_infinitive(words[-1].lower())):
             del words[-2:]
             has_verb = True
             continue

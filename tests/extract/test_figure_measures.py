@@ -53,6 +53,7 @@ MEASURES = [
     ("60 % disent oui, 30 % non", [None, None]),
     ("Le bac pourra transporter 40 voitures", ["voitures"]),
     ("L'aide peut atteindre 400 euros", ["aide"]),
+    ("La prime peut aller jusqu'à 700 euros", ["prime"]),
     ("La jauge sera abaissée à 30 km/h", ["jauge"]),
     ("Le hangar, qui mesure 420 m², ouvre", ["hangar"]),
     ("Les gardes de catégorie C sont 81 % à le dire", ["gardes de catégorie C"]),
@@ -104,6 +105,7 @@ def test_a_measure_is_a_noun_phrase_or_null(text: str, measures: list[str | None
         ("Des 80 lettres, neuf se lisent à peine", ["lettres", "lettres"]),
         ("Sur 80 rameurs, 70 % jugent le quai sûr et 9 % le trouvent court", ["rameurs", "part des rameurs", "part des rameurs"]),
         ("55 % des rameurs viennent à pied, 8 % d'entre eux en barque", ["part des rameurs", "part des rameurs"]),
+        ("Trois gardes sur quatre nagent ; 9 % ne l'ont jamais appris", ["gardes", "part des gardes"]),
         ("Le quai a coûté 9 M€, 8 % le trouvent beau", ["coût du quai", None]),
     ],
 )
