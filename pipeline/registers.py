@@ -377,7 +377,7 @@ def load_registers(own: Sequence[Mapping[str, str]] = (), folder: Path = RESOURC
 def _repeated(column: Any) -> list[str | None]:
     """The values of a column of Arrow, each made once."""
     stored = column.combine_chunks()
-    values = {None: None, **dict(enumerate(stored.dictionary.to_pylist()))}
+    values: dict[int | None, str | None] = {None: None, **dict(enumerate(stored.dictionary.to_pylist()))}
     return [values[place] for place in stored.indices.to_pylist()]
 
 
