@@ -162,7 +162,7 @@ def _inhabitants(p: Proposal) -> bool:
     if p.label != "PER" and is_demonym(p.name) and not p.is_place:
         return True  # « la Suissesse », « en Italien »
     before = p.before(16)
-    people = p.label == "LOC" and p.name.isalpha() and INHABITANTS.search(p.name) and not p.is_place
+    people = p.label == "LOC" and p.name.removeprefix("Les ").isalpha() and INHABITANTS.search(p.name) and not p.is_place
     if people and p.name.endswith("s") and starts_sentence(p.text, p.start):
         return True
     return bool(people) and bool(PLURAL_BEFORE.search(before) or ADJECTIVE_BEFORE.search(before))

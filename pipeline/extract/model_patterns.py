@@ -52,6 +52,10 @@ NUMBERED_NOUN = re.compile(r"([^\W\d_]+)[ \u00a0](?:[A-Z]|[IVX]+|\d+)")
 COMPASS = re.compile(r"(?:(?:[Ss]ud|SUD|[Oo]uest|OUEST|[Ee]st|EST|[Nn]ord|NORD|[Cc]entre|CENTRE)(?:[- ]|$))+")
 STATES = ("État", "Etat")
 """The rule says which « État » is the State (« l'État ») and which is not (« chef de l'État »)."""
+SCHOOL_START = re.compile(r"(?:école|collège|lycée|université|institut|médiathèque|conservatoire)[ \u00a0](?=[A-ZÀ-Ý])")
+"""« le collège Vaugelin »: a school, whatever the model says."""
+PROSECUTOR = re.compile(r"[Pp]rocureure?[ \u00a0]de[ \u00a0]la[ \u00a0]$")
+"""« procureur de la République de [Dole] »"""
 SPACED_DASH = re.compile(r"(?<=\w)[ \u00a0][-–—][ \u00a0]")
 """« Port Marianne - Extension »: a name does not run across it."""
 LOWER_ARTICLE = re.compile(r"(?:le|la|les)[ \u00a0](?=[A-ZÀ-Ý])|l['\u2019](?=[A-ZÀ-Ý])")

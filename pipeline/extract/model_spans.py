@@ -27,7 +27,9 @@ from pipeline.extract.model_patterns import (
     OF_FRANCE,
     OF_TOWN,
     PREPOSED,
+    PROSECUTOR,
     SAINT,
+    SCHOOL_START,
     SPACED_DASH,
     TWO_BODIES,
 )
@@ -80,6 +82,8 @@ def _label(text: str, start: int, name: str, said: str, knowledge: Knowledge) ->
     """The model's label unless the form of the name speaks against it, or « à » before a town."""
     if GIVEN_AND_CAPITALS.fullmatch(name):
         return "PER"
+    if said == "LOC" and (name in ("Sénat", "Parlement") or SCHOOL_START.match(name)):
+        return "ORG"  # « au Sénat », « le lycée Vaugelin »
     if BODY_ENDING.search(name) or (said == "LOC" and name.partition(" ")[0] in INSTITUTION_HEADS and " " in name):
         return "ORG"
     if said == "LOC" and " " in name and LED_BODY.search(text[max(0, start - 30) : start]) and not knowledge.registers.places(name):
@@ -122,6 +126,8 @@ def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
     for pattern in LEADING[span.label]:
         if match := pattern.match(name):
             name = name[match.end() :]
+    if span.label == "LOC" and name.startswith("République ") and PROSECUTOR.search(text, max(0, start - 24), start):
+        name = OF_TOWN.sub("", name.partition(" ")[2], count=1)
     if several and span.label != "ORG" and is_demonym((people := name.partition(" "))[0]) and " " in people[2]:
         name = people[2]  # « Britannique Jane Doe »
     return _with_article(text, end - len(name), end, span.label, knowledge), end
