@@ -16,6 +16,7 @@ from operator import attrgetter
 import msgspec
 from msgspec.structs import replace
 
+from pipeline.memo import keep_last
 from pipeline.records import BBox, Edit, Line
 
 
@@ -119,6 +120,12 @@ class OffsetMap:
         return first, max(first, self.clean_end(end))
 
 
+@keep_last
+def offset_map(edits: tuple[Edit, ...]) -> OffsetMap:
+    """The map of a ledger, which the rules of one document ask for in turn."""
+    return OffsetMap(edits)
+
+
 def compose(raw: str, edits: Sequence[Edit], changes: Sequence[Change], rule: str, text: str | None = None) -> tuple[Edit, ...]:
     """Add a rule's changes, given in the text that ``edits`` lead to, to the ledger.
 
@@ -131,7 +138,7 @@ def compose(raw: str, edits: Sequence[Edit], changes: Sequence[Change], rule: st
     """
     if not changes:
         return tuple(edits)
-    places = OffsetMap(edits)
+    places = offset_map(tuple(edits))
     spans = places.edit_spans()
     text = replay(raw, edits) if text is None else text
     used: set[int] = set()
@@ -214,7 +221,7 @@ class Locator:
     __slots__ = ("_lines", "_starts", "map")
 
     def __init__(self, edits: Sequence[Edit], lines: Sequence[Line]) -> None:
-        self.map = OffsetMap(edits)
+        self.map = offset_map(tuple(edits))
         self._lines = lines
         self._starts = [line.start for line in lines]
 

@@ -12,7 +12,7 @@ import msgspec
 from pipeline.knowledge import Knowledge
 from pipeline.lexicon import Lexicon
 from pipeline.memo import keep_last
-from pipeline.offsets import Change, Locator, OffsetMap, compose, replay
+from pipeline.offsets import Change, Locator, OffsetMap, compose, offset_map, replay
 from pipeline.records import Edit, Line, RawDocument
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -37,7 +37,7 @@ class Draft(msgspec.Struct, frozen=True):
 
     def map(self) -> OffsetMap:
         """Positions between the raw text and this draft's."""
-        return OffsetMap(self.edits)
+        return offset_map(self.edits)
 
     def locator(self) -> Locator:
         """Lines, pages and boxes of this draft's text."""

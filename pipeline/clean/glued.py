@@ -14,6 +14,7 @@ from pipeline.offsets import Change
 NAME_WORD = r"[A-ZÀ-Ý][\w'\u2019]*(?:-[A-ZÀ-Ý][\w'\u2019]*)*"
 DOMAIN = re.compile(r"@[\w\-]+\.\w")
 SEPARATOR = re.compile(r"[._\-]")
+NO_LETTER = re.compile(r"[^a-z]")
 LOCAL_PART = re.compile(r"[\w.+\-]+$")
 NAME_BEFORE = re.compile(rf"((?:{NAME_WORD}[ \u00a0])*)$")
 ROLE = (
@@ -96,7 +97,7 @@ def name_end(given: str, local: str) -> int:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^a-z]", "", fold(text))
+    return NO_LETTER.sub("", fold(text))
 
 
 def _follows_name(text: str, position: int) -> bool:

@@ -73,8 +73,10 @@ def line_kind(opening: str, text: str) -> str:
     >>> line_kind("- -> Piloter", "Piloter"), line_kind("## Contexte", "Contexte"), line_kind("La vill", "La ville")
     ('list_item', 'heading', 'text')
     """
+    if opening[:1].isalpha() and opening[1:2] not in (".", ")"):  # the usual case
+        return "table" if "\t" in text else "text"
     mark = opening.lstrip(" \t")[:2]
-    is_word = mark[:1].isalpha() and mark[1:] not in (".", ")")  # most lines: no mark begins so
+    is_word = mark[:1].isalpha() and mark[1:] not in (".", ")")
     if not is_word and HEADING_MARK.match(opening):
         return "heading"
     if "\t" in text:

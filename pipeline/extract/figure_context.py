@@ -71,7 +71,7 @@ def is_debris(line: str) -> bool:
     words = line.split()
     if len(words) < DEBRIS_NUMBERS:
         return False
-    numbers = sum(1 for word in words if _NUMBER.match(word))
+    numbers = sum([1 for word in words if not word[-1].isalpha() and _NUMBER.match(word)])
     return numbers >= DEBRIS_NUMBERS and numbers >= DEBRIS_SHARE * len(words)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.names import name_end
 from pipeline.extract.roles import starts_role
 from pipeline.extract.rows import Row, read_rows
-from pipeline.offsets import OffsetMap
+from pipeline.offsets import offset_map
 from pipeline.records import CleanDocument, Link, Section
 
 TLDS = (
@@ -62,7 +62,7 @@ def extract_links(document: CleanDocument, sections: Sequence[Section]) -> tuple
     """
     rows = read_rows(document)
     headings = [(s.heading_start, s.heading_end) for s in sections]
-    places = OffsetMap(document.edits)
+    places = offset_map(document.edits)
     marked = [places.clean_start(e.raw_end) for e in document.edits if e.rule == "markup" and e.before.endswith("[")]
     return tuple(link for row in rows for link in _links_of(row, rows, headings, marked))
 
@@ -89,7 +89,9 @@ def find_urls(text: str) -> Iterator[tuple[int, int, str]]:
     >>> [url for *_, url in find_urls("voir <u>www.example.org/guide/ mode-d-emploi</u>, agent.e.s, a.b@example.org")]
     ['www.example.org/guide/mode-d-emploi']
     """
-    at = 0 if MAY_BE_URL.search(text) else len(text)
+    if not MAY_BE_URL.search(text):
+        return
+    at = 0
     while match := URL.search(text, at):
         end = match.end()
         url = match[0]

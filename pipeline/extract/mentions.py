@@ -22,7 +22,7 @@ from pipeline.extract.name_lists import complete_lists, find_family_first, find_
 from pipeline.extract.name_patterns import OTHER_START
 from pipeline.extract.repeated import find_missed
 from pipeline.knowledge import Knowledge
-from pipeline.offsets import OffsetMap
+from pipeline.offsets import offset_map
 from pipeline.records import Acronym, CleanDocument, Mention, Role
 
 OPENS_SENTENCE = re.compile(r"(?:^|\n|[.!?:]\s)[«“\"\s]*\Z")
@@ -109,7 +109,7 @@ def emphasis_starts(document: CleanDocument) -> list[int]:
 
     « Rapport du Défenseur des droits *Prendre la parole* » (markup removed by the cleaner).
     """
-    places = OffsetMap(document.edits)
+    places = offset_map(document.edits)
     marks = (e for e in document.edits if e.rule == "markup" and (e.before[:1] == "<" or (e.before and not e.before.strip("_*"))))
     found = [places.clean_start(e.raw_end) for e in marks]
     return [at for at in found if document.text[at - 1 : at] == " "]

@@ -12,6 +12,7 @@ from pipeline.french import fold, is_capitals
 
 _TOKEN = re.compile(r"(?:[dDlLOMN]['’])?[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])|\.(?=-?[^\W\d_]|$|\s))*\.?|\S+")
 _WORD = re.compile(r"(?:[dDlLOMN]['’])?[^\W\d_](?:[^\W\d_]|['’.-])*")
+_LETTERS = re.compile("[a-z]+")
 _TITLES = re.compile(rf"(?:{TITLE}\s+)+")
 _TITLE_WORD = re.compile(TITLE)
 OPENERS = (FUNCTION_WORDS | {"grand", "grande", "pays"}) - set(PARTICLES)
@@ -146,13 +147,14 @@ def person_name(text: str) -> tuple[str, str | None, str | None]:
     return f"{given} {family}", given, family
 
 
+@lru_cache(maxsize=4096)
 def same_person_key(name: str) -> str:
     """A key that does not depend on accents, case, hyphens or the order of the words.
 
     >>> same_person_key("LE GOFF Jeanne") == same_person_key("Jeanne Le Goff")
     True
     """
-    return " ".join(sorted(re.findall(r"[a-z]+", fold(name))))
+    return " ".join(sorted(_LETTERS.findall(fold(name))))
 
 
 def matches_email(name: str, email: str) -> bool:

@@ -9,6 +9,9 @@ import pytest
 
 from pipeline.extract import announced, body_patterns, branches, name_patterns
 from pipeline.extract.headed import Headed, InLine
+from pipeline.extract.name_columns import SHARE, _shares
+from pipeline.extract.number_grammar import _next_anchor
+from pipeline.extract.number_patterns import ANCHOR
 
 SAMPLES = Path(__file__).parents[2] / "raw"
 PATTERNS = {
@@ -38,3 +41,22 @@ def test_the_same_is_found(name: str) -> None:
         assert [(m.span(), m.groupdict()) for m in tried.finditer(text)] == everywhere
         found += everywhere
     assert found
+
+
+def test_numbers_are_found_where_words_begin() -> None:
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(SAMPLES.glob("*.txt"))]
+    for text in (*texts, "12 agents, -3 % ; l'un, deux_trois, A4 2B 1.2.3 (vingt-deux)", "Trois", "x 5"):
+        found, at = [], 0
+        while match := _next_anchor(text, at, len(text)):
+            found.append(match.span())
+            at = match.end()
+        assert found == [match.span() for match in ANCHOR.finditer(text)]
+        assert found
+
+
+def test_shares_are_found_on_lines_with_money() -> None:
+    lines = ("Aides", "- Amicale laïque : 1 200 €", "Club de voile : 300 euros", "Le total : 12", "Europa : 5 k€ en 2023", "Chœur … 12 M€")
+    text = "\n".join(lines)
+    everywhere = [m.span() for m in re.finditer(rf"(?m)^(?:{SHARE.pattern.removesuffix(chr(92) + 'Z')})$", text)]
+    assert [m.span() for m in _shares(text)] == everywhere
+    assert len(everywhere) == 4
