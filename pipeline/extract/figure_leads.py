@@ -12,6 +12,13 @@ from pipeline.extract.number_quantity import Quantity
 _STANDS_FOR = re.compile(r"[ \u00a0,]+représent(?P<form>ant|ent|e)[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
 _SEVERAL = re.compile(r"(?:,|(?<!\w)et)[ \u00a0](?:les?|la|l['’]|des?)[^.;:]*\Z")
 """« le vélo et la marche représentent 12 % »: who is meant is not one phrase."""
+_SET_AT = re.compile(
+    r"(?<!\w)(?:(?:pour|avec|à|dans la limite d['’])[ \u00a0]?|d['’])une?[ \u00a0]"
+    r"(?P<noun>(?:montant|prix|coût|tarif|taux|volume|délai|budget|durée|période|somme|surface|superficie|longueur|hauteur|capacité|population)"
+    r"(?:[ \u00a0](?:totale?|maximale?|minimale?|moyenn?e?|globale?|annuelle?|mensuelle?|prévisionnelle?))?)"
+    r"[ \u00a0](?:estimée?[ \u00a0]à[ \u00a0]|de[ \u00a0]|d['’])\Z"
+)
+"""« des travaux pour un montant de 3 M€ », « un bail d'une durée de 12 ans »"""
 _QUALITY = re.compile(
     r"[ \u00a0,]+(?:" + "|".join(f"(?P<{noun}>{form})" for noun, form in QUALITIES.items())
     + r")[ \u00a0]+(?:(?:plus[ \u00a0])?que[ \u00a0]|d['’]|de[ \u00a0])?\Z",
@@ -45,7 +52,8 @@ def told_measure(text: str, number: Quantity, floor: int, whole: str) -> str | N
     """
     if number.lead >= 0:
         return preceding(text, number.lead, floor) or None
-    return _quality(text, number, floor) or _changed(text, number, floor) or _stands_for(text, number, floor, whole)
+    told = _set_at(text, number, floor) or _quality(text, number, floor) or _changed(text, number, floor)
+    return told or _stands_for(text, number, floor, whole)
 
 
 def factor_measure(text: str, number: Quantity, floor: int) -> str | None:
@@ -66,6 +74,16 @@ def population(text: str, number: Quantity, floor: int) -> str | None:
     start = qualifier_start(text, number.start, floor)
     match = _POPULATION.search(text, max(floor, start - 40), start)
     return _of("population", match[1]) if match and match[1].lower() in INHABITED else None
+
+
+def _set_at(text: str, number: Quantity, floor: int) -> str | None:
+    """« un bail pour une durée de 12 ans » measures the « durée d'un bail »."""
+    start = qualifier_start(text, number.start, floor)
+    match = _SET_AT.search(text, max(floor, start - 64), start)
+    if match is None:
+        return None
+    whom = preceding(text, match.start(), floor)
+    return _of(match["noun"], _with_article(whom, text[floor : match.start()])) or match["noun"]
 
 
 def _quality(text: str, number: Quantity, floor: int) -> str | None:
