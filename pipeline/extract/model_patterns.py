@@ -22,7 +22,7 @@ NO_NAME = re.compile(
     r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|(?:LO|[ALRD]\.)(?: ?\d|$)"
     r"|[A-Z]{2,5}/ |[Dd]irections? [Gg]énérales?$|Assemblée [Gg]énérale$"
     r"|Comité (?:de (?:pilotage|suivi)|technique)$"
-    r"|(?:Conseil|Collectivité|Agglo)$|(?:L[ea] )?(?:Maire|Présidente?|Préfète?|Préfet)$"
+    r"|(?:Conseil(?: (?:Adopte|Approuve|Décide|Autorise|Vote))?|Collectivité|Agglo)$|(?:L[ea] )?(?:Maire|Présidente?|Préfète?|Préfet)$"
     r"|Brexit$|(?:Bravo|Merci|Bienvenue|Bonjour|Félicitations)$"
     r"|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
 )

@@ -27,6 +27,13 @@ _TITLED = re.compile(
     rf"(?<![\w.])(?:M\.|Mme|Mlle|Monsieur|Madame)[ \u00a0](?P<name>(?:(?:De|Du|Des|Le|La|Van|Von|El|Ben|Di|Da)[ \u00a0])?{_NAME}"
     rf"(?:[ \u00a0]{_NAME}){{0,2}})(?![\w'\u2019-])"
 )
+_ACT = re.compile(
+    r"[ \u00a0](?:(?:Conventions?|Autorisations?|Avenants?|Attributions?|Approbation|Agrément|Protocole|Résiliation|Dénomination"
+    r"|Déclassement|Désaffectation|Acquisitions?|Cessions?|Adhésion|Renouvellement|Reconduction|Dispositif|Procédure|Réalisation|Relance|Appel"
+    r"|Demande|Déclaration|Propriété|Signature|Versement|[ÉE]largissement)(?!\w)|Pour\Z)"
+)
+"""« Théâtre des Halles [Convention] », « Ville de Dole [Avenant] n° 2 »: on an agenda, what is decided follows the name."""
+_SERVICES = ("Direction", "Pôle", "Service", "Mission", "Bureau", "Cellule", "Unité", "Division", "Département", "Commission")
 _LONGEST = 40
 """A given name and a particle are shorter."""
 
@@ -51,6 +58,19 @@ def without_article(mention: Mention, knowledge: Knowledge) -> Mention:
     if not names or any(_ARTICLE.match(name) for name in names):
         return mention
     return replace(mention, start=mention.start + article.end(), text=bare)
+
+
+def without_act(mention: Mention) -> Mention:
+    """A name without the act of an agenda that runs on from it.
+
+    >>> names = "Théâtre des Halles Convention", "Service Procédure", "Convention citoyenne"
+    >>> [without_act(Mention(0, len(name), "ORG", name, "model", 0.6)).text for name in names]
+    ['Théâtre des Halles', 'Service Procédure', 'Convention citoyenne']
+    """
+    match = _ACT.search(mention.text)
+    if match is None or mention.text.startswith(_SERVICES):
+        return mention
+    return replace(mention, end=mention.start + match.start(), text=mention.text[: match.start()])
 
 
 def join_particles(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:

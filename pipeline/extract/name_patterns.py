@@ -188,7 +188,7 @@ _AND_CAPS = rf"(?:{SP}et{SP}{CAPS})"
 
 INSTITUTION = Headed(
     re.compile(
-        rf"\b(?<!alle{SP}du{SP})(?:{'|'.join(INSTITUTION_HEADS)})"
+        rf"\b(?<!alle{SP}du{SP})(?:{'|'.join(INSTITUTION_HEADS)})(?!{SP}(?:Adopte|Approuve|Décide|Autorise|Vote)\b)"
         rf"(?:{SP}{CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
         rf"|(?<!Conseil){SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{CAPS}"
         rf"|{_AIMED}{_CAPS_COMPLEMENT}*|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
