@@ -66,10 +66,12 @@ def settle(
     """The links of documents with final identifiers, and what the documents say of these entities."""
     gathered = Gathered()
     links: list[DocumentLinks] = []
+    used: set[str | None] = set()
     for each in names:
         final = _settle_names(each, resolution, registers, overrides, gathered)
         links.append(_settle_links(each.links, final))
-        gathered.used.update(e for e in referred(links[-1]) if e)
+        used.update(referred(links[-1]))
+    gathered.used.update(filter(None, used))
     return tuple(links), gathered
 
 
@@ -103,7 +105,7 @@ def _settle_links(links: DocumentLinks, final: dict[str | None, str | None]) -> 
     """A document's links with identifiers instead of refs."""
 
     def settled(refs: Iterable[str | None]) -> tuple[str | None, ...]:
-        return tuple(final[ref] for ref in refs)
+        return tuple([final[ref] for ref in refs])
 
     return DocumentLinks(
         links.doc_id,

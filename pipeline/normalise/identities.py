@@ -24,25 +24,26 @@ class Identity:
 
     spellings: Counter[Spelling] = field(default_factory=Counter)
     printed: set[str] = field(default_factory=set)
-    traits: Traits = NOTHING
+    emails: set[str] = field(default_factory=set)
 
     def add(self, name: PersonName) -> None:
         """Take over what a document says."""
         for text, given, family, count in name.spellings:
             self.spellings[text, given, family] += count
         self.printed.update(name.printed)
-        self.traits |= traits_of(name)
+        if name.email:
+            self.emails.add(name.email)
 
     def absorb(self, other: Identity) -> None:
         """Take over what was gathered elsewhere."""
         self.spellings.update(other.spellings)
         self.printed |= other.printed
-        self.traits |= other.traits
+        self.emails |= other.emails
 
     @property
     def email(self) -> str | None:
         """The address, the first in the alphabet of several."""
-        return min(self.traits.emails, default=None)
+        return min(self.emails, default=None)
 
     def shown(self) -> Spelling:
         """The spelling to show: whole words, the one that the e-mail bears out, the commonest, with its accents."""
@@ -79,7 +80,10 @@ def person_row(person_id: str, person: Identity, name: str | None = None) -> Per
 def accented_words(person: Identity) -> dict[str, str]:
     """Folded word → the word with the accents that any spelling has: lists often leave them out."""
     richest: dict[str, str] = {}
-    texts = [t for t in (*(s for s, _, _ in person.spellings), *person.printed) if not t.isascii()]
+    texts = {*(text for text, _, _ in person.spellings), *person.printed}
+    if len(texts) == 1:
+        return richest  # nothing to learn from another
+    texts = {text for text in texts if not text.isascii()}
     for word in sorted({w for text in texts for w in re.findall(WORD, text) if not w.isascii() and not is_capitals(w)}):
         if accent_count(word) > accent_count(richest.get(fold(word), "")):
             richest[fold(word)] = word
@@ -117,30 +121,37 @@ Bearer = tuple[str, PersonName]
 """What one document, the first, says of a bearer of a name."""
 
 
-def tell_apart(bearers: Sequence[Bearer]) -> list[tuple[Identity, list[Bearer]]]:
+@dataclass(slots=True, eq=False)
+class Told:
+    """One of those who bear a name: what is known, and where."""
+
+    identity: Identity = field(default_factory=Identity)
+    traits: Traits = NOTHING
+    bearers: list[Bearer] = field(default_factory=list)
+
+    def add(self, bearer: Bearer, traits: Traits) -> None:
+        """One more document."""
+        self.identity.add(bearer[1])
+        self.traits |= traits
+        self.bearers.append(bearer)
+
+
+def tell_apart(bearers: Sequence[Bearer]) -> list[Told]:
     """The people behind all that bear one name, in a fixed order: those of whom most is known come first.
 
     Each is the one with whom it shares most, of those whose address and place do not contradict it; with nothing shared,
     the only one there is. One of whom nothing is known where several bear the name is nobody else's, and stays alone.
     """
-    found: list[tuple[Identity, list[Bearer]]] = []
-    if len(bearers) == 1:
-        found.append((Identity(), list(bearers)))
-        found[0][0].add(bearers[0][1])
-        return found
-    for bearer in sorted(bearers, key=_by_knowledge):
-        name = bearer[1]
-        traits = traits_of(name)
-        fit = [(evidence(each[0].traits, traits), i) for i, each in enumerate(found) if not conflict(each[0].traits, traits)]
+    found: list[Told] = []
+    for bearer in sorted(bearers, key=_by_knowledge) if len(bearers) > 1 else bearers:
+        traits = traits_of(bearer[1])
+        fit = [(evidence(each.traits, traits), i) for i, each in enumerate(found) if not conflict(each.traits, traits)]
         best = max(fit, default=(0, 0))[0]
         chosen = [i for score, i in fit if score == best]
-        if len(chosen) == 1:
-            each = found[chosen[0]]
-        else:
-            each = (Identity(), [])
-            found.append(each)
-        each[0].add(name)
-        each[1].append(bearer)
+        if len(chosen) != 1:
+            chosen = [len(found)]
+            found.append(Told())
+        found[chosen[0]].add(bearer, traits)
     return found
 
 

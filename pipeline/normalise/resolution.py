@@ -122,15 +122,15 @@ def resolve_block(claims: Sequence[Claim]) -> tuple[list[Profile], list[Member]]
     if first.person is None:
         return [Profile(first.key, tuple(first.words.split()), sum(c.weight for c in claims))], []
     told = tell_apart([(c.doc_id, c.person) for c in claims if c.person])
-    shown = [identity.shown() for identity, _ in told]
-    ids = number_people([(name, identity.email) for (name, *_), (identity, _) in zip(shown, told, strict=True)])
+    shown = [each.identity.shown() for each in told]
+    ids = number_people([(name, each.identity.email) for (name, *_), each in zip(shown, told, strict=True)])
     profiles: list[Profile] = []
     members: list[Member] = []
-    for person_id, (name, given, family), (identity, bearers) in zip(ids, shown, told, strict=True):
-        weight = identity.spellings.total() or len(bearers)
+    for person_id, (name, given, family), each in zip(ids, shown, told, strict=True):
+        weight = each.identity.spellings.total() or len(each.bearers)
         words = words_of(name), words_of(given or ""), words_of(family or "")
-        profiles.append(Profile(person_id, words[0], weight, words[1], words[2], identity.traits))
-        members += ((doc_id, person.ref, person_id) for doc_id, person in bearers)
+        profiles.append(Profile(person_id, words[0], weight, words[1], words[2], each.traits))
+        members += ((doc_id, person.ref, person_id) for doc_id, person in each.bearers)
     return profiles, members
 
 
@@ -200,7 +200,8 @@ def near_pairs(key: str, ranked: Sequence[Profile]) -> Iterator[tuple[int, int]]
     else:
         texts = [" ".join(p.words if p.entity_id.startswith("org:") else sorted(p.words)) for p in ranked]
         for at in range(0, len(texts), ROWS):
-            close = process.cdist(texts[at : at + ROWS], texts, scorer=OSA.distance, score_cutoff=EDITS) <= EDITS
+            edits = process.cdist(texts[at : at + ROWS], texts, scorer=OSA.distance, score_cutoff=EDITS)
+            close = (edits > 0) & (edits <= EDITS)  # those of one name have been told apart
             yield from ((i, at + j) for j, i in zip(*map(list, close.nonzero()), strict=True) if i < at + j)
 
 
@@ -220,9 +221,11 @@ def likeness(a: Profile, b: Profile, names: Container[str] = ()) -> float:
     """How sure it is that two profiles are one entity, 0 where it is not."""
     if a.entity_id.startswith("org:"):
         return float(same_but_for_typos(" ".join(a.words), " ".join(b.words), names))
+    if a.words == b.words:
+        return 0.0  # those of one name have been told apart
     mine, theirs = set(a.words), set(b.words)
     if mine == theirs or not mine & theirs:
-        return 0.0  # those of one name have been told apart
+        return 0.0
     alike = is_respelt(mine, theirs) or is_shortened(a, b) or is_shortened(b, a)
     if not alike and not a.traits.emails & b.traits.emails:
         return 0.0
