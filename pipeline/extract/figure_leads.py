@@ -145,7 +145,7 @@ def _stands_for(text: str, number: Quantity, floor: int, whole: str) -> str | No
         share = f"part des {who}" if who else None
     else:
         who = _with_article(subject_before(text, number.start, floor), text[floor : match.start()])
-        share = None if _SEVERAL.search(text, floor, match.start()) else _of("part", who)
+        share = None if _SEVERAL.search(text, max(floor, match.start() - 160), match.start()) else _of("part", who)
     for of, within in _IN:
         if share and whole.startswith(of):
             return f"{share} {within}{clean_label(whole[len(of) :])}"
