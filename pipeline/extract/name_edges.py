@@ -23,8 +23,8 @@ _GIVEN = re.compile(
 _PARTICLE = re.compile(r"(?<![\w.@/-])(?:De|Du|Des|Le|La|Van|Von|El|Ben|Di|Da)[ \u00a0]$")
 """« Mme [De] Vaucelles »: with its capital, of the name."""
 _NAME = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?"
-_TITLED = re.compile(
-    rf"(?<![\w.])(?:M\.|Mme|Mlle|Monsieur|Madame)[ \u00a0](?P<name>(?:(?:De|Du|Des|Le|La|Van|Von|El|Ben|Di|Da)[ \u00a0])?{_NAME}"
+_TITLED = re.compile(  # the letter first: found faster
+    rf"M(?<![\w.].)(?:\.|me|lle|onsieur|adame)[ \u00a0](?P<name>(?:(?:De|Du|Des|Le|La|Van|Von|El|Ben|Di|Da)[ \u00a0])?{_NAME}"
     rf"(?:[ \u00a0]{_NAME}){{0,2}})(?![\w'\u2019-])"
 )
 _ACT = re.compile(

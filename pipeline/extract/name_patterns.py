@@ -176,7 +176,7 @@ _AGAINST = (
     rf"{LOWER_NOUN}{_OF_KIND}(?:{SP}{_OF_THE}(?:{SP}et{SP}{_OF_THE})?)?)"
 )
 _AIMED = (
-    rf"(?:(?:{SP}{ADJECTIVES}\b)+(?!{SP}sur\b){_AGAINST}|(?:{SP}{ADJECTIVES}\b)*{SP}(?:de{SP}|d{AP})"
+    rf"(?:(?:(?:{SP}{ADJECTIVES}\b)+(?!{SP}sur\b)|(?={SP}contre\b)){_AGAINST}|(?:{SP}{ADJECTIVES}\b)*{SP}(?:de{SP}|d{AP})"
     rf"(?:lutte|prévention|recherches?|information|ressources|documentation|études|expertise|réflexion|veille|action|sensibilisation|mobilisation)"
     rf"{_OF_KIND}{_AGAINST})"
 )

@@ -69,6 +69,8 @@ SENTENCES = [
     "Le <ent label=ORG>gouvernement suédois</ent> et le <ent label=ORG>Parlement sud-coréen</ent> ; un gouvernement ancien.",
     "Selon <ent label=ORG>Ouest-France</ent> et le <ent label=ORG>Pentagone</ent>, le progrès du <ent label=LOC>Kremlin-Bicêtre</ent>.",
     "Le <ent label=ORG>Tribunal administratif de Rennes</ent> et l'<ent label=ORG>Orchestre philharmonique de Dole</ent>.",
+    "La <ent label=ORG>Ligue contre le bruit</ent>, un lycée agricole et la maison de quartier.",
+    "À la <ent label=ORG>maison pour tous Isaure Dulac</ent>, au <ent label=ORG>centre socioculturel Isaure-Dulac</ent>.",
     "Un voyage en <ent label=LOC>Amérique latine</ent> et en <ent label=LOC>Europe de l'Est</ent>.",
     "L'avis de Mme <ent label=PER>Le Vaucelles</ent>, de M. <ent label=PER>Plante</ent>, de Madame La Maire et de Mme Adjointe.",
     "Le <ent label=ORG>Crédit Agricole Centre Loire</ent>, <ent label=ORG>Emmaüs</ent> et <ent label=ORG>SNCF Réseau</ent>.",
