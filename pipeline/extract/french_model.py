@@ -36,6 +36,8 @@ ENCODE: Mapping[str, object] = MappingProxyType(
     {"@architectures": "spacy.MaxoutWindowEncoder.v2", "depth": 4, "window_size": 1, "maxout_pieces": 3}
 )
 """The kind of recogniser, and of its two halves, that `french_reader.py` can work out."""
+OF_WORD = frozenset(("LOWER", "NORM", "ORTH", "PREFIX", "SHAPE", "SUFFIX"))
+"""What it may look at in a token: nothing that lies outside of the word, as the space after it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,10 @@ def load_french(name: str) -> FrenchModel | None:
 
 
 def _can_read(described: Mapping[str, Any]) -> bool:
-    seeing = described["tok2vec"]
-    parts = ((RECOGNISER, described), (EMBED, seeing.get("embed", {})), (ENCODE, seeing.get("encode", {})))
-    return all(known.items() <= part.items() for known, part in parts)
+    seeing = described.get("tok2vec", {})
+    embed, encode = seeing.get("embed", {}), seeing.get("encode", {})
+    parts = ((RECOGNISER, described), (EMBED, embed), (ENCODE, encode))
+    return all(known.items() <= part.items() for known, part in parts) and OF_WORD.issuperset(embed["attrs"])
 
 
 def _load(folder: Path, described: dict[str, Any]) -> FrenchModel:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Flags = npt.NDArray[np.bool_]
 COLUMNS = 32
-"""Scores are worked out in so many columns: of 18 the last bits depend on how many words are asked."""
+"""Scores are worked out in so many columns, or a multiple: of 18 the last bits depend on how many words are asked."""
 
 AT_ONCE = 64
 """Words of a name that are followed for all names at once. Longer ones, which are none, are followed one by one where no other name covers
@@ -123,7 +123,7 @@ class _Scores:
     def __init__(self, upper: Model[Any, Any], moves: Sequence[int]) -> None:
         self._count = len(moves)
         weights = read_weights(upper, "W")[list(moves)]
-        self._weights = np.zeros((weights.shape[1], COLUMNS), np.float32)
+        self._weights = np.zeros((weights.shape[1], self._count + -self._count % COLUMNS), np.float32)
         self._weights[:, : self._count] = weights.T
         self._bias = read_weights(upper, "b")[list(moves)]
 

