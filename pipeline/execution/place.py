@@ -26,7 +26,7 @@ class Place:
     """
 
     def __init__(self, file: int) -> None:
-        os.ftruncate(file, 3 * SLOT)
+        os.pwrite(file, bytes(3 * SLOT), 0)  # on a full disk this fails; to touch a page that is not there would end the process
         self._memory = mmap(file, 3 * SLOT)
         self._count = 0
 

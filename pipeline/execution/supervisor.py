@@ -73,7 +73,8 @@ class Supervisor:
         if self._process is None and not self._is_closed:
             self._start()
             assert self._connection
-            self._connection.send(Load())
+            with suppress(OSError):  # as in ``_try``
+                self._connection.send(Load())
 
     def run(self, job: Job) -> Outcome:
         """Do a job, whatever its documents do to the worker."""
@@ -146,7 +147,8 @@ class Supervisor:
                 start_new_session=True,  # so that what it started can be killed with it
             )
         self._connection = Connection(ours.detach())
-        self._connection.send(self.settings)
+        with suppress(OSError):
+            self._connection.send(self.settings)
 
     def _listen(self, place: Place, before: At) -> Message | Death:
         """What the worker says in the end, or how it ended."""

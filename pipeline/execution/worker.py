@@ -45,7 +45,7 @@ def main(channel: int, board: int) -> None:
     def watch(step: str, doc_id: str) -> None:
         nonlocal armed
         place.write(step, doc_id)
-        if (now := monotonic()) - armed > ARMED_SECONDS:
+        if step and (now := monotonic()) - armed > ARMED_SECONDS:
             faulthandler.dump_traceback_later(ALONE_SECONDS, exit=True)  # in C: even a regular expression gone wild cannot hinder it
             armed = now
 
@@ -57,6 +57,9 @@ def main(channel: int, board: int) -> None:
         if isinstance(order, Load):
             tools.load()
             continue
+        if isinstance(order, Call):  # on no document, and of a million of them it may take long
+            faulthandler.cancel_dump_traceback_later()
+            armed = -ARMED_SECONDS
         connection.send_bytes(encode_message(obey(order, settings, tools, watch)))
 
 

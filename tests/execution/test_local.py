@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.errors import BuildError, DamagedFileError
 from pipeline.execution.local import Local
+from pipeline.execution.supervisor import Supervisor
 from pipeline.settings import Settings
 from tests.conftest import ROOT
 from tests.execution import asked
@@ -58,3 +59,21 @@ def test_workers_are_started_ahead_of_what_they_do(local: Local) -> None:
     assert len(first) == 1
     local.prepare(True)
     assert set(local.spread(asked.wait, range(4))) > first
+
+
+def test_a_worker_that_ends_before_it_is_asked_stops_nothing_yet(local: Local, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    brief = tmp_path / "brief"
+    brief.write_text("#!/bin/sh\n")
+    brief.chmod(0o755)
+    start = Supervisor._start
+
+    def start_and_wait(worker: Supervisor) -> None:
+        start(worker)
+        assert worker._process
+        worker._process.wait()
+
+    with monkeypatch.context() as at_first:
+        at_first.setattr(Supervisor, "_start", start_and_wait)
+        at_first.setattr("sys.executable", str(brief))
+        local.prepare(False)
+    assert len(set(local.spread(asked.process, range(2)))) == 1
