@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
-from pipeline.errors import BuildError
+from pipeline.errors import BuildError, DamagedFileError
 
 FETCHING = 16
 """Files fetched at once: the time goes into waiting for the store."""
@@ -100,12 +100,19 @@ def open_remote(path: Path) -> Any:
 
 @contextmanager
 def local_copies(paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    """Files on this machine that are read more than once: the paths themselves, or copies for as long as they are needed."""
+    """Files on this machine that are read more than once: the paths themselves, or copies for as long as they are needed.
+
+    Of a copy that turns out to be harmed the file in the store is named, which is to be removed.
+    """
     if not any(is_remote(path) for path in paths):
         yield paths
         return
     with tempfile.TemporaryDirectory(prefix="pipeline-") as folder, ThreadPoolExecutor(FETCHING) as pool:
-        yield list(pool.map(lambda path: fetch(path, Path(folder) / path.name), paths))
+        copies = list(pool.map(lambda path: fetch(path, Path(folder) / path.name), paths))
+        try:
+            yield copies
+        except DamagedFileError as error:
+            raise DamagedFileError(dict(zip(copies, paths, strict=True)).get(error.path, error.path)) from error
 
 
 def fetch(path: Path, local: Path) -> Path:

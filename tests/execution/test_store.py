@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from pipeline.errors import BuildError
+from pipeline.errors import BuildError, DamagedFileError
 from pipeline.execution import spread
 from pipeline.execution.locking import locked
 from pipeline.execution.spread import Store
@@ -60,6 +60,13 @@ def test_a_copy_is_here_as_long_as_it_is_needed(raw: Path) -> None:
         assert [copy.read_text(encoding="utf-8") for copy in copies] == ["Contenu de mai.txt.", "Contenu de juin/été.txt."]
     with pytest.raises(FileNotFoundError), local_copy(raw / "absent.txt"):
         pass
+
+
+def test_a_harmed_copy_is_named_as_the_file_that_it_was_made_of(raw: Path) -> None:
+    paths = [raw / "mai.txt", raw / "juin" / "été.txt"]
+    with pytest.raises(DamagedFileError) as found, local_copies(paths) as copies:
+        raise DamagedFileError(copies[1])
+    assert found.value.path == paths[1]
 
 
 LOCKS = [("elsewhere", 1, True), (None, 1, True), (None, 2**22 + 1, False), (None, 0, False)]
