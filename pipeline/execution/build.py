@@ -89,7 +89,8 @@ def make_plan(settings: Settings, spread: Spread = in_turn) -> Plan:
         corpus = forgotten.rename(corpus)
     shards = cut_shards(corpus.files, settings, find_scans(corpus.files, settings, spread))
     decisions = settings.overrides or OVERRIDES
-    normalise_id = fingerprint("normalise", [s.ids[STEPS.index("names")] for s in shards], hash_file(decisions))
+    resolving = code_version("pipeline.execution.resolving")  # cuts documents into the groups that links are kept by
+    normalise_id = fingerprint("normalise", [s.ids[STEPS.index("names")] for s in shards], hash_file(decisions), resolving)
     duplicates = [file_content(f) for f in corpus.files if f.duplicate_of]
     publish_id = fingerprint("publish", normalise_id, [s.ids[STEPS.index("rows")] for s in shards], duplicates, code_version(__name__))
     return Plan(corpus, tuple(shards), normalise_id, publish_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.execution.build import Plan, entities_path, pending_shards, stale_holders
-from pipeline.execution.fingerprint import OVERRIDES
+from pipeline.execution.fingerprint import OVERRIDES, dependencies
 from pipeline.execution.joining import harmed_files
 from pipeline.execution.shards import STEP_OF, stage_dependencies
 from pipeline.files import hash_file, read_json, write_json
@@ -25,6 +25,7 @@ def memory_path(out: Path) -> Path:
 def depends_now(plan: Plan, settings: Settings) -> tuple[Depends, dict[str, str]]:
     """What each stage depends on by the names that people know, and a hash of what is known of each document."""
     stages = stage_dependencies(settings)
+    stages["normalise"] |= dependencies("pipeline.execution.resolving")
     stages["normalise"]["decisions of the analyst"] = hash_file(settings.overrides or OVERRIDES)
     contents = {f.source_path: content for shard in plan.shards for f, content in zip(shard.files, shard.contents, strict=True)}
     return stages, contents | {f.source_path: f"as {f.duplicate_of}" for f in plan.corpus.files if f.duplicate_of}
