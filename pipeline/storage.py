@@ -3,6 +3,8 @@
 Published tables are checked against their declaration in ``tables``; what passes between stages is one
 Parquet file a shard and stage, each row a document as MessagePack. No file holds a clock time, so that
 the same rows give the same bytes.
+
+A little longer than other files: how a file is written, found to be harmed and put in its place is read as one.
 """
 
 from __future__ import annotations

@@ -128,8 +128,7 @@ def resolve_block(claims: Sequence[Claim]) -> tuple[list[Profile], list[Member]]
     members: list[Member] = []
     for person_id, (name, given, family), each in zip(ids, shown, told, strict=True):
         weight = each.identity.spellings.total() or len(each.bearers)
-        words = words_of(name), words_of(given or ""), words_of(family or "")
-        profiles.append(Profile(person_id, words[0], weight, words[1], words[2], each.traits))
+        profiles.append(Profile(person_id, words_of(name), weight, words_of(given or ""), words_of(family or ""), each.traits))
         members += ((doc_id, person.ref, person_id) for doc_id, person in each.bearers)
     return profiles, members
 
