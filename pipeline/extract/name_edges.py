@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -114,10 +116,12 @@ def find_titled_one(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]
     >>> [m.text for m in find_titled_one("Mme Le Vaucelles et Madame La Directrice, avec Mme Adjointe", [])]
     ['Le Vaucelles']
     """
+    standing = sorted((m.start, m.end) for m in mentions)
+    starts, reached = [start for start, _ in standing], list(accumulate((end for _, end in standing), max))
     for match in _TITLED.finditer(text):
         start, end = match.span("name")
-        words = match["name"].split()
-        if any(m.start < end and start < m.end for m in mentions) or any(is_role_head(w) for w in words):
+        before = bisect_left(starts, end)  # mentions that begin before the name ends
+        if (before and reached[before - 1] > start) or any(map(is_role_head, match["name"].split())):
             continue
         yield Mention(start, end, "PER", match["name"], "rule", 0.7)
 
