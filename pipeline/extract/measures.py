@@ -45,8 +45,9 @@ _INFINITIVE = (
 _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
     rf"[;:!?…»,()\t. \u00a0\u202f](?:(?<=[;:!?…»,()\t])|(?<=\.)(?=\s|\Z)|(?<={_SP})(?:[–—]{_SP}"
-    rf"|(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|alors|quand|puis|voire|nous|on|ils?|pendant"
-    rf"|durant|dès|chaque{_SP}(?:an|année|jour|semaine|mois|été|hiver|matin|midi|soir)|jusqu['’]à|d['’]ici|en{_SP}tout|seulement|également|notamment|uniquement|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui"
+    rf"|(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|alors|quand|puis|voire|nous|on|ils?"
+    rf"|pendant|durant|dès|chaque{_SP}(?:an|année|jour|semaine|mois|été|hiver|matin|midi|soir)|jusqu['’]à|d['’]ici"
+    rf"|en{_SP}tout|seulement|également|notamment|uniquement|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui"
     rf"|à{_SP}ce{_SP}jour|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
     rf"|(?:(?:pay|vend|lou|factur|estim|évalu|achet)é?e?s?{_SP})?(?=\d[\d ,]*{_SP}?(?:€|euros))"
     rf"|et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|contre{_SP}(?=\d|{CARDINAL}(?!\w))"

@@ -70,7 +70,9 @@ def test_a_model_of_another_kind_is_left_to_spacy(tmp_path: Path) -> None:
 
 
 def test_a_recogniser_that_looks_beyond_a_word_is_left_to_spacy() -> None:
-    described = spacy.util.load_config(find_folder(MODEL) / "config.cfg", interpolate=True)["components"]["ner"]["model"]  # type: ignore[operator]
+    folder = find_folder(MODEL)
+    assert folder is not None
+    described = spacy.util.load_config(folder / "config.cfg", interpolate=True)["components"]["ner"]["model"]
     embed = described["tok2vec"]["embed"]
     assert _can_read(described)
     assert not _can_read({**described, "tok2vec": {**described["tok2vec"], "embed": {**embed, "attrs": [*embed["attrs"], "SPACY"]}}})
