@@ -40,7 +40,7 @@ def unaccented(word: str) -> str:
     return word.translate(_UNACCENTED)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def fold(text: str) -> str:
     """Lower case without accents, plain apostrophes, one space between words: a key to compare names.
 

@@ -329,7 +329,7 @@ def commune_name(name: str, of: str, population: int | None) -> str:
     return f"{word} {of}{name.partition(' ')[2] if of in MELTED else name}"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def register_key(name: str) -> str:
     """``name_key`` with « St », « Ste » spelled out.
 
