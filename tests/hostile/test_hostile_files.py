@@ -5,6 +5,7 @@ read as if they were alone.
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -132,20 +133,20 @@ def test_the_shared_ones_are_as_their_list_says(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_said(tmp_path: Path, model_free: Tools, monkeypatch: pytest.MonkeyPatch) -> None:
     raw = tmp_path / "raw"
     fill(raw, {"a/clos.txt": GOOD["note.txt"], "b/note.txt": GOOD["note.txt"], "c/perdu.txt": GOOD["note.txt"]})
-    opened, listed = Path.open, Path.iterdir
+    opened, listed = Path.open, os.scandir
 
     def refuse_file(path: Path, *arguments: Any, **named: Any) -> Any:
         if path.name == "clos.txt":
             raise PermissionError(13, "Permission denied", str(path))
         return opened(path, *arguments, **named)
 
-    def refuse_folder(path: Path) -> Any:
-        if path.name == "c":
+    def refuse_folder(path: Any = ".") -> Any:
+        if not isinstance(path, int) and Path(path).name == "c":
             raise PermissionError(13, "Permission denied", str(path))
         return listed(path)
 
     monkeypatch.setattr(Path, "open", refuse_file)  # permissions do not hold for every user
-    monkeypatch.setattr(Path, "iterdir", refuse_folder)
+    monkeypatch.setattr(os, "scandir", refuse_folder)
     out = build(raw, tmp_path / "out", model_free)
     (rejection,) = read_table(out, "rejections").to_pylist()
     assert rejection["reason"] == "the file cannot be read (Permission denied): change its permissions, or copy it here again"
