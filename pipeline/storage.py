@@ -131,12 +131,12 @@ class TableWriter:
     def __enter__(self) -> TableWriter:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: object, *_: object) -> None:
         with suppress(OSError, ValueError):  # on a full disk even that fails
             self._writer.close()
         with suppress(OSError):
             self._sink.close()
-        if not self._is_given_away:
+        if error or not self._is_given_away:
             aside(self._path).unlink(missing_ok=True)
 
     def add(self, part: pa.Table) -> None:

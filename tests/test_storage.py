@@ -127,9 +127,12 @@ def test_where_parts_end_does_not_change_the_bytes(tmp_path: Path) -> None:
     assert read_table(tmp_path / "many", "people").equals(made)
 
 
-def test_a_table_that_is_not_finished_is_not_found(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_a_table_that_is_not_finished_is_not_found(tmp_path: Path, is_closed: bool) -> None:
     with pytest.raises(ZeroDivisionError), TableWriter(tmp_path, TABLES["people"]) as writer:
         writer.add(make_table(TABLES["people"], []))
+        if is_closed:
+            writer.close()
         raise ZeroDivisionError
     assert list(tmp_path.iterdir()) == []
 

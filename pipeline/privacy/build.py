@@ -16,7 +16,7 @@ from pipeline.files import hash_file, read_json, write_bytes, write_json
 from pipeline.knowledge import Knowledge
 from pipeline.privacy.keys import keyed
 from pipeline.privacy.public import Public, check_public, make_public
-from pipeline.storage import TableWriter, Written, read_table
+from pipeline.storage import TableWriter, Written, drop_tables, read_table
 from pipeline.tables import TABLES
 
 FOLDER = "public"
@@ -47,11 +47,15 @@ def build_public(out: Path, knowledge: Knowledge, key: bytes) -> Mapping[str, An
 def write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> dict[str, str]:
     """Write tables, dictionary and datapackage; the hash of each file."""
     written: dict[str, Written] = {}
-    for name, table in tables.items():
-        with TableWriter(folder, TABLES[name]) as writer:
-            writer.add(table)
-            written[name] = writer.close()
-    return finish_tables(folder, written)
+    try:
+        for name, table in tables.items():
+            with TableWriter(folder, TABLES[name]) as writer:
+                writer.add(table)
+                written[name] = writer.close()
+        return finish_tables(folder, written)
+    except BaseException:
+        drop_tables(written)
+        raise
 
 
 def describe(name: str, build: Mapping[str, Any], public: Public, files: Mapping[str, str]) -> dict[str, Any]:

@@ -10,10 +10,10 @@ import pytest
 from pipeline.execution.jobs import Tools
 from pipeline.files import read_json
 from pipeline.knowledge import Knowledge
-from pipeline.privacy.build import build_public
+from pipeline.privacy.build import build_public, write_tables
 from pipeline.privacy.census import is_generic, office_ground, personal_addresses
 from pipeline.privacy.keys import load_key
-from pipeline.storage import read_table
+from pipeline.storage import make_table, read_table
 from pipeline.tables import TABLES
 from tests.conftest import build
 from tests.privacy.leaks import cells, find_leaks, plain
@@ -215,3 +215,9 @@ def test_an_address_ends_before_the_next_sentence(text: str, address: str) -> No
 )  # fmt: skip
 def test_addresses_of_bodies_stay(address: str, generic: bool) -> None:
     assert is_generic(*address.split("@")) == generic
+
+
+def test_of_tables_that_cannot_all_be_written_none_is_left(tmp_path: Path) -> None:
+    with pytest.raises(AttributeError):
+        write_tables(tmp_path, {"people": make_table(TABLES["people"], []), "places": None})  # type: ignore[dict-item]
+    assert list(tmp_path.iterdir()) == []
