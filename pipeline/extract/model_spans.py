@@ -92,7 +92,8 @@ def _label(text: str, start: int, name: str, said: str, knowledge: Knowledge) ->
         return "ORG"
     if said == "LOC" and " " in name and _follows_demonym(text, start) and not knowledge.registers.places(name):
         return "PER"  # « la Britannique Jane Doe »
-    abroad = knowledge.registers.foreign(name.partition(" ")[0]) if said == "PER" and "-" in name else None
+    first = name.partition(" ")[0]
+    abroad = knowledge.registers.foreign(first) if said == "PER" and "-" in first else None
     if abroad and abroad.type == "pays":
         return "LOC"  # « présidente des États-Unis d'Amérique »
     # « représente la France »: the country, not a woman of that name

@@ -168,6 +168,7 @@ def test_what_the_model_should_not_have_said_is_dropped(text: str, name: str, la
         ("Elle écrit au président Vasseur.", "président Vasseur", "PER", ("PER", "Vasseur")),
         ("Selon van der Meersch, oui.", "van der Meersch", "PER", ("PER", "van der Meersch")),
         ("Présidente des États-Unis d'Amérique.", "États-Unis d'Amérique", "PER", ("LOC", "États-Unis d'Amérique")),
+        ("Selon Dominique Vasseur-Keller, élue.", "Dominique Vasseur-Keller", "PER", ("PER", "Dominique Vasseur-Keller")),
         ("Dans l'arrondissement Vaugelin.", "arrondissement Vaugelin", "LOC", ("LOC", "Vaugelin")),
         ("Elle enseigne au collège Vaugelin.", "collège Vaugelin", "LOC", ("ORG", "collège Vaugelin")),
         ("La loi arrive au Sénat.", "Sénat", "LOC", ("ORG", "Sénat")),
