@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +61,10 @@ class Shuffle:
         """The group of a document."""
         return bisect_right(self.starts, order(doc_id)) - 1
 
+    def narrowed(self, group: int) -> Shuffle:
+        """The same with the files of one group alone: to send and to receive the paths of 100,000 shards takes 0.7 s, for each piece."""
+        return replace(self, groups=tuple(paths if number == group else () for number, paths in enumerate(self.groups)))
+
     def names(self, group: int) -> Iterator[DocumentNames]:
         """What the documents of a group say."""
         for path in self.groups[group]:
@@ -110,15 +113,28 @@ def run(shuffle: Shuffle, spread: Spread, step: str, numbers: Sequence[int]) -> 
     """The pieces of a step that are not done yet."""
     done = file_names(shuffle.entities.parent)
     todo = [number for number in numbers if shuffle.piece(step, number).name not in done]
-    for _ in spread(partial(make_piece, shuffle, step), todo):
+    is_whole = step == "entities"
+    for _ in spread(make_piece, (Piece(shuffle if is_whole else shuffle.narrowed(number), step, number) for number in todo)):
         pass
 
 
-def make_piece(shuffle: Shuffle, step: str, number: int) -> None:
-    """One piece of a step."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Piece:
+    """One piece of a step, with what it takes: it travels."""
+
+    shuffle: Shuffle
+    step: str
+    number: int
+
+    def __repr__(self) -> str:
+        return f"step {self.step}, piece {self.number}"
+
+
+def make_piece(piece: Piece) -> None:
+    """Do it."""
     from pipeline.execution.resolving import STEPS
 
-    STEPS[step](shuffle, number)
+    STEPS[piece.step](piece.shuffle, piece.number)
 
 
 class LinkFiles(Mapping[str, DocumentLinks]):

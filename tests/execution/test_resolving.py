@@ -87,6 +87,21 @@ def test_many_documents_are_resolved_in_pieces_to_the_same_bytes(
         assert (apart.out / path.name).read_bytes() == path.read_bytes()
 
 
+def test_a_piece_travels_with_the_files_of_its_group_alone(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shuffle_module, "HELD", 0)
+    shuffle = shuffle_of(settings, tmp_path, 1)
+    sent: list[tuple[str, list[tuple[Path, ...]]]] = []
+
+    def told(function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
+        for item in items:
+            sent.append((repr(item), [paths for paths in item.shuffle.groups if paths]))  # type: ignore[attr-defined]
+            yield function(item)
+
+    resolve(shuffle, told)
+    assert ("step claims, piece 1", [shuffle.groups[1]]) in sent
+    assert all(len(groups) == 1 for _, groups in sent)
+
+
 def test_lost_links_are_made_again(settings: Settings, tmp_path: Path) -> None:
     mine = settings.model_copy(update={"out": tmp_path / "mine"})
     shutil.copytree(settings.out, mine.out)
