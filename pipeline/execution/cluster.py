@@ -6,6 +6,7 @@ only what was under way. Nothing but this module knows Dask.
 
 from __future__ import annotations
 
+import json
 import logging
 import socket
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -203,7 +204,7 @@ def run_job(job: Job, settings: Settings, ocr: str | None) -> Outcome | Failure:
 @cache
 def worker_versions(settings: str) -> tuple[str, ...]:
     """The versions of the steps here."""
-    return tuple(step_versions(Settings.model_validate_json(settings)))
+    return tuple(step_versions(Settings.model_validate(json.loads(settings))))  # as from pipeline.toml: of JSON no path is taken
 
 
 @cache
