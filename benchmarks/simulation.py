@@ -147,7 +147,7 @@ def break_table(costs: Costs) -> str:
         block = people * top_share(people)
         seconds = block * large * growth ** log(max(block / TRIED, 1.0))
         shards = documents * DOCUMENT_BYTES / read_settings().shard_bytes
-        partitions = groups = min(MOST, max(1, shards / GROUP))
+        partitions = groups = min(MOST, max(1, round(shards / GROUP)))
         rows.append((
             f"{documents:,}",
             f"{spell(costs.list_seconds * documents)}, {costs.list_bytes * documents / 1e9:,.2f} GB",
