@@ -134,6 +134,9 @@ def run_plan(
                 mark_forgotten(settings.out, settings.privacy)
                 return report
             except DamagedFileError as error:
+                if str(error.path) in report.damaged:  # made again, and harmed again
+                    told = "is harmed whenever it is written: check the disk, or give another folder (--out, OUT=)"
+                    raise BuildError(f"{error.path} {told}") from error
                 error.path.unlink(missing_ok=True)
                 report.damaged.append(str(error.path))
 

@@ -135,6 +135,13 @@ class Supervisor:
         return self._listen(self._place, before)
 
     def _start(self) -> None:
+        try:
+            self._start_process()
+        except OSError as error:
+            where = f"make room in {tempfile.gettempdir()}, or end other programs"
+            raise BuildError(f"no worker process can be started ({error.strerror or error}): {where}; what was finished is kept") from error
+
+    def _start_process(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs, tempfile.TemporaryFile() as board:
             self._place = Place(board.fileno())

@@ -1,6 +1,6 @@
-"""The statistical entity recogniser: one stream of paragraphs in, labelled spans out.
+"""The statistical entity recogniser: one stream of passages in, labelled spans out.
 
-Everything that knows spaCy is here. A recogniser is any callable from paragraph texts to spans;
+A recogniser is any callable from texts to spans;
 ``Settings.model`` names a spaCy pipeline or, as ``module:factory``, a function that makes one.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
@@ -98,7 +98,8 @@ def _spacy_recogniser(name: str) -> Recogniser:
     if known := load_french(name):
         from pipeline.extract.french_reader import FrenchReader
 
-        return FrenchReader(known, len(known.vocab.strings) + REMEMBERED)
+        with suppress(AttributeError, KeyError, ValueError):  # weights laid out otherwise than we know them: spaCy knows
+            return FrenchReader(known, len(known.vocab.strings) + REMEMBERED)
     try:
         nlp = spacy.load(name, exclude=["morphologizer", "parser", "tagger", "attribute_ruler", "lemmatizer", "senter"])
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The model over the paragraphs of many documents in one stream."""
+"""The model over the passages of many documents in one stream."""
 
 from __future__ import annotations
 

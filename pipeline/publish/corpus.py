@@ -68,6 +68,7 @@ class Pairs:
 
     def __init__(self, entities: Iterable[str]) -> None:
         self.names = pa.array(sorted(entities), pa.string())
+        self._numbers = {name: number for number, name in enumerate(self.names.to_pylist())}
         self._pairs: list[Numbers] = []
         self._sections: list[Numbers] = []
         self._documents: list[Numbers] = []
@@ -77,23 +78,27 @@ class Pairs:
         named = mentions.filter(pc.and_(pc.is_valid(mentions["section_id"]), pc.is_valid(mentions["entity_id"])))
         if not named.num_rows:
             return
-        columns = [number(named["doc_id"]), number(named["section_id"]), pc.index_in(named["entity_id"], self.names)]
-        document, section, entity = (np.asarray(column, dtype=np.int64) for column in columns)
-        order = np.lexsort((entity, section))
-        document, section, entity = document[order], section[order], entity[order]
-        fresh = np.ones(len(entity), dtype=bool)
-        fresh[1:] = (entity[1:] != entity[:-1]) | (section[1:] != section[:-1])
-        document, section, entity = document[fresh], section[fresh], entity[fresh]
+        columns = (named[name] for name in ("doc_id", "section_id", "entity_id"))
+        (document, documents), (section, sections), (entity, entities) = map(number, columns)
+        document_of = np.empty(len(sections), np.int64)
+        document_of[section] = document
+        entity = np.array([self._numbers[name] for name in entities.to_pylist()])[entity]
+        section, entity = np.divmod(np.unique(section * len(self.names) + entity), len(self.names))  # each once in a section
         ends = np.flatnonzero(np.append(section[1:] != section[:-1], True)) + 1
         after = np.repeat(ends, np.diff(ends, prepend=0)) - np.arange(len(entity)) - 1  # entities after this one in its section
         first = np.repeat(np.arange(len(entity)), after)
         second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(after) - after, after)
-        pairs = entity[first] * len(self.names) + entity[second]
-        found, sections = np.unique(pairs, return_counts=True)
-        in_documents = np.unique(np.stack([pairs, document[first]]), axis=1)[0]
-        self._pairs.append(found)
-        self._sections.append(sections)
-        self._documents.append(np.unique(in_documents, return_counts=True)[1])
+        if len(first):
+            self._count(entity[first] * len(self.names) + entity[second], document_of[section[first]], len(documents))
+
+    def _count(self, pairs: Numbers, document: Numbers, documents: int) -> None:
+        """Count pairs that stand in a section of a document, in how many sections and in how many documents."""
+        places = np.sort(pairs * documents + document)
+        pairs = places // documents
+        begins = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1]))
+        self._pairs.append(pairs[begins])
+        self._sections.append(np.diff(begins, append=len(pairs)))
+        self._documents.append(np.add.reduceat(np.append(1, (places[1:] != places[:-1]).astype(np.int64)), begins))
 
     def tables(self) -> Iterator[pa.Table]:
         """The rows of ``cooccurrences`` in the order of their key."""
@@ -108,6 +113,7 @@ class Pairs:
             yield pa.Table.from_arrays(columns, schema=TABLES["cooccurrences"].schema)
 
 
-def number(values: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Each distinct value as a number."""
-    return pc.index_in(values, pc.unique(values))
+def number(values: pa.ChunkedArray) -> tuple[Numbers, pa.Array]:
+    """Each value as the number of a distinct one, and these."""
+    encoded = values.combine_chunks().dictionary_encode()
+    return np.asarray(encoded.indices, dtype=np.int64), encoded.dictionary

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import BuildError, DocumentError
-from pipeline.execution import stages
+from pipeline.errors import BuildError, DamagedFileError, DocumentError
+from pipeline.execution import build, stages
 from pipeline.execution.build import ALL_STAGES, Report, make_plan, run_plan
 from pipeline.execution.jobs import Tools
 from pipeline.files import read_json
@@ -99,6 +99,19 @@ def test_a_lost_or_harmed_file_is_made_again(settings: Settings, model_free: Too
     (settings.out / lost).write_bytes(b"harmed")
     assert run(settings, model_free).done == ["publish"]
     assert fingerprints(settings.out) == before
+
+
+def test_a_file_that_is_harmed_whenever_it_is_written_stops_the_build(
+    settings: Settings, model_free: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = settings.out / "stages" / "names" / "some.parquet"
+
+    def harmed(*_: object) -> None:
+        raise DamagedFileError(path)
+
+    monkeypatch.setattr(build, "publish", harmed)
+    with pytest.raises(BuildError, match=r"some\.parquet is harmed whenever it is written: check the disk"):
+        run(settings, model_free)
 
 
 def test_a_lost_stage_file_is_made_again(settings: Settings, model_free: Tools) -> None:

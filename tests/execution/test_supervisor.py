@@ -86,6 +86,15 @@ def test_a_worker_that_somebody_kills_is_begun_anew(settings: Settings) -> None:
     assert len(rows(settings, "documents")) == 3
 
 
+def test_a_machine_that_starts_no_process_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    with pytest.raises(BuildError, match=r"no worker process can be started \(Resource temporarily unavailable\): make room in"):
+        build(settings)
+
+
 def test_who_is_to_blame_for_a_death() -> None:
     plan_job = Job(shard=None, steps=("clean",))  # type: ignore[arg-type]
     assert blame(plan_job, Death("clean", "a", "signal SIGSEGV"), 1) == plan_job

