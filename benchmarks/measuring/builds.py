@@ -44,8 +44,9 @@ def build(raw: Path, out: Path, jobs: int = 1) -> Build:
 def run_command(command: Sequence[str]) -> Build:
     """Run a command that starts workers of its own, and look at the memory of each while it runs."""
     begun = perf_counter()
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # users start from compiled sources
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=env)
         peaks: dict[bool, float] = {True: 0.0, False: 0.0}
         while True:
             ended, status, used = os.wait4(process.pid, os.WNOHANG)
