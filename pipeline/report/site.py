@@ -58,18 +58,19 @@ def _write_pages(dataset: Dataset, folder: Path, earlier: Path) -> int:
     for name in FOLDERS:
         (folder / name).mkdir()
     count = 0
+    is_again = earlier.exists()
     for path, text in pages(read_tables(dataset)):
-        _write(f"{folder}/{path}", text.encode(), f"{earlier}/{path}")
+        _write(f"{folder}/{path}", text.encode(), f"{earlier}/{path}" if is_again else None)
         count += path.endswith(".html")
     return count
 
 
-def _write(path: str, data: bytes, earlier: str) -> None:
+def _write(path: str, data: bytes, earlier: str | None) -> None:
     """Write a new file, or take over one of an earlier report that says the same: two thirds of the time, and its date stays.
 
     A Path and a buffer took half as long again, for as many pages as there are.
     """
-    if _holds(earlier, data):
+    if earlier and _holds(earlier, data):
         with suppress(OSError):  # not every file system has links
             os.link(earlier, path)
             return
