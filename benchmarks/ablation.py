@@ -38,6 +38,7 @@ APART = ("extract_figures", "extract_projects", "extract_events", "extract_links
 """What is read after the names and costs more time than they do."""
 READING, READER = "pipeline.extract.reading.sentence_case", "pipeline.extract.reader."
 FIND, MENTIONS, FILTER = "pipeline.extract.candidates.", "pipeline.extract.mentions.", "pipeline.extract.model_filter."
+SPANS = "pipeline.extract.model_spans."
 INGREDIENTS: Mapping[str, tuple[str, Any]] = {
     "the model": (MENTIONS + "keep_model_span", lambda *_: None),
     "sentence case for capitals": (READING, lambda text, _: text),
@@ -65,8 +66,8 @@ INGREDIENTS: Mapping[str, tuple[str, Any]] = {
     "people and places shown elsewhere": (MENTIONS + "find_missed", nothing),
     "a change of print ends a name": (MENTIONS + "emphasis_starts", lambda _: []),
     "list of common words": ("pipeline.lexicon.Lexicon.is_common", lambda *_: False),
-    "every reason against a span": (FILTER + "REASONS", {}),
-    **{f"reason: {name}": (FILTER + "REASONS", {k: v for k, v in REASONS.items() if k != name}) for name in REASONS},
+    "every reason against a span": (SPANS + "REASONS", {}),
+    **{f"reason: {name}": (SPANS + "REASONS", {k: v for k, v in REASONS.items() if k != name}) for name in REASONS},
 }
 """What is switched off: where it is looked up, and what stands there instead."""
 
