@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -75,3 +76,16 @@ def build(raw: Path, out: Path, tools: Tools) -> Path:
     settings = read_settings(raw=raw, out=out, ocr="off")  # the same on every machine
     run_plan(make_plan(settings), settings, ALL_STAGES, tools)
     return out
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Headless Chromium without a network."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("no Chromium: apt install chromium")
+    with playwright.sync_playwright() as p:
+        chromium = p.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,23 +42,17 @@ def test_every_page_of_docs_is_in_the_navigation(site: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [1300, 360], ids=["wide", "narrow"])
-def test_the_site_opens_from_a_folder_and_is_searched_there(site: Path, width: int) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no Chromium: apt install chromium")
-    with playwright.sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("request", lambda request: said.append(request.url) if request.url.startswith("http") else None)
-        page.goto((site / "decisions" / "speed.html").as_uri())
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        page.click("[for=__search]:visible" if width < 500 else ".md-search__input")
-        page.locator(".md-search__input").press_sequentially("pseudonyms")
-        page.wait_for_selector(".md-search-result__link[href*='privacy.html']", timeout=10_000)
-        browser.close()
+def test_the_site_opens_from_a_folder_and_is_searched_there(site: Path, browser: Any, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: said.append(request.url) if request.url.startswith("http") else None)
+    page.goto((site / "decisions" / "speed.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.click("[for=__search]:visible" if width < 500 else ".md-search__input")
+    page.locator(".md-search__input").press_sequentially("pseudonyms")
+    page.wait_for_selector(".md-search-result__link[href*='privacy.html']", timeout=10_000)
+    page.close()
     assert said == []
 
 
