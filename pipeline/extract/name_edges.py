@@ -18,15 +18,14 @@ from pipeline.records import Mention
 
 _ARTICLE = re.compile(r"(?:L[ae]|Les|la|les?)[ \u00a0]|[Ll]['\u2019][ \u00a0]?")
 _ARTICLES = ("L", "l")
-_GIVEN = re.compile(
-    r"(?<![\w.@/-])(?P<given>[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)[ \u00a0](?:(?:de|du|des|de[ \u00a0]la)[ \u00a0]|d['\u2019])$"
-)
-"""« [Isaure de] Malvignac »"""
-_PARTICLE = re.compile(r"(?<![\w.@/-])(?:De|Du|Des|Le|La|Van|Von|El|Ben|Di|Da)[ \u00a0]$")
-"""« Mme [De] Vaucelles »: with its capital, of the name."""
 _NAME = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?"
+_PARTICLES = r"(?:De|Du|Des|Le|La|Van|Von|El|Ben|Di|Da)"
+_GIVEN = re.compile(rf"(?<![\w.@/-])(?P<given>{_NAME})[ \u00a0](?:(?:de|du|des|de[ \u00a0]la)[ \u00a0]|d['\u2019])$")
+"""« [Isaure de] Malvignac »"""
+_PARTICLE = re.compile(rf"(?<![\w.@/-]){_PARTICLES}[ \u00a0]$")
+"""« Mme [De] Vaucelles »: with its capital, of the name."""
 _TITLED = re.compile(  # the letter first: found faster
-    rf"M(?<![\w.].)(?:\.|me|lle|onsieur|adame)[ \u00a0](?P<name>(?:(?:De|Du|Des|Le|La|Van|Von|El|Ben|Di|Da)[ \u00a0])?{_NAME}"
+    rf"M(?<![\w.].)(?:\.|me|lle|onsieur|adame)[ \u00a0](?P<name>(?:{_PARTICLES}[ \u00a0])?{_NAME}"
     rf"(?:[ \u00a0]{_NAME}){{0,2}})(?![\w'\u2019-])"
 )
 _ACT = re.compile(
