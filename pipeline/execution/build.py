@@ -122,15 +122,16 @@ def run_plan(
     A file of an earlier build that turns out to be harmed is removed, and what it held is made again.
     """
     report = Report()
+    shuffle = shuffle_of(plan, settings)
     with locked(settings.out), nullcontext(workers) if workers else open_local(settings, tools) as those:
         remove_asides(settings.out)
         while True:
             try:
                 run_steps(plan, settings, [STEP_OF[stage] for stage in stages], report, watch, those)
                 if "normalise" in stages:
-                    normalise(plan, settings, report, those)
+                    normalise(plan, settings, shuffle, report, those)
                 if "publish" in stages:
-                    publish(plan, settings, report, those)
+                    publish(plan, settings, shuffle, report, those)
                 mark_forgotten(settings.out, settings.privacy)
                 return report
             except DamagedFileError as error:
@@ -184,9 +185,8 @@ def stale_holders(plan: Plan, settings: Settings, step: str) -> dict[str, Path]:
     return holders
 
 
-def normalise(plan: Plan, settings: Settings, report: Report, workers: Workers) -> None:
+def normalise(plan: Plan, settings: Settings, shuffle: Shuffle, report: Report, workers: Workers) -> None:
     """Resolve the entities of the whole corpus."""
-    shuffle = shuffle_of(plan, settings)
     folder = shuffle.entities.parent
     found = file_names(folder)
     if not shuffle.kept <= found:
@@ -217,11 +217,10 @@ def entities_path(plan: Plan, settings: Settings) -> Path:
     return step_folder(settings.out, "normalise") / f"{plan.normalise_id}.parquet"
 
 
-def publish(plan: Plan, settings: Settings, report: Report, workers: Workers) -> None:
+def publish(plan: Plan, settings: Settings, shuffle: Shuffle, report: Report, workers: Workers) -> None:
     """Write all tables and what describes them, unless they stand there already."""
     if is_published(plan, settings.out):
         return
-    shuffle = shuffle_of(plan, settings)
     if not shuffle.kept <= file_names(shuffle.entities.parent):
         raise BuildError("stage normalise has not been run on these documents and settings: run `make normalise` (or `make all`) first")
     begun = perf_counter()

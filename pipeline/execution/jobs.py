@@ -32,12 +32,7 @@ class Tools:
     @cached_property
     def knowledge(self) -> Knowledge:
         """Lexicon, n-grams and registers, and what the user adds to them."""
-        return load_knowledge(load_own(self.own), self.registers)
-
-    @cached_property
-    def registers(self) -> Registers:
-        """The registers, which is all that the names of a whole corpus are resolved by."""
-        return load_registers_with(self.own)
+        return load_knowledge(load_own(self.own), load_registers_with(self.own))
 
     @cached_property
     def recogniser(self) -> Recogniser:

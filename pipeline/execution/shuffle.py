@@ -36,10 +36,9 @@ MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Shuffle:
-    """One resolution: the groups of files with the names of documents, the partitions, and where the pieces of its file lie."""
+    """One resolution: the groups of files with the names of documents, and where the pieces of its file lie."""
 
     groups: tuple[tuple[Path, ...], ...]
-    partitions: int
     entities: Path
     """The file that the rows go to in the end; the pieces lie beside it, and are named after it."""
     overrides: Overrides | None
@@ -47,6 +46,11 @@ class Shuffle:
     own: OwnFiles
     starts: tuple[str, ...]
     """The first document of each group: groups follow one another in the order of documents."""
+
+    @property
+    def partitions(self) -> int:
+        """Into how many parts names are cut by their keys: as many as there are groups."""
+        return len(self.groups)
 
     def piece(self, step: str, number: int) -> Path:
         """The file of a group or partition at a step."""
@@ -84,7 +88,6 @@ def make_shuffle(
     cut = [shards[at : at + group] for at in range(0, len(shards), group)]
     return Shuffle(
         tuple(tuple(shard.path(out, "names") for shard in some) for some in cut),
-        len(cut),
         entities,
         overrides,
         own,

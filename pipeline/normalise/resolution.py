@@ -97,7 +97,7 @@ def claims(names: DocumentNames, definitions: Definitions, registers: Registers)
         if org_id and org_id.startswith("org:") and not entry.parent:
             yield Claim(doc_id, organisation.ref, org_id, entry.spellings.total(), entry.key)
     for person in names.people:
-        words = " ".join(words_of(name_person(person)[0]))
+        words = " ".join(words_in(name_person(person)[0]))
         key = " ".join(sorted(set(words.split())))
         yield Claim(doc_id, person.ref, f"person:{key}", sum(n for *_, n in person.spellings), words, person)
 
@@ -128,13 +128,13 @@ def resolve_block(claims: Sequence[Claim]) -> tuple[list[Profile], list[Member]]
     members: list[Member] = []
     for person_id, (name, given, family), each in zip(ids, shown, told, strict=True):
         weight = each.identity.spellings.total() or len(each.bearers)
-        profiles.append(Profile(person_id, words_of(name), weight, words_of(given or ""), words_of(family or ""), each.traits))
+        profiles.append(Profile(person_id, words_in(name), weight, words_in(given or ""), words_in(family or ""), each.traits))
         members += ((doc_id, person.ref, person_id) for doc_id, person in each.bearers)
     return profiles, members
 
 
 @lru_cache(maxsize=50_000)
-def words_of(name: str) -> tuple[str, ...]:
+def words_in(name: str) -> tuple[str, ...]:
     """The words of a name: those of one person stand in many documents, given names with many people."""
     return tuple(name_words(name))
 
