@@ -291,6 +291,8 @@ class Organisation(msgspec.Struct, frozen=True):
     population: int | None = None
     candidates: tuple[str, ...] = ()
     """Register ids that fit a name left unlinked because nothing decided between them."""
+    mention_count: int = 0
+    document_count: int = 0
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -304,6 +306,8 @@ class Place(msgspec.Struct, frozen=True):
     region_code: str | None = None
     country: str | None = None
     candidates: tuple[str, ...] = ()
+    mention_count: int = 0
+    document_count: int = 0
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -315,6 +319,8 @@ class Person(msgspec.Struct, frozen=True):
     family_name: str | None = None
     email: str | None = None
     aliases: tuple[str, ...] = ()
+    mention_count: int = 0
+    document_count: int = 0
 
 
 class DocumentLinks(msgspec.Struct, frozen=True):

@@ -69,7 +69,7 @@ def publish_tables(join: Join, spread: Spread) -> Published:
 
 def write_tables(join: Join, names: Sequence[str]) -> dict[str, dict[str, object]]:
     """Write some tables aside: what ``Written`` says of each, as plain data."""
-    from pipeline.publish import DOCUMENT_TABLES, Duplicates, Pairs, count_references, entity_ids, entity_rows, link_table
+    from pipeline.publish import DOCUMENT_TABLES, Duplicates, Pairs, entity_ids, entity_rows, link_table
 
     (entities,) = read_records(join.shuffle.entities, Entities)
     links = LinkFiles(join.shuffle)
@@ -89,7 +89,7 @@ def write_tables(join: Join, names: Sequence[str]) -> dict[str, dict[str, object
         if "documents" in names:
             writers["documents"].add(duplicates.rest())
         if "people" in names:
-            for name, rows in entity_rows(entities, count_references(links.values())).items():
+            for name, rows in entity_rows(entities).items():
                 writers[name].add(make_table(TABLES[name], rows))
         written = {name: writer.close() for name, writer in writers.items()}
     return msgspec.to_builtins(written)  # type: ignore[no-any-return]

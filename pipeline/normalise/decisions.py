@@ -7,15 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from msgspec.structs import replace
+
+from pipeline.errors import BuildError
 from pipeline.normalise.identities import Identity, person_row
 from pipeline.normalise.organisations import Directory, Entry, settle_organisation
 from pipeline.normalise.overrides import Overrides
 from pipeline.normalise.places import Spot
 from pipeline.normalise.resolution import Resolution, partition_of
-from pipeline.records import DocumentLinks, DocumentNames, Entities
+from pipeline.records import DocumentLinks, DocumentNames, Entities, Organisation, Person, Place
 from pipeline.registers import Registers
 
 T = TypeVar("T", Entry, Spot, Identity)
+R = TypeVar("R", Organisation, Place, Person)
 
 
 @dataclass(slots=True)
@@ -25,15 +29,18 @@ class Gathered:
     organisations: dict[str, Entry] = field(default_factory=dict)
     places: dict[str, Spot] = field(default_factory=dict)
     people: dict[str, Identity] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-    """Those to which some record refers."""
+    mentions: Counter[str] = field(default_factory=Counter)
+    """How many mentions refer to each."""
+    documents: Counter[str] = field(default_factory=Counter)
+    """How many documents refer to each, in whatever record."""
 
     def absorb(self, other: Gathered) -> None:
         """Take over what other documents say; the order does not matter."""
         _absorb(self.organisations, other.organisations)
         _absorb(self.places, other.places)
         _absorb(self.people, other.people)
-        self.used |= other.used
+        self.mentions.update(other.mentions)
+        self.documents.update(other.documents)
 
     def split(self, partitions: int) -> list[Gathered]:
         """The same by partitions of the identifiers, so that rows can be made apart."""
@@ -44,9 +51,16 @@ class Gathered:
             found[partition_of(place_id, partitions)].places[place_id] = spot
         for person_id, person in self.people.items():
             found[partition_of(person_id, partitions)].people[person_id] = person
-        for entity_id in self.used:
-            found[partition_of(entity_id, partitions)].used.add(entity_id)
+        for entity_id, count in self.mentions.items():
+            found[partition_of(entity_id, partitions)].mentions[entity_id] = count
+        for entity_id, count in self.documents.items():
+            found[partition_of(entity_id, partitions)].documents[entity_id] = count
         return found
+
+    def count(self, links: DocumentLinks) -> None:
+        """Count what the records of a document refer to."""
+        self.mentions.update(filter(None, links.mentions))
+        self.documents.update(referred(links))
 
 
 def _absorb(mine: dict[str, T], theirs: dict[str, T]) -> None:
@@ -66,12 +80,10 @@ def settle(
     """The links of documents with final identifiers, and what the documents say of these entities."""
     gathered = Gathered()
     links: list[DocumentLinks] = []
-    used: set[str | None] = set()
     for each in names:
         final = _settle_names(each, resolution, registers, overrides, gathered)
         links.append(_settle_links(each.links, final))
-        used.update(referred(links[-1]))
-    gathered.used.update(filter(None, used))
+        gathered.count(links[-1])
     return tuple(links), gathered
 
 
@@ -119,11 +131,17 @@ def _settle_links(links: DocumentLinks, final: dict[str | None, str | None]) -> 
 
 def make_rows(gathered: Gathered, directory: Directory, overrides: Overrides) -> Entities:
     """One row an entity that is referred to, by identifier; the links are left out."""
-    names, used = overrides.names, gathered.used
+    names, used = overrides.names, gathered.documents
+
+    def counted(entity_id: str, row: R) -> R:
+        return replace(row, mention_count=gathered.mentions[entity_id], document_count=used[entity_id])
+
+    if lost := used.keys() - gathered.organisations.keys() - gathered.places.keys() - gathered.people.keys():
+        raise BuildError(f"{min(lost)!r} and {len(lost) - 1} more are referred to but are no entities, which is a bug")
     return Entities(
-        tuple(directory.row(i, entry, names.get(i)) for i, entry in sorted(gathered.organisations.items()) if i in used),
-        tuple(spot.row(i, names.get(i)) for i, spot in sorted(gathered.places.items()) if i in used),
-        tuple(person_row(i, person, names.get(i)) for i, person in sorted(gathered.people.items()) if i in used),
+        tuple(counted(i, directory.row(i, entry, names.get(i))) for i, entry in sorted(gathered.organisations.items()) if i in used),
+        tuple(counted(i, spot.row(i, names.get(i))) for i, spot in sorted(gathered.places.items()) if i in used),
+        tuple(counted(i, person_row(i, person, names.get(i))) for i, person in sorted(gathered.people.items()) if i in used),
     )
 
 
@@ -138,6 +156,7 @@ def join_rows(parts: Iterable[Entities], links: Iterable[DocumentLinks]) -> Enti
     )
 
 
-def referred(link: DocumentLinks) -> tuple[str | None, ...]:
+def referred(link: DocumentLinks) -> set[str]:
     """All that a document's records refer to."""
-    return (*link.mentions, *link.role_people, *link.role_orgs, *link.figure_orgs, *link.project_orgs)
+    found = {*link.mentions, *link.role_people, *link.role_orgs, *link.figure_orgs, *link.project_orgs}
+    return {entity_id for entity_id in found if entity_id}

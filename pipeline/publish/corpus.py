@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -12,8 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.errors import BuildError
-from pipeline.records import DocumentLinks, Entities
+from pipeline.records import Entities
 from pipeline.tables import TABLES
 
 Row = dict[str, Any]
@@ -29,35 +26,10 @@ def entity_ids(entities: Entities) -> Iterator[str]:
     yield from (person.person_id for person in entities.people)
 
 
-def entity_rows(entities: Entities, counts: tuple[Mapping[str, int], Mapping[str, int]]) -> dict[str, list[Row]]:
-    """The rows of organisations, places and people; ``counts`` as ``count_references`` gives them."""
-    mentions, documents = counts
-    kinds: tuple[tuple[str, str, Iterable[Any]], ...] = (
-        ("organisations", "org_id", entities.organisations),
-        ("places", "place_id", entities.places),
-        ("people", "person_id", entities.people),
-    )
-    found: dict[str, list[Row]] = {}
-    lost = set(documents)
-    for table, key, records in kinds:
-        columns = [name for name in TABLES[table].columns if name not in ("mention_count", "document_count")]
-        rows = [{name: getattr(record, name) for name in columns} for record in records]
-        found[table] = [{**r, "mention_count": mentions.get(r[key], 0), "document_count": documents.get(r[key], 0)} for r in rows]
-        lost -= {row[key] for row in rows}
-    if lost:
-        raise BuildError(f"{min(lost)!r} and {len(lost) - 1} more are referred to but are no entities, which is a bug")
-    return found
-
-
-def count_references(links: Iterable[DocumentLinks]) -> tuple[Counter[str], Counter[str]]:
-    """For each entity the mentions of it, and the documents that name it in whatever table."""
-    mentions: Counter[str] = Counter()
-    documents: Counter[str] = Counter()
-    for link in links:
-        mentions.update(e for e in link.mentions if e)
-        referred = chain(link.mentions, link.role_people, link.role_orgs, link.figure_orgs, link.project_orgs)
-        documents.update({e for e in referred if e})
-    return mentions, documents
+def entity_rows(entities: Entities) -> dict[str, list[Row]]:
+    """The rows of organisations, places and people."""
+    kinds: dict[str, Iterable[Any]] = {"organisations": entities.organisations, "places": entities.places, "people": entities.people}
+    return {table: [{name: getattr(record, name) for name in TABLES[table].columns} for record in kinds[table]] for table in kinds}
 
 
 class Pairs:

@@ -9,10 +9,13 @@ from typing import Any
 import msgspec
 import pytest
 
+from pipeline.errors import BuildError
 from pipeline.knowledge import Knowledge
 from pipeline.normalise import Overrides, gather_names, resolve_names
-from pipeline.normalise.decisions import referred
-from pipeline.records import Acronym, DocumentNames, Entities
+from pipeline.normalise.acronyms import Definitions
+from pipeline.normalise.decisions import Gathered, make_rows, referred
+from pipeline.normalise.organisations import Directory
+from pipeline.records import Acronym, DocumentLinks, DocumentNames, Entities
 
 Read = Callable[..., Any]
 Resolve = Callable[..., Entities]
@@ -62,7 +65,7 @@ def draw() -> random.Random:
 def test_all_that_is_referred_to_is_there_and_nothing_else(read: Read, resolve: Resolve, texts: tuple[str, ...]) -> None:
     entities = resolve(*(read(text, f"doc-{i}") for i, text in enumerate(texts)))
     rows = [o.org_id for o in entities.organisations] + [p.place_id for p in entities.places] + [p.person_id for p in entities.people]
-    assert sorted({e for link in entities.links for e in referred(link) if e}) == sorted(rows)
+    assert sorted({e for link in entities.links for e in referred(link)}) == sorted(rows)
     assert len(set(rows)) == len(rows)
 
 
@@ -70,3 +73,18 @@ def test_all_that_is_referred_to_is_there_and_nothing_else(read: Read, resolve: 
 def test_what_is_no_person_gets_no_row(read: Read, resolve: Resolve, name: str) -> None:
     entities = resolve(read(f"Selon [PER:{name}], tout va."))
     assert entities.people == () and entities.links[0].mentions == (None,)
+
+
+def test_references_are_counted_by_mention_and_by_document() -> None:
+    gathered = Gathered()
+    gathered.count(DocumentLinks("a", mentions=("x", None, "x"), role_people=("p",)))
+    gathered.count(DocumentLinks("b", mentions=("y",), figure_orgs=("x", None)))
+    assert gathered.mentions == {"x": 2, "y": 1}
+    assert gathered.documents == {"x": 2, "p": 1, "y": 1}
+
+
+def test_what_is_referred_to_and_is_no_entity_is_told(knowledge: Knowledge) -> None:
+    gathered = Gathered()
+    gathered.count(DocumentLinks("a", mentions=("org:x",)))
+    with pytest.raises(BuildError, match="'org:x' and 0 more are referred to but are no entities"):
+        make_rows(gathered, Directory(knowledge.registers, Definitions()), Overrides())

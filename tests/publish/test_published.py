@@ -14,8 +14,7 @@ import pytest
 from pipeline.errors import BuildError
 from pipeline.files import hash_file
 from pipeline.publish.checks import check_foreign_keys
-from pipeline.publish.corpus import Pairs, count_references
-from pipeline.records import DocumentLinks
+from pipeline.publish.corpus import Pairs
 from pipeline.storage import read_table
 from pipeline.tables import TABLES
 
@@ -129,11 +128,3 @@ def test_pairs_are_counted_once_a_section() -> None:
     (table,) = pairs.tables()
     assert list(zip(*table.to_pydict().values(), strict=True)) == [("x", "y", 3, 2), ("x", "z", 1, 1), ("y", "z", 1, 1)]
     assert list(Pairs([]).tables()) == []
-
-
-def test_references_are_counted_by_mention_and_by_document() -> None:
-    links = [
-        DocumentLinks("a", mentions=("x", None, "x"), role_people=("p",)),
-        DocumentLinks("b", mentions=("y",), figure_orgs=("x", None)),
-    ]
-    assert count_references(links) == ({"x": 2, "y": 1}, {"x": 2, "p": 1, "y": 1})
