@@ -108,8 +108,8 @@ def measure_block(count: int) -> float:
     """CPU seconds for each claim of one name, borne by as many people as there are towns to tell them apart by."""
     draw = random.Random(5)
     claims = [
-        Claim(f"d{n}", "0", "person:dupont marie", 1, "marie dupont", PersonName(
-            "0", (("Marie Dupont", "Marie", "Dupont", 1),), orgs=(f"commune:{draw.randrange(35_000):05d}",),
+        Claim(f"d{n}", "0", "person:dupont marie", person=PersonName(
+            "0", (("Marie Dupont", "Marie", "Dupont", 1),), orgs=(f"commune:{draw.randrange(35_000):05d}",), key="dupont marie",
         ))
         for n in range(count)
     ]  # fmt: skip

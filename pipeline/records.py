@@ -376,6 +376,8 @@ class PersonName(msgspec.Struct, frozen=True):
     """Codes of the départements of those that are in a register."""
     near: tuple[str, ...] = ()
     """Of one who is given without organisation: authorities named around, and ``area:`` with their départements."""
+    key: str = ""
+    """The folded words of the name, each once, in the order of the alphabet: what those who may be one person share."""
 
 
 class DocumentNames(msgspec.Struct, frozen=True):

@@ -110,13 +110,6 @@ def with_accents(text: str | None, accents: Mapping[str, str]) -> str | None:
     return re.sub(WORD, lambda m: accents.get(fold(m.group()), m.group()) if m.group()[:1].isupper() else m.group(), text)
 
 
-def name_person(name: PersonName) -> Spelling:
-    """The spelling that stands for what one document says of a person."""
-    if len(name.spellings) == 1:
-        return name.spellings[0][:3]
-    return shown_spelling(Counter({(text, given, family): count for text, given, family, count in name.spellings}), name.email)
-
-
 Bearer = tuple[str, PersonName]
 """What one document, the first, says of a bearer of a name."""
 

@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from pipeline.extract.names import person_name
 from pipeline.french import fold, name_key
+from pipeline.normalise.identities import shown_spelling
 from pipeline.normalise.keys import same_word
 from pipeline.normalise.patterns import TITLES
-from pipeline.normalise.traits import NONE, NOTHING, Traits, conflict, official
+from pipeline.normalise.traits import NOTHING, Traits, conflict, official
 from pipeline.records import Mention, PersonName, Role
 
 
@@ -38,9 +39,19 @@ class Individual:
         """The record of it, in a fixed order."""
         spellings = tuple((*s, n) for s, n in sorted(self.spellings.items(), key=lambda item: [part or "" for part in item[0]]))
         known = self.traits
-        near = NONE if known.orgs else known.near
-        parts = (tuple(sorted(part)) for part in (self.printed, known.roles, known.role_types, known.orgs, known.areas, near))
-        return PersonName(self.ref, spellings, self.email, *parts)
+        words = words_in(shown_spelling(self.spellings, self.email)[0])
+        return PersonName(
+            self.ref,
+            spellings,
+            self.email,
+            printed=tuple(sorted(self.printed)),
+            roles=tuple(sorted(known.roles)),
+            role_types=tuple(sorted(known.role_types)),
+            orgs=tuple(sorted(known.orgs)),
+            areas=tuple(sorted(known.areas)),
+            near=() if known.orgs else tuple(sorted(known.near)),
+            key=" ".join(sorted(set(words))),
+        )
 
 
 def name_words(text: str) -> list[str]:
@@ -50,6 +61,12 @@ def name_words(text: str) -> list[str]:
     ['jeanne', 'le', 'goff']
     """
     return name_key(TITLES.sub("", fold(text))).split()
+
+
+@lru_cache(maxsize=50_000)
+def words_in(name: str) -> tuple[str, ...]:
+    """The same: the words of one person's name are asked for again and again, those of given names for many people."""
+    return tuple(name_words(name))
 
 
 @dataclass(slots=True)

@@ -17,10 +17,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from pipeline.normalise.acronyms import Definitions
-from pipeline.normalise.identities import name_person, number_people, tell_apart
+from pipeline.normalise.identities import number_people, tell_apart
 from pipeline.normalise.keys import blocks, same_but_for_typos
 from pipeline.normalise.organisations import settle_organisation
-from pipeline.normalise.people import misspelt, name_words, single
+from pipeline.normalise.people import misspelt, single, words_in
 from pipeline.normalise.traits import NOTHING, Traits, conflict, evidence
 from pipeline.records import DocumentNames, PersonName
 from pipeline.registers import Registers
@@ -39,10 +39,10 @@ class Claim(msgspec.Struct, frozen=True):
     ref: str
     key: str
     """The identifier of an organisation, the words of a person's name."""
-    weight: int
-    """How often the document has it."""
-    words: str
-    """The telling words, folded."""
+    weight: int = 0
+    """How often the document has the organisation."""
+    words: str = ""
+    """The telling words of its name, folded."""
     person: PersonName | None = None
 
 
@@ -64,6 +64,8 @@ Member = tuple[str, str, str]
 class Pair(msgspec.Struct, frozen=True):
     """Two profiles of one entity: the one that remains first."""
 
+    key: str
+    """The comparison key under which they met."""
     head: Profile
     other: Profile
     score: float
@@ -91,15 +93,16 @@ def claims(names: DocumentNames, definitions: Definitions, registers: Registers)
     """What one document puts into blocks: its people, and the organisations that no register has."""
     doc_id = names.links.doc_id
     for organisation in names.organisations:
-        if not organisation.ref.startswith(("org:", "host:")):
-            continue  # in a register
-        org_id, entry = settle_organisation(organisation, definitions, registers)
-        if org_id and org_id.startswith("org:") and not entry.parent:
-            yield Claim(doc_id, organisation.ref, org_id, entry.spellings.total(), entry.key)
+        ref = organisation.ref
+        if not organisation.short and ref.startswith("org:"):  # settled already
+            if not organisation.parent:
+                yield Claim(doc_id, ref, ref, sum(n for _, n in organisation.spellings), organisation.key)
+        elif ref.startswith(("org:", "host:")):
+            org_id, entry = settle_organisation(organisation, definitions, registers)
+            if org_id and org_id.startswith("org:") and not entry.parent:
+                yield Claim(doc_id, ref, org_id, entry.spellings.total(), entry.key)
     for person in names.people:
-        words = " ".join(words_in(name_person(person)[0]))
-        key = " ".join(sorted(set(words.split())))
-        yield Claim(doc_id, person.ref, f"person:{key}", sum(n for *_, n in person.spellings), words, person)
+        yield Claim(doc_id, person.ref, f"person:{person.key}", person=person)
 
 
 def resolve_partition(claims: Iterable[Claim]) -> tuple[list[Profile], list[Member]]:
@@ -131,12 +134,6 @@ def resolve_block(claims: Sequence[Claim]) -> tuple[list[Profile], list[Member]]
         profiles.append(Profile(person_id, words_in(name), weight, words_in(given or ""), words_in(family or ""), each.traits))
         members += ((doc_id, person.ref, person_id) for doc_id, person in each.bearers)
     return profiles, members
-
-
-@lru_cache(maxsize=50_000)
-def words_in(name: str) -> tuple[str, ...]:
-    """The words of a name: those of one person stand in many documents, given names with many people."""
-    return tuple(name_words(name))
 
 
 def comparison_keys(profile: Profile) -> Iterator[str]:
@@ -185,7 +182,7 @@ def compare_block(key: str, profiles: Sequence[Profile], names: Container[str] =
     for i, j in near_pairs(key, ranked):
         score = likeness(ranked[i], ranked[j], names)
         if score:
-            found.append(Pair(ranked[i], ranked[j], score))
+            found.append(Pair(key, ranked[i], ranked[j], score))
     return found
 
 
