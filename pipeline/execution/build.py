@@ -42,6 +42,8 @@ class Plan:
 
     corpus: Corpus
     shards: tuple[Shard, ...]
+    rules: str
+    """All that decides how names are resolved, beside what the documents say."""
     normalise_id: str
     publish_id: str
 
@@ -90,10 +92,12 @@ def make_plan(settings: Settings, spread: Spread = in_turn) -> Plan:
     shards = cut_shards(corpus.files, settings, find_scans(corpus.files, settings, spread))
     decisions = settings.overrides or OVERRIDES
     resolving = code_version("pipeline.execution.resolving")  # cuts documents into the groups that links are kept by
-    normalise_id = fingerprint("normalise", [s.ids[STEPS.index("names")] for s in shards], hash_file(decisions), resolving)
+    versions = {shard.versions[STEPS.index("names")] for shard in shards}
+    rules = fingerprint("rules", sorted(versions), hash_file(decisions), resolving)
+    normalise_id = fingerprint("normalise", [s.ids[STEPS.index("names")] for s in shards], rules)
     duplicates = [file_content(f) for f in corpus.files if f.duplicate_of]
     publish_id = fingerprint("publish", normalise_id, [s.ids[STEPS.index("rows")] for s in shards], duplicates, code_version(__name__))
-    return Plan(corpus, tuple(shards), normalise_id, publish_id)
+    return Plan(corpus, tuple(shards), rules, normalise_id, publish_id)
 
 
 def check_own_files(settings: Settings) -> None:
@@ -154,7 +158,8 @@ def run_steps(plan: Plan, settings: Settings, steps: Sequence[str], report: Repo
         report.add(outcome)
         watch(report)
     for step in steps:
-        remove_stale(step_folder(settings.out, step), needed(plan, settings, step))
+        if step != "names":  # the next resolution goes on from what they said before
+            remove_stale(step_folder(settings.out, step), needed(plan, settings, step))
 
 
 def needed(plan: Plan, settings: Settings, step: str) -> set[str]:
@@ -200,6 +205,7 @@ def normalise(plan: Plan, settings: Settings, shuffle: Shuffle, report: Report, 
         found = file_names(folder)
     if found != shuffle.kept:
         remove_stale(folder, shuffle.kept)
+    remove_stale(step_folder(settings.out, "names"), needed(plan, settings, "names"))
 
 
 def shuffle_of(plan: Plan, settings: Settings) -> Shuffle:
@@ -209,7 +215,7 @@ def shuffle_of(plan: Plan, settings: Settings) -> Shuffle:
         from pipeline.normalise.overrides import load_overrides
 
         overrides = load_overrides(settings.overrides)
-    return make_shuffle(plan.shards, settings.out, entities_path(plan, settings), overrides, settings.own)
+    return make_shuffle(plan.shards, settings.out, entities_path(plan, settings), overrides, settings.own, plan.rules)
 
 
 def entities_path(plan: Plan, settings: Settings) -> Path:

@@ -15,9 +15,10 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.execution.jobs import load_registers_with
+from pipeline.execution.revising import find_earlier, revise_earlier, write_basis
 from pipeline.execution.shuffle import Shuffle
 from pipeline.execution.starting import uncollected
-from pipeline.normalise import load_overrides, resolve_names
+from pipeline.normalise import load_overrides, resolve_anew
 from pipeline.normalise.acronyms import Definitions, merge_definitions
 from pipeline.normalise.decisions import Gathered, join_rows, make_rows, settle
 from pipeline.normalise.organisations import Directory
@@ -34,7 +35,7 @@ from pipeline.normalise.resolution import (
     scatter,
     scatter_profiles,
 )
-from pipeline.records import DocumentLinks, Entities
+from pipeline.records import DocumentLinks, DocumentNames, Entities
 from pipeline.storage import Stored, read_stored, store, write_stored
 
 
@@ -74,15 +75,19 @@ def rows_for(shuffle: Shuffle, step: str, count: int, receiver: int) -> Iterator
 
 
 def resolve_at_once(shuffle: Shuffle, _: int) -> None:
-    """All in one piece."""
-    names = (each for group in range(len(shuffle.groups)) for each in shuffle.names(group))
+    """All in one piece, from the resolution before where little has changed since."""
+    registers, overrides = load_registers_with(shuffle.own), decisions(shuffle)
     with uncollected():
-        entities = resolve_names(names, load_registers_with(shuffle.own), decisions(shuffle))
-    links: list[list[DocumentLinks]] = [[] for _ in shuffle.groups]
-    for link in entities.links:
-        links[shuffle.home(link.doc_id)].append(link)
-    for group, some in enumerate(links):
-        write_links(shuffle, group, some)
+        if earlier := find_earlier(shuffle):
+            revision = revise_earlier(earlier, registers, overrides)
+            entities = revision.entities
+            write_all_links(shuffle, {**earlier.links, **store_links(entities.links)}, earlier.names)
+            write_basis(shuffle, revision.state, earlier.entities.stem, revision.relinked)
+        else:
+            names = [each for group in range(len(shuffle.groups)) for each in shuffle.names(group)]
+            entities, state = resolve_anew(names, registers, overrides)
+            write_all_links(shuffle, store_links(entities.links), names)
+            write_basis(shuffle, state)
     write_entities(shuffle, entities)
 
 
@@ -134,7 +139,7 @@ def settle_group(shuffle: Shuffle, group: int) -> None:
     definitions = load_row(shuffle.piece("definitions", 0), "definitions")
     resolution = Resolution(definitions, people, load_row(shuffle.piece("merged", 0), "merged"))
     links, gathered = settle(shuffle.names(group), resolution, load_registers_with(shuffle.own), decisions(shuffle))
-    write_links(shuffle, group, links)
+    write_stored(shuffle.piece("links", group), list(store_links(links).values()))
     write_rows(shuffle.piece("gathered", group), gathered.split(shuffle.partitions))
 
 
@@ -152,9 +157,19 @@ def join(shuffle: Shuffle, _: int) -> None:
     write_entities(shuffle, join_rows(rows_for(shuffle, "rows", shuffle.partitions, 0), ()))
 
 
-def write_links(shuffle: Shuffle, group: int, links: Iterable[DocumentLinks]) -> None:
-    """The links of the documents of a group."""
-    write_stored(shuffle.piece("links", group), [store(link.doc_id, "", link) for link in links])
+def store_links(links: Iterable[DocumentLinks]) -> dict[str, Stored]:
+    """Links as they are stored, by document."""
+    return {link.doc_id: store(link.doc_id, "", link) for link in links}
+
+
+def write_all_links(shuffle: Shuffle, links: Mapping[str, Stored], names: Iterable[DocumentNames]) -> None:
+    """The links of the given documents, group by group."""
+    found: list[list[Stored]] = [[] for _ in shuffle.groups]
+    for each in names:
+        doc_id = each.links.doc_id
+        found[shuffle.home(doc_id)].append(links[doc_id])
+    for group, some in enumerate(found):
+        write_stored(shuffle.piece("links", group), some)
 
 
 def write_entities(shuffle: Shuffle, entities: Entities) -> None:

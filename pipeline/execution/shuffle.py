@@ -43,6 +43,8 @@ class Shuffle:
     """The file that the rows go to in the end; the pieces lie beside it, and are named after it."""
     overrides: Overrides | None
     """The analyst's decisions, if there are any."""
+    rules: str
+    """A hash of all that decides a resolution beside what the documents say."""
     own: OwnFiles
     starts: tuple[str, ...]
     """The first document of each group: groups follow one another in the order of documents."""
@@ -58,8 +60,14 @@ class Shuffle:
 
     @property
     def kept(self) -> set[str]:
-        """The names of the files that remain: the rows of entities, and the links of the documents of each group."""
-        return {self.entities.name, *(self.piece("links", group).name for group in range(len(self.groups)))}
+        """The names of the files that remain: the rows of entities, the links of the documents of each group, what to go on from."""
+        links = (self.piece("links", group).name for group in range(len(self.groups)))
+        return {self.entities.name, *links, *([self.piece("basis", 0).name] if self.is_held else ())}
+
+    @property
+    def is_held(self) -> bool:
+        """Whether one worker can hold all names at once."""
+        return len(self.groups) <= HELD
 
     def home(self, doc_id: str) -> int:
         """The group of a document."""
@@ -81,7 +89,7 @@ def order(doc_id: str) -> str:
 
 
 def make_shuffle(
-    shards: Sequence[Shard], out: Path, entities: Path, overrides: Overrides | None, own: OwnFiles, group: int = GROUP
+    shards: Sequence[Shard], out: Path, entities: Path, overrides: Overrides | None, own: OwnFiles, rules: str = "", group: int = GROUP
 ) -> Shuffle:
     """Groups and partitions of such a size that a process holds one of them at ease."""
     group = max(group, -(-len(shards) // MOST))
@@ -90,6 +98,7 @@ def make_shuffle(
         tuple(tuple(shard.path(out, "names") for shard in some) for some in cut),
         entities,
         overrides,
+        rules,
         own,
         tuple(order(some[0].files[0].doc_id) for some in cut),
     )
@@ -98,7 +107,7 @@ def make_shuffle(
 def resolve(shuffle: Shuffle, spread: Spread) -> None:
     """Write the rows of all entities, and the links of the documents of each group."""
     once, groups, partitions = [0], range(len(shuffle.groups)), range(shuffle.partitions)
-    if len(groups) <= HELD:
+    if shuffle.is_held:
         run(shuffle, spread, "entities", once)
         return
     run(shuffle, spread, "defined", groups)

@@ -11,10 +11,22 @@ from pipeline.normalise.gathering import gather
 from pipeline.normalise.organisations import Directory
 from pipeline.normalise.overrides import Overrides, load_overrides
 from pipeline.normalise.resolution import resolve_here
+from pipeline.normalise.revision import Revision, revise
+from pipeline.normalise.state import State, make_state
 from pipeline.records import CleanDocument, DocumentNames, Entities, Extraction
 from pipeline.registers import Registers
 
-__all__ = ["Overrides", "gather_names", "load_overrides", "normalise_corpus", "resolve_names"]
+__all__ = [
+    "Overrides",
+    "Revision",
+    "State",
+    "gather_names",
+    "load_overrides",
+    "normalise_corpus",
+    "resolve_anew",
+    "resolve_names",
+    "revise",
+]
 
 
 def gather_names(document: CleanDocument, extraction: Extraction, knowledge: Knowledge) -> DocumentNames:
@@ -31,12 +43,20 @@ def resolve_names(names: Iterable[DocumentNames], registers: Registers, override
     Neither the order of the documents nor the number of ``partitions`` changes the result. An organisation's row
     does not depend on other documents but for its spelling and for abbreviations that only they define.
     """
+    return resolve_anew(names, registers, overrides, partitions)[0]
+
+
+def resolve_anew(
+    names: Iterable[DocumentNames], registers: Registers, overrides: Overrides, partitions: int = 1
+) -> tuple[Entities, State]:
+    """The same, with what ``revise`` can go on from when some documents have changed."""
     kept = list(names)
     definitions = merge_definitions(pair for each in kept for pair in each.definitions)
-    resolution = resolve_here(kept, definitions, registers, partitions)
+    resolution, profiles, pairs = resolve_here(kept, definitions, registers, partitions)
     links, gathered = settle(kept, resolution, registers, overrides)
     directory = Directory(registers, definitions)
-    return join_rows((make_rows(part, directory, overrides) for part in gathered.split(partitions)), links)
+    entities = join_rows((make_rows(part, directory, overrides) for part in gathered.split(partitions)), links)
+    return entities, make_state(profiles, pairs, resolution.merged)
 
 
 def normalise_corpus(

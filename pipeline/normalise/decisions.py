@@ -15,7 +15,7 @@ from pipeline.normalise.organisations import Directory, Entry, settle_organisati
 from pipeline.normalise.overrides import Overrides
 from pipeline.normalise.places import Spot
 from pipeline.normalise.resolution import Resolution, partition_of
-from pipeline.records import DocumentLinks, DocumentNames, Entities, Organisation, Person, Place
+from pipeline.records import DocumentLinks, DocumentNames, Entities, Organisation, Person, PersonName, Place, PlaceName
 from pipeline.registers import Registers
 
 T = TypeVar("T", Entry, Spot, Identity)
@@ -57,6 +57,21 @@ class Gathered:
             found[partition_of(entity_id, partitions)].documents[entity_id] = count
         return found
 
+    def add_organisation(self, org_id: str, entry: Entry, is_own: bool) -> None:
+        """What a document says of an organisation; not ``is_own`` where it has another identifier there."""
+        entry.is_own = is_own
+        _put(self.organisations, org_id, entry)
+
+    def add_place(self, place_id: str, named: PlaceName) -> None:
+        """What a document says of a place."""
+        _put(self.places, place_id, Spot(named.place, Counter(dict(named.spellings)), place_id == named.place.place_id))
+
+    def add_person(self, person_id: str, person: PersonName) -> None:
+        """What a document says of a person."""
+        if person_id not in self.people:
+            self.people[person_id] = Identity()
+        self.people[person_id].add(person)
+
     def count(self, links: DocumentLinks) -> None:
         """Count what the records of a document refer to."""
         self.mentions.update(filter(None, links.mentions))
@@ -95,21 +110,16 @@ def _settle_names(
     final: dict[str | None, str | None] = {None: None}
     for organisation in names.organisations:
         settled, entry = settle_organisation(organisation, resolution.definitions, registers)
-        org_id = overrides.final(resolution.merged.get(settled, settled), doc_id) if settled else None
-        final[organisation.ref] = org_id
+        final[organisation.ref] = org_id = resolution.final(settled, doc_id, overrides) if settled else None
         if org_id:
-            entry.is_own = org_id == settled
-            _put(gathered.organisations, org_id, entry)
+            gathered.add_organisation(org_id, entry, org_id == settled)
     for named in names.places:
         ref = named.place.place_id
-        place_id = final[ref] = overrides.final(ref, doc_id)
-        _put(gathered.places, place_id, Spot(named.place, Counter(dict(named.spellings)), place_id == ref))
+        final[ref] = place_id = overrides.final(ref, doc_id)
+        gathered.add_place(place_id, named)
     for person in names.people:
-        settled = resolution.people[doc_id, person.ref]
-        person_id = final[person.ref] = overrides.final(resolution.merged.get(settled, settled), doc_id)
-        if person_id not in gathered.people:
-            gathered.people[person_id] = Identity()
-        gathered.people[person_id].add(person)
+        final[person.ref] = person_id = resolution.final(resolution.people[doc_id, person.ref], doc_id, overrides)
+        gathered.add_person(person_id, person)
     return final
 
 

@@ -60,10 +60,11 @@ def shown_spelling(spellings: Counter[Spelling], email: str | None) -> Spelling:
         return next(iter(spellings))
     local = name_key((email or "").partition("@")[0]).replace(" ", "")
 
-    def rank(spelling: Spelling) -> tuple[bool, int, int, int, str]:
+    def rank(spelling: Spelling) -> tuple[bool | int | str, ...]:
         words = name_key(spelling[0]).split()
         held = sum(w in local for w in words if len(w) > 2)
-        return (any(len(w) == 1 for w in words), -held, -spellings[spelling], -accent_count(spelling[0]), spelling[0])
+        parts = (part or "" for part in spelling)
+        return (any(len(w) == 1 for w in words), -held, -spellings[spelling], -accent_count(spelling[0]), *parts)
 
     return min(spellings, key=rank)
 

@@ -35,11 +35,14 @@ class Entry:
 
     def absorb(self, other: Entry) -> None:
         """Take over what was gathered elsewhere; in whatever order the parts come, the result is the same."""
-        if (not other.is_own, other.key) < (not self.is_own, self.key):
+        if other._rank() < self._rank():
             self.key, self.type, self.parent, self.is_own = other.key, other.type, other.parent, other.is_own
         self.spellings.update(other.spellings)
         self.candidates |= other.candidates
         self.longs |= other.longs
+
+    def _rank(self) -> tuple[bool, str, str, str]:
+        return (not self.is_own, self.key, self.type or "", self.parent or "")
 
     def name(self, ref: str) -> OrganisationName:
         """The record of it, in a fixed order."""

@@ -20,6 +20,7 @@ from pipeline.normalise.acronyms import Definitions
 from pipeline.normalise.identities import number_people, tell_apart
 from pipeline.normalise.keys import blocks, same_but_for_typos
 from pipeline.normalise.organisations import settle_organisation
+from pipeline.normalise.overrides import Overrides
 from pipeline.normalise.people import misspelt, single, words_in
 from pipeline.normalise.traits import NOTHING, Traits, conflict, evidence
 from pipeline.records import DocumentNames, PersonName
@@ -50,6 +51,8 @@ class Profile(msgspec.Struct, frozen=True):
     """An organisation, or a person as one name tells them: what is compared with those whose names are alike."""
 
     entity_id: str
+    block: str
+    """The key of the block that it is of."""
     words: tuple[str, ...]
     weight: int
     given: tuple[str, ...] = ()
@@ -123,7 +126,7 @@ def resolve_block(claims: Sequence[Claim]) -> tuple[list[Profile], list[Member]]
     """All claims of one key: one organisation, or the people of one name, told apart."""
     first = claims[0]
     if first.person is None:
-        return [Profile(first.key, tuple(first.words.split()), sum(c.weight for c in claims))], []
+        return [Profile(first.key, first.key, tuple(min(c.words for c in claims).split()), sum(c.weight for c in claims))], []
     told = tell_apart([(c.doc_id, c.person) for c in claims if c.person])
     shown = [each.identity.shown() for each in told]
     ids = number_people([(name, each.identity.email) for (name, *_), each in zip(shown, told, strict=True)])
@@ -131,7 +134,8 @@ def resolve_block(claims: Sequence[Claim]) -> tuple[list[Profile], list[Member]]
     members: list[Member] = []
     for person_id, (name, given, family), each in zip(ids, shown, told, strict=True):
         weight = each.identity.spellings.total() or len(each.bearers)
-        profiles.append(Profile(person_id, words_in(name), weight, words_in(given or ""), words_in(family or ""), each.traits))
+        parts = (words_in(name), weight, words_in(given or ""), words_in(family or ""))
+        profiles.append(Profile(person_id, first.key, *parts, each.traits))
         members += ((doc_id, person.ref, person_id) for doc_id, person in each.bearers)
     return profiles, members
 
@@ -283,9 +287,15 @@ class Resolution:
     """(document, ref) → identifier."""
     merged: Mapping[str, str]
 
+    def final(self, settled: str, doc_id: str, overrides: Overrides) -> str:
+        """The identifier that stands for one that a block gave, in a document."""
+        return overrides.final(self.merged.get(settled, settled), doc_id)
 
-def resolve_here(names: Iterable[DocumentNames], definitions: Definitions, registers: Registers, partitions: int = 1) -> Resolution:
-    """All steps in one process, partition by partition."""
+
+def resolve_here(
+    names: Iterable[DocumentNames], definitions: Definitions, registers: Registers, partitions: int = 1
+) -> tuple[Resolution, list[Profile], list[Pair]]:
+    """All steps in one process, partition by partition; with all profiles and the pairs among them that are one."""
     people: dict[tuple[str, str], str] = {}
     profiles: list[Profile] = []
     for part in scatter(names, definitions, registers, partitions):
@@ -294,4 +304,5 @@ def resolve_here(names: Iterable[DocumentNames], definitions: Definitions, regis
         people.update(((doc_id, ref), person_id) for doc_id, ref, person_id in members)
         part.clear()
     keyed = scatter_profiles(profiles, partitions) if partitions > 1 else [keyed_profiles(profiles)]
-    return Resolution(definitions, people, merge_pairs(pair for some in keyed for pair in compare_partition(some, registers)))
+    pairs = [pair for some in keyed for pair in compare_partition(some, registers)]
+    return Resolution(definitions, people, merge_pairs(pairs)), profiles, pairs

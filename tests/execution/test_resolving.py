@@ -10,10 +10,12 @@ from typing import TypeVar
 
 import pytest
 
-from pipeline.execution import build
+from pipeline.execution import build, revising
 from pipeline.execution import shuffle as shuffle_module
+from pipeline.execution.basis import Basis
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.jobs import Tools
+from pipeline.execution.revising import read_kind
 from pipeline.execution.shuffle import LinkFiles, Shuffle, make_shuffle, resolve
 from pipeline.records import DocumentLinks, Entities
 from pipeline.settings import Settings
@@ -25,17 +27,23 @@ R = TypeVar("R")
 
 
 @pytest.fixture(scope="module")
-def settings(letter_settings: Callable[[str], Settings], tools: Tools) -> Settings:
+def small(tools: Tools) -> Tools:
+    """With the small model of these tests."""
+    found = Tools(MODEL)
+    found.__dict__["knowledge"] = tools.knowledge
+    return found
+
+
+@pytest.fixture(scope="module")
+def settings(letter_settings: Callable[[str], Settings], small: Tools) -> Settings:
     """Seven letters resolved at once."""
     found = letter_settings("resolved")
-    mine = Tools(MODEL)
-    mine.__dict__["knowledge"] = tools.knowledge
-    run_plan(make_plan(found), found, ALL_STAGES, mine)
+    run_plan(make_plan(found), found, ALL_STAGES, small)
     return found
 
 
 def shuffle_of(settings: Settings, folder: Path, group: int) -> Shuffle:
-    return make_shuffle(make_plan(settings).shards, settings.out, folder / "some.parquet", None, settings.own, group)
+    return make_shuffle(make_plan(settings).shards, settings.out, folder / "some.parquet", None, settings.own, group=group)
 
 
 def resolved(shuffle: Shuffle) -> tuple[Entities, dict[str, DocumentLinks]]:
@@ -110,3 +118,83 @@ def test_lost_links_are_made_again(settings: Settings, tmp_path: Path) -> None:
     (mine.out / "people.parquet").unlink()
     assert run_plan(make_plan(mine), mine, ALL_STAGES).done == ["normalise", "publish"]
     assert (mine.out / "people.parquet").read_bytes() == (settings.out / "people.parquet").read_bytes()
+
+
+@pytest.fixture
+def rebuild(
+    settings: Settings, small: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[Callable[[Path], object]], tuple[Settings, Basis]]:
+    """Builds again after something was done to a copy of the built folder, and says what the resolution was made from."""
+    monkeypatch.setattr(revising, "MOST_CHANGED", 0.2)  # of seven letters
+    mine = settings.model_copy(update={"raw": tmp_path / "raw", "out": tmp_path / "out"})
+    shutil.copytree(settings.raw, mine.raw)
+    shutil.copytree(settings.out, mine.out)
+
+    def run(change: Callable[[Path], object]) -> tuple[Settings, Basis]:
+        change(tmp_path)
+        run_plan(make_plan(mine), mine, ALL_STAGES, small)
+        (path,) = (mine.out / "stages" / "normalise").glob("*-basis-0.parquet")
+        (basis,) = read_kind(path, Basis)
+        return mine, basis
+
+    return run
+
+
+def resolution_of(settings: Settings) -> str:
+    """The identifier of a resolution."""
+    return build.entities_path(make_plan(settings), settings).stem
+
+
+def write_letter(folder: Path) -> None:
+    """One letter more, of somebody who is in the others too and of somebody who is not."""
+    text = "# Lettre d'Auray\n\nClaire Dorvault, directrice de l'accueil, écrit à Zoé Quélu, maire d'Auray, et à la Ville de Brest.\n" * 9
+    (folder / "raw" / "lettres" / "Auray.md").write_text(text, encoding="utf-8")
+
+
+def test_a_letter_more_is_added_to_the_resolution_before(
+    settings: Settings, small: Tools, rebuild: Callable[..., tuple[Settings, Basis]], tmp_path: Path
+) -> None:
+    mine, basis = rebuild(write_letter)
+    assert basis.base == resolution_of(settings)
+    assert basis.relinked == ()
+    assert len(basis.sources) == len(list((mine.out / "stages" / "names").glob("*.parquet")))
+    scratch = mine.model_copy(update={"out": tmp_path / "scratch"})
+    run_plan(make_plan(scratch), scratch, ALL_STAGES, small)
+    for table in scratch.out.glob("*.parquet"):
+        assert table.read_bytes() == (mine.out / table.name).read_bytes()
+
+
+@pytest.mark.parametrize("lost", ["stages/normalise/*-basis-*", "stages/normalise/*-links-*", "stages/names/*"])
+def test_without_what_it_was_made_of_all_names_are_resolved(rebuild: Callable[..., tuple[Settings, Basis]], lost: str) -> None:
+    def change(folder: Path) -> None:
+        write_letter(folder)
+        (folder / "raw" / "lettres" / "Brest.md").unlink()
+        (folder / "raw" / "copie.md").unlink()
+        for path in (folder / "out").glob(lost):
+            path.unlink()
+
+    assert rebuild(change)[1].base is None
+
+
+def test_where_much_has_changed_all_names_are_resolved(rebuild: Callable[..., tuple[Settings, Basis]]) -> None:
+    def change(folder: Path) -> None:
+        for path in sorted((folder / "raw" / "lettres").iterdir())[:4]:
+            path.write_text(path.read_text(encoding="utf-8").replace("Claire", "Zoé"), encoding="utf-8")
+
+    assert rebuild(change)[1].base is None
+
+
+def test_a_harmed_resolution_is_made_again(rebuild: Callable[..., tuple[Settings, Basis]]) -> None:
+    def change(folder: Path) -> None:
+        write_letter(folder)
+        (path,) = (folder / "out" / "stages" / "normalise").glob("*-basis-*")
+        path.write_bytes(path.read_bytes()[:-9])
+
+    assert rebuild(change)[1].base is None
+
+
+def test_other_decisions_are_not_added_to_a_resolution(settings: Settings, tmp_path: Path) -> None:
+    decisions = tmp_path / "overrides.csv"
+    decisions.write_text("action,entity_id,target_id,doc_id,name,note\nrename,person:claire-dorvault,,,Claire D.,\n", encoding="utf-8")
+    mine = settings.model_copy(update={"overrides": decisions})
+    assert make_plan(mine).rules != make_plan(settings).rules

@@ -174,6 +174,6 @@ def test_typos(a: str, b: str, same: bool) -> None:
     [("observatoire littoral", "observatoire litoral", True), ("amicale parents vitre", "amicale parents vitry", False)],
 )
 def test_a_rare_misspelling_joins_the_common_name(registers: Registers, a: str, b: str, same: bool) -> None:
-    profiles = [Profile(f"org:{slug(words)}", tuple(words.split()), weight) for words, weight in ((b, 1), (a, 9))]
+    profiles = [Profile(f"org:{slug(words)}", words, tuple(words.split()), weight) for words, weight in ((b, 1), (a, 9))]
     (keyed,) = scatter_profiles(profiles)
     assert merge_pairs(compare_partition(keyed, registers)) == ({f"org:{slug(b)}": f"org:{slug(a)}"} if same else {})

@@ -1,0 +1,93 @@
+"""Going on from the resolution before: what it was made of, what of that has changed, and the files of the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from pipeline.execution.basis import Basis
+from pipeline.execution.shuffle import Shuffle
+from pipeline.normalise import Overrides, Revision, State, revise
+from pipeline.records import DocumentNames, Entities
+from pipeline.registers import Registers
+from pipeline.storage import Stored, decode_records, read_records, read_stored, store, write_stored
+
+T = TypeVar("T")
+MOST_CHANGED = 0.05
+"""Share of the documents above which all names are resolved anew: of 1,011 letters a revision takes 0.6 of that time where one in a
+hundred has changed, 0.9 at this share, 1.25 where one in ten has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The resolution before, and what the documents say now."""
+
+    entities: Path
+    names: Sequence[DocumentNames]
+    """Of all documents, as they are now."""
+    changed: Mapping[str, DocumentNames | None]
+    """What the documents that are new, gone or say something else said before."""
+    links: Mapping[str, Stored]
+    """Those of all documents, as they were."""
+
+
+def find_earlier(shuffle: Shuffle) -> Earlier | None:
+    """The resolution to go on from, if there is one by the same rules and not too much has changed since."""
+    folder = shuffle.entities.parent
+    for path in sorted(folder.glob("*-basis-0.parquet")):
+        entities = folder / path.name.replace("-basis-0", "")
+        (basis,) = read_kind(path, Basis)
+        if entities != shuffle.entities and basis.rules == shuffle.rules and entities.exists():
+            return compare_sources(shuffle, basis, entities)
+    return None
+
+
+def compare_sources(shuffle: Shuffle, basis: Basis, entities: Path) -> Earlier | None:
+    """What the documents say now beside what they said; None where that is not there any more, or too much is new."""
+    paths = [path for group in shuffle.groups for path in group]
+    fresh = {path.name for path in paths}.difference(basis.sources)
+    gone = [paths[0].with_name(name) for name in basis.sources if name not in {path.name for path in paths}]
+    if not all(path.exists() for path in gone):
+        return None
+    past = {row.doc_id: row for path in gone for row in read_stored(path, DocumentNames.__name__)}
+    names: list[DocumentNames] = []
+    new: dict[str, Stored] = {}
+    for path in paths:
+        rows = read_stored(path, DocumentNames.__name__)
+        names += decode_records(rows, DocumentNames)
+        new |= {row.doc_id: row for row in rows} if path.name in fresh else {}
+    differ = [doc_id for doc_id in past.keys() | new.keys() if payload(past, doc_id) != payload(new, doc_id)]
+    changed = {d: msgspec.msgpack.decode(past[d].payload, type=DocumentNames) if d in past else None for d in differ}
+    links = {row.doc_id: row for path in entities.parent.glob(f"{entities.stem}-links-*.parquet") for row in read_stored(path)}
+    known = all(each.links.doc_id in links or each.links.doc_id in changed for each in names)
+    if not known or len(changed) > MOST_CHANGED * len(names):
+        return None
+    return Earlier(entities, names, changed, links)
+
+
+def payload(rows: Mapping[str, Stored], doc_id: str) -> bytes | None:
+    """What a document says, as it is stored."""
+    return rows[doc_id].payload if doc_id in rows else None
+
+
+def read_kind(path: Path, kind: type[T]) -> list[T]:
+    """The records of one kind in a file that has a row group for each."""
+    return decode_records(read_stored(path, kind.__name__), kind)
+
+
+def revise_earlier(earlier: Earlier, registers: Registers, overrides: Overrides) -> Revision:
+    """The resolution of the documents as they are now."""
+    (entities,) = read_records(earlier.entities, Entities)
+    (state,) = read_kind(earlier.entities.with_name(f"{earlier.entities.stem}-basis-0.parquet"), State)
+    return revise(earlier.names, earlier.changed, entities, state, registers, overrides)
+
+
+def write_basis(shuffle: Shuffle, state: State, base: str | None = None, relinked: Sequence[str] = ()) -> None:
+    """What the next resolution can go on from."""
+    sources = tuple(path.name for group in shuffle.groups for path in group)
+    basis = Basis(shuffle.rules, sources, base, tuple(relinked))
+    write_stored(shuffle.piece("basis", 0), [store("", "", basis), store("", "", state)], row_group=1)
