@@ -19,6 +19,7 @@ from pipeline.extract.figure_text import make_figure
 from pipeline.extract.measures import clean_label, counted, qualifier_start, share_of
 from pipeline.extract.number_grammar import read_unit
 from pipeline.extract.number_quantity import Quantity
+from pipeline.extract.phrasing import aimed_at, as_phrase, given_by
 from pipeline.french import is_capitals
 from pipeline.records import CleanDocument, Figure
 
@@ -36,6 +37,8 @@ _GOES_ON = re.compile(r"(?<=[A-ZÀ-Ý])\s+(?:D['’]|(?:DE|DU|DES|ET|À|EN|POUR|
 """« DÉPENSES / D'INVESTISSEMENT »: a label in capitals over two lines."""
 _DONT = re.compile(r"[\s•(–-]*dont[ \u00a0]", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?:le )?nombre (?:total |moyen |annuel )?(?:de |d['’])", re.IGNORECASE)
+_OPEN_KINDS = ("duration", "distance", "area", "mass", "other")
+_COMPLEMENT = re.compile(r"(?:à|avec|sans|sous|hors)[ \u00a0]")
 PROSE = 120
 """Characters of a paragraph that is prose, not a label."""
 LONGEST_SIGN = 6
@@ -135,7 +138,10 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
         return []
     if is_open and above is not None:
         head = text[above.start : qualifier_start(text, above.end, above.start)]
-        label = _beside(document, items, at, number)[0] if not item.is_alone else _label_after(document, items, at)
+        if not item.is_alone:
+            label = _beside(document, items, at, number)[0]
+        else:
+            label = _label_after(document, items, at) if _continues(text, above, items, at) else ""
         return _figure(document, number, above.start, _joined(head, label), 0, 0.9)
     above = above or (before if before and re.search(r"\bdont[ \u00a0]?:?\Z", text[before.start : before.end]) else None)
     if not item.is_alone:
@@ -155,6 +161,14 @@ def _lead_figure(document: CleanDocument, items: list[Item], at: int) -> list[Fi
     return _figure(document, number, item.start, "", 0, 0.4) if number.unit is not None else []
 
 
+def _continues(text: str, head: Item, items: list[Item], at: int) -> bool:
+    """Whether the label below a number goes on with the head above it: it begins in lower case, or both are in capitals."""
+    if at + 1 == len(items):
+        return False
+    below = text[items[at + 1].start : items[at + 1].end]
+    return not below[:1].isupper() or is_capitals(text[head.start : head.end])
+
+
 def _share_block(document: CleanDocument, first: Item, second: Item) -> bool:
     """Whether two items are lines of one block: no blank line parts them."""
     return document.paragraphs[first.index].block == document.paragraphs[second.index].block
@@ -172,7 +186,7 @@ def _spoken(label: str) -> str:
 def _joined(head: str, label: str) -> str:
     """A head left open and what goes on after the number: « Une hausse de / 24 % / des mesures »."""
     head = re.sub(r"(?:(?<!\w)(?:de|d['’]|entre|plus|moins|près|à|environ|depuis)[ \u00a0]*)+\Z", "", head.strip()).strip()
-    return clean_label(f"{head} {label.strip()}")
+    return aimed_at(head, label.strip()) or given_by(clean_label(f"{head} {label.strip()}"), head)
 
 
 def _with_caption(text: str, label: str, above: Item | None) -> str:
@@ -234,7 +248,10 @@ def _figure(document: CleanDocument, number: Quantity, floor: int, label: str, s
     """The figure of a number and its label; a bare number with no label is none."""
     signed = number.kind == "percent" and document.text[number.start] in "+-−–"  # a change, not a share
     label = _spoken(label.strip())
+    label = as_phrase(label)
     plain = share_of(label, number.kind or "") if number.unit and not signed else clean_label(label)
+    if number.unit and number.kind in _OPEN_KINDS and _COMPLEMENT.match(plain):
+        plain = f"{number.unit} {plain}"  # « 97 jours / à plus de 25 °C »
     if number.unit is not None or number.kind == "other":
         unit = number.noun if number.unit is None else None
         if unit is None and number.unit is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.figure_patterns import CHANGES, CHANGING, INHABITED, QUALITIES
-from pipeline.extract.measures import clean_label, qualifier_start
+from pipeline.extract.figure_patterns import CHANGES, CHANGING, INHABITED, PERSON, PERSONS, QUALITIES
+from pipeline.extract.measures import clean_end, clean_label, of_phrase, qualifier_start
 from pipeline.extract.noun_phrases import preceding, subject_before
 from pipeline.extract.number_quantity import Quantity
+from pipeline.extract.phrasing import aimed_at
 
 _STANDS_FOR = re.compile(r"[ \u00a0,]+représent(?P<form>ant|ent|e)[ \u00a0]+(?:près de |plus de |environ |moins de )?\Z")
 _SEVERAL = re.compile(r"(?:,|(?<!\w)et)[ \u00a0](?:les?|la|l['’]|des?)[^.;:]*\Z")
@@ -24,8 +25,13 @@ _QUALITY = re.compile(
     + r")[ \u00a0]+(?:(?:plus[ \u00a0])?que[ \u00a0]|d['’]|de[ \u00a0])?\Z",
     re.IGNORECASE,
 )
+_OF_END = re.compile(r"(?:,?[ \u00a0]d[e'’])?[ \u00a0]?\Z")
+_OBJECT = re.compile(r"(?:les?|la|ses|nos|leurs?|sa|son|notre)[ \u00a0]|l['’]", re.IGNORECASE)
+"""« a réduit de 12 % ses rejets »: what follows is what changes."""
+_WHICH = re.compile(r",?[ \u00a0]qui\Z")
+"""« Les travaux, qui dureront de 18 à 24 mois »"""
 _CHANGED = re.compile(
-    r"(?<!\w)(?:(?:a|ont|avait|avaient)[ \u00a0](?:[^\W\d_]+ment[ \u00a0])?(?:"
+    r"(?<!\w)(?:(?:a|ont|avait|avaient)[ \u00a0](?:été[ \u00a0])?(?:[^\W\d_]+ment[ \u00a0])?(?:"
     + "|".join(f"(?P<{noun}>(?:{stem})[^\\W\\d_]*)" for noun, stem in CHANGES.items())
     + r")|(?:"
     + "|".join(f"(?P<{noun}_now>{forms})" for noun, forms in CHANGING.items())
@@ -39,6 +45,9 @@ _DETERMINED = re.compile(r"(?<!\w)(?:la|une?|de|en|cette|sa|leur|forte|légère|
 _POPULATION = re.compile(r"([^\W\d_]+)[ \u00a0,]+(?:de[ \u00a0]|d['’])\Z")
 _FACTOR = re.compile(r"(?<!\w)(?:multipli|divis)[^\W\d_]*[ \u00a0]par[ \u00a0]\Z", re.IGNORECASE)
 """« Le nombre de repas a été multiplié par 2,5 »"""
+_AGED = re.compile(r"(?<!\w)(?:dès|à partir de|(?<!tous )(?:les|des|aux)[ \u00a0](?:moins|plus)[ \u00a0]de)[ \u00a0]\Z")
+_OF_AGE = re.compile(r"(?<!\w)(?:de|dès|à partir de)[ \u00a0]\Z|[^\W\d_]s[ \u00a0]\Z")
+_AGES = re.compile(r"(?<!\w)(?<!tous )(?:les|des|aux)[ \u00a0]\Z")
 _IN = (("de la ", "dans la "), ("de l'", "dans l'"), ("de l’", "dans l’"), ("du ", "dans le "), ("des ", "dans les "))
 
 
@@ -52,7 +61,8 @@ def told_measure(text: str, number: Quantity, floor: int, whole: str) -> str | N
     """
     if number.lead >= 0:
         return preceding(text, number.lead, floor) or None
-    told = _set_at(text, number, floor) or _quality(text, number, floor) or _changed(text, number, floor)
+    told = _set_at(text, number, floor) or _quality(text, number, floor) or _changed(text, number, floor, whole)
+    told = told or (_aim(text, number, floor, whole) if number.kind == "percent" else None)
     return told or _stands_for(text, number, floor, whole)
 
 
@@ -69,11 +79,25 @@ def factor_measure(text: str, number: Quantity, floor: int) -> str | None:
     return preceding(text, match.start(), floor) if match else None
 
 
+def age_of(text: str, number: Quantity, floor: int, before: str) -> str | None:
+    """« les moins de 26 ans », « dès 6 ans » tell an age, « les enfants de 3 à 12 ans » that of the children."""
+    if number.unit not in ("ans", "mois"):
+        return None
+    start = qualifier_start(text, number.start, floor)
+    who = re.split(r"[ \u00a0'’]", before)
+    if who[0] in PERSONS and _OF_AGE.search(text, floor, start):
+        return f"âge des {before}"
+    if number.value_max is not None and who[-1] in PERSON | PERSONS and _OF_AGE.search(text, floor, start):
+        return of_phrase("âge", f"l'{who[-1]}" if before[-len(who[-1]) - 1 : -len(who[-1])] in ("'", "’") else who[-1])
+    pattern = _AGED if number.value_max is None else _AGES
+    return "âge" if number.unit == "ans" and pattern.search(text, floor, number.start) else None
+
+
 def population(text: str, number: Quantity, floor: int) -> str | None:
     """« communes de plus de 3 500 habitants » measures the population of communes."""
     start = qualifier_start(text, number.start, floor)
     match = _POPULATION.search(text, max(floor, start - 40), start)
-    return _of("population", match[1]) if match and match[1].lower() in INHABITED else None
+    return of_phrase("population", match[1]) if match and match[1].lower() in INHABITED else None
 
 
 def _set_at(text: str, number: Quantity, floor: int) -> str | None:
@@ -83,7 +107,7 @@ def _set_at(text: str, number: Quantity, floor: int) -> str | None:
     if match is None:
         return None
     whom = preceding(text, match.start(), floor)
-    return _of(match["noun"], _with_article(whom, text[floor : match.start()])) or match["noun"]
+    return of_phrase(match["noun"], _with_article(whom, text[floor : match.start()])) or match["noun"]
 
 
 def _quality(text: str, number: Quantity, floor: int) -> str | None:
@@ -93,25 +117,39 @@ def _quality(text: str, number: Quantity, floor: int) -> str | None:
     if match is None or match.lastgroup is None:
         return None
     at = match.start() + (text[match.start()] == ",")  # the comma closes what was put in: « Les travaux, confiés à …, durent »
+    relative = _WHICH.search(text, floor, at)
+    at = relative.start() if relative else at
     if text[floor:at].endswith((" et", "\u00a0et")):
         whom = subject_before(text, at, floor)
     else:
         whom = preceding(text, at, floor) or preceding(text, match.start(), floor)
-    return _of(match.lastgroup, _with_article(whom, text[floor:at]))
+    return of_phrase(match.lastgroup, _with_article(whom, text[floor:at]))
 
 
-def _changed(text: str, number: Quantity, floor: int) -> str | None:
-    """« Les inscriptions ont reculé de 12 % » measures the « recul des inscriptions »."""
+def _aim(text: str, number: Quantity, floor: int, whole: str) -> str | None:
+    """« réduire de 30 % les rejets », « réduire les rejets de 30 % » measure the « réduction des rejets »."""
+    start = qualifier_start(text, number.start, floor)
+    left = _OF_END.sub("", text[max(floor, start - 120) : start])
+    if len(left) == min(120, start - floor):
+        return None
+    label = clean_end(whole) if _OBJECT.match(whole) else ""
+    return aimed_at(re.split(r"[,;:.()]|(?<!\w)et(?!\w)", left)[-1], label)
+
+
+def _changed(text: str, number: Quantity, floor: int, whole: str) -> str | None:
+    """« Les inscriptions ont reculé de 12 % » measures the « recul des inscriptions », « a réduit de 12 % ses rejets » their reduction."""
     start = qualifier_start(text, number.start, floor)
     if found := _IN_CHANGE.search(text, max(floor, start - 48), start):
-        return _of(found[1], _with_article(preceding(text, found.start(), floor), text[floor : found.start()]))
+        return of_phrase(found[1], _with_article(preceding(text, found.start(), floor), text[floor : found.start()]))
     match = _CHANGED.search(text, max(floor, start - 48), start)
     if match is None or match.lastgroup is None:
         return None
     what = preceding(text, match.start(), floor)
     if match.lastgroup.endswith("_now") and _DETERMINED.search(text, floor, match.start()):
         return None  # « une baisse de 3 % »
-    return _of(match.lastgroup.removesuffix("_now"), _with_article(what, text[floor : match.start()]))
+    if _OBJECT.match(whole):
+        return of_phrase(match.lastgroup.removesuffix("_now"), clean_end(whole))
+    return of_phrase(match.lastgroup.removesuffix("_now"), _with_article(what, text[floor : match.start()]))
 
 
 def _with_article(what: str, left: str) -> str:
@@ -119,21 +157,6 @@ def _with_article(what: str, left: str) -> str:
     article = r"(?<!\w)(la |le |une? |l['’]|leur |sa |son )"
     articles = re.findall(rf"{article}{re.escape(what)}(?!\w)", left, re.IGNORECASE) if what else None
     return f"{articles[-1].lower()}{what}" if articles else what
-
-
-def _of(noun: str, whom: str) -> str | None:
-    """« âge » and « jeunes du canton » make « âge des jeunes du canton »."""
-    if not whom:
-        return None
-    if whom.startswith("le "):
-        return f"{noun} du {whom[3:]}"
-    if whom.startswith(("la ", "l'", "l’", "leur ", "sa ", "son ")):
-        return f"{noun} de {whom}"
-    if whom.startswith(("un ", "une ")):
-        return f"{noun} d'{whom}"
-    first = whom.split(" ")[0]
-    link = "des " if first.endswith(("s", "x")) else "d'" if first[0].lower() in "aeiouyéèêh" else "de "
-    return f"{noun} {link}{whom}"
 
 
 def _stands_for(text: str, number: Quantity, floor: int, whole: str) -> str | None:
@@ -145,7 +168,7 @@ def _stands_for(text: str, number: Quantity, floor: int, whole: str) -> str | No
         share = f"part des {who}" if who else None
     else:
         who = _with_article(subject_before(text, number.start, floor), text[floor : match.start()])
-        share = None if _SEVERAL.search(text, max(floor, match.start() - 160), match.start()) else _of("part", who)
+        share = None if _SEVERAL.search(text, max(floor, match.start() - 160), match.start()) else of_phrase("part", who)
     for of, within in _IN:
         if share and whole.startswith(of):
             return f"{share} {within}{clean_label(whole[len(of) :])}"

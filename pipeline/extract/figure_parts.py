@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from pipeline.extract.figure_patterns import STATES
-from pipeline.extract.figure_text import speaks_of_them, text_figure
+from pipeline.extract.figure_text import CONFIDENCE, make_figure, speaks_of_them, text_figure
 from pipeline.extract.figure_votes import vote_figures
-from pipeline.extract.measures import clean_label, following, qualifier, qualifier_start
+from pipeline.extract.measures import clean_label, counted, following, qualifier, qualifier_start
 from pipeline.extract.number_quantity import Quantity
 from pipeline.extract.verb_forms import PLURAL, verb_form
 from pipeline.records import Figure
@@ -18,7 +18,7 @@ from pipeline.records import Figure
 _BRACKET = re.compile(r"[ \u00a0]?\((?:dont |soit )?[^()\n]*\d[^()\n]*\)")
 _SHARED = re.compile(
     r"(?:[,;]|(?<!\w)(?:et|puis|ou))[ \u00a0](?:puis[ \u00a0]|enfin[ \u00a0])?(?:de[ \u00a0]|d['’])\Z"
-    r"|\A[ \u00a0]en[ \u00a0](?:19|20)\d\d[ \u00a0]à[ \u00a0]\Z|,[ \u00a0]contre[ \u00a0]\Z"
+    r"|\A[ \u00a0]en[ \u00a0](?:19|20)\d\d[ \u00a0]à[ \u00a0]\Z|[, \u00a0]contre[ \u00a0]\Z"
 )
 """« des emprunts de 2,5 M€ et de 1,2 M€ », « de 61 % en 2022 à 73 % », « 742 €, contre 790 € »"""
 _OF_WHICH = re.compile(r"(?<!\w)dont[ \u00a0]\Z")
@@ -40,6 +40,12 @@ _OF_THEM = re.compile(
     r"(?<!\w)(?:en|n['’]en)[ \u00a0](?:ai|a|avons|avez|ont|avait|avaient|compt\w+|dénombr\w+|recens\w+|restent|reste)[ \u00a0]"
     r"(?:[^\W\d_]+é[ \u00a0])?\Z"
 )
+_OUT_OF = re.compile(
+    r"[ \u00a0](?:des|de[ \u00a0](?:nos|ses|leurs|ces)|sur[ \u00a0](?:les|nos|ses|leurs))[ \u00a0](?:quelque[ \u00a0])?"
+    r"\d[\d \u00a0]*(?=[ \u00a0][^\W\d_])"
+)
+_COUNTS = re.compile(r"[ \u00a0]?(?:d['’]|de[ \u00a0]|des[ \u00a0])")
+A_MILLION = 1_000_000
 FAR = 160
 """« Nous en avons interrogé 2 450 »: how many characters back what is counted may be."""
 MOST_CHANGE = 20
@@ -86,10 +92,32 @@ def told_figures(text: str, numbers: Sequence[Quantity], start: int, end: int) -
     for number in numbers:
         if votes and any(v.start < number.end and number.start < v.end for v in votes):
             continue
-        figure = text_figure(text, number, start, end) or (_compared(text, number, found[-1]) if found else None)
+        figure = text_figure(text, _in_money(text, number, found[-1]) if found else number, start, end)
+        figure = figure or (_compared(text, number, found[-1]) if found else None) or _out_of(text, number, start, end)
         if figure:
             found.append(_share_of(text, _some_of(text, figure, found[-1]), found[-1]) if found else figure)
     return sorted([*found, *votes], key=lambda f: f.start)
+
+
+def _in_money(text: str, number: Quantity, before: Figure) -> Quantity:
+    """« 46 millions d'euros, dont 33 millions pour la voirie »: the second are euros too; any other number as it is."""
+    if number.unit or number.scale < A_MILLION or before.unit_code != "EUR" or _SENTENCE_END.search(text, before.end, number.start):
+        return number
+    if _COUNTS.match(text, number.end):
+        return number
+    return replace(number, unit=before.unit, code=before.unit_code, kind="money")
+
+
+def _out_of(text: str, number: Quantity, start: int, end: int) -> Figure | None:
+    """« 640 des 1 450 agents » counts agents, None where no other number follows."""
+    match = _OUT_OF.match(text, number.end, end)
+    if match is None or number.unit or number.kind or number.is_year or number.start < start:
+        return None
+    noun = counted(text, match.end(), end, 2)
+    if noun is None:
+        return None
+    measure = following(text, match.end(), end) or noun[0]
+    return make_figure(text, number, start, unit=noun[0], kind="count", measure=measure, confidence=CONFIDENCE["digits"])
 
 
 def _some_of(text: str, figure: Figure, before: Figure) -> Figure:

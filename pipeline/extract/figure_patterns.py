@@ -28,8 +28,8 @@ AROUND_FROM = 20
 """« autour de » is approximate before a measured number or a count from here on."""
 
 QUALIFIERS_AFTER: tuple[tuple[str, str], ...] = (
-    ("max", r"(?:au )?(?:maximum|maxi|plus)(?!\w)"),
-    ("min", r"(?:au )?(?:minimum|moins)(?!\w)|(?:ou|et) plus(?!\w)"),
+    ("max", r"(?:au )?(?:maximum|maxi)(?!\w)|au plus(?! (?:tôt|tard|près))(?!\w)"),
+    ("min", r"(?:au )?minimum(?!\w)|au moins(?!\w)|(?:ou|et) plus(?!\w)"),
     ("approx", r"environ(?!\w)"),
     ("average", r"en moyenne(?!\w)"),
 )
@@ -142,6 +142,21 @@ CHANGE_NOUNS = _words("""
 """)
 """« 45 % d'augmentation de la taxe » measures the rise itself, not a share of it."""
 
+NOMINALS: dict[str, str] = {
+    "réduire": "réduction",
+    "diminuer": "diminution",
+    "baisser": "baisse",
+    "augmenter": "augmentation",
+    "accroître": "accroissement",
+    "limiter": "limitation",
+    "améliorer": "amélioration",
+    "économiser": "économie",
+}
+"""The change that a verb before a number names: « réduire de 30 % les émissions »."""
+
+GROUPS = "équipe|groupe|brigade|collectif|comité|commission|jury|panel|réseau|promotion|cellule|bureau|délégation|collège"
+"""What is made of those whom the next number counts: « une équipe de 3 agents »."""
+
 RATIOS = _words("part parts probabilité proportion ratio remise rabais rendement taux")
 """« 90 % de taux de satisfaction », « 12 % de part modale »: what follows is the ratio already."""
 
@@ -156,6 +171,7 @@ QUALITIES: dict[str, str] = {
     "surface": r"couvrant|s['’]étendant sur",
     "coût": r"coût(?:ant|ent|e|é|era|eront|aient|ait)",  # une place de crèche coûte 14 000 €
     "durée": r"dur(?:e|é|ent|era|eront|aient|ait)",
+    "attente": r"attend(?:ent|ait|aient|ront)?|patient(?:e|ent|aient|é)",  # les usagers attendent 4 jours
     "travail": r"travaill(?:e|ent|era|eront|aient|ait)",
 }
 """The quality that a word before a measure gives: « âgés de » an age."""
@@ -166,6 +182,7 @@ CHANGES: dict[str, str] = {
     "baisse": r"baiss",
     "recul": r"recul",
     "diminution": r"diminu",
+    "réduction": r"rédui",
     "chute": r"chut",
     "croissance": r"grandi|cr[uû]",
 }
@@ -177,6 +194,7 @@ CHANGING: dict[str, str] = {
     "baisse": r"baisse(?:nt)?",
     "recul": r"recule(?:nt)?",
     "diminution": r"diminue(?:nt)?",
+    "réduction": r"rédui(?:t|sent)",
     "chute": r"chute(?:nt)?",
 }
 """The same verbs in the present: « la dette recule de 6 % »; after an article some are nouns."""
@@ -186,6 +204,9 @@ PERSONS = _words("""
     habitants hommes jeunes lycéens lycéennes mineurs patients personnes publics résidents retraités seniors usagers
 """)
 """Those who have an age: « enfants de 3 à 12 ans »."""
+
+PERSON = _words("adolescent adolescente adulte bébé candidat élève enfant étudiant habitant jeune lycéen mineur personne usager")
+"""One who has an age: « l'enfant de 0 à 18 ans »."""
 
 INHABITED = _words("""
     agglomération agglomérations bassin bourg bourgs canton collectivité collectivités commune communes département départements epci

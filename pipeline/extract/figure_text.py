@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from pipeline.extract.figure_context import is_excluded, is_year
 from pipeline.extract.figure_labels import label_of, labelled
-from pipeline.extract.figure_leads import factor_measure, population, told_measure
-from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, PERSONS, RANKED_NOT
-from pipeline.extract.measures import clause_end, counted, following, qualifier, qualifier_start, share_of
+from pipeline.extract.figure_leads import age_of, factor_measure, population, told_measure
+from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, RANKED_NOT
+from pipeline.extract.measures import clause_end, clean_label, counted, following, qualifier, qualifier_start, share_of
 from pipeline.extract.noun_phrases import preceding
 from pipeline.extract.number_patterns import CHANGED_BY
 from pipeline.extract.number_quantity import Quantity
+from pipeline.extract.phrasing import doers, of_group
 from pipeline.extract.verb_forms import PLURAL, verb_form
 from pipeline.records import Figure
 
@@ -60,9 +61,6 @@ _RECEIVED = re.compile(r"(?<!\w)(?:re[çc](?:u|oi)|obt(?:enu|ien)|perç(?:u|oi)|
 _WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
 _PAYS = re.compile(r"(?<!\w)(?:pa[iy]|vend|factur|lou)[^\W\d_]*[ \u00a0]\Z")
 _EACH = re.compile(r"[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])")
-_AGED = re.compile(r"(?<!\w)(?:dès|à partir de|(?<!tous )(?:les|des|aux)[ \u00a0](?:moins|plus)[ \u00a0]de)[ \u00a0]\Z")
-_OF_AGE = re.compile(r"(?<!\w)(?:de|dès|à partir de)[ \u00a0]\Z|[^\W\d_]s[ \u00a0]\Z")
-_AGES = re.compile(r"(?<!\w)(?<!tous )(?:les|des|aux)[ \u00a0]\Z")
 _ADVERB = re.compile(rf"[ \u00a0]{_ADVERBS}(?=[ \u00a0]d)")
 _AMONG_THEM = re.compile(r"[ \u00a0]d['’]entre[ \u00a0](?:eux|elles)(?!\w)")
 """« 12 % d'entre eux »: who is told before."""
@@ -70,6 +68,13 @@ _CLITIC = re.compile(
     r"(?:[ \u00a0](?:ne|n['’]|se|s['’]|les?|la|l['’]|y|en|leur|lui|nous|vous)(?:(?<=['’])|(?=[ \u00a0])))+[ \u00a0]?([^\W\d_]+)"
 )
 """« 15 % [le trouvent] cher », « 37 % [ne l'ont] jamais lu »"""
+_SOMEBODY = re.compile(
+    r"[ \u00a0](?:de[ \u00a0]|d['’])(?:MM?\.?(?![^\W_])|Mmes?(?!\w)|Monsieur|Madame|(?:[A-ZÀ-Ý][\w'’-]+[ \u00a0]){1,3}[A-ZÀ-Ý][\w'’-]+)"
+)
+"""« 20 ans de service de M. Durand », « 12 ans de Marie Durand à la tête »: no duration measures somebody."""
+_ARTICLE = re.compile(r"[ \u00a0](?:les?|la|ses|nos|leurs?|sa|son|notre)[ \u00a0]|[ \u00a0]l['’]")
+_LATER = re.compile(r"[ \u00a0](?:plus[ \u00a0](?:tard|tôt)|après|avant|auparavant|durant)(?!\w)")
+"""« les travaux commenceront trois mois plus tard »: when, not how long."""
 _NO_MEASURE = ("HT", "TTC", "oui", "non")
 CONFIDENCE = {"label": 0.94, "unit": 0.92, "digits": 0.88, "words": 0.82, "small": 0.75, "rank": 0.7, "year": 0.5, "fraction": 0.6}
 """How sure a reading is, by what was read: a printed label or unit is surest, a year-like count and a fraction least; 0.2 less
@@ -109,11 +114,20 @@ def text_figure(text: str, number: Quantity, floor: int, ceiling: int) -> Figure
     unit, end = noun
     named = text.index(unit, number.end)
     measure = (preceding(text, number.lead, floor) if number.lead >= 0 else "") or following(text, named, ceiling) or unit
-    if measure == "habitants":
-        measure = population(text, number, floor) or measure
+    measure = _counted_measure(text, number, floor, unit, measure)
     confidence = CONFIDENCE["year" if number.is_year else "digits" if not number.is_words else "words" if number.value > 2 else "small"]
     end = number.end if number.shared >= 0 else end
     return make_figure(text, number, floor, end=end, unit=unit, kind="count", measure=measure, confidence=confidence)
+
+
+def _counted_measure(text: str, number: Quantity, floor: int, unit: str, measure: str) -> str:
+    """The measure of a count with what the words before say of those counted: « une équipe de 3 agents », « signée par 12 communes »."""
+    if measure == "habitants":
+        return population(text, number, floor) or measure
+    if not measure.startswith(unit):
+        return measure
+    before = qualifier_start(text, number.start, floor)
+    return f"{unit}{of_group(text, before, floor) or doers(text, before, floor)}{measure[len(unit) :]}"
 
 
 def _labelled(text: str, number: Quantity, floor: int, ceiling: int, label: str) -> Figure | None:
@@ -171,8 +185,9 @@ def _measured(text: str, number: Quantity, floor: int, ceiling: int) -> Figure |
     """A number with a unit of measure, a ratio or a fraction."""
     if number.kind == "other" and number.unit is None:
         return _part(text, number, floor, ceiling)
-    told = told_measure(text, number, floor, _printed(text, number.end, ceiling) if number.code == "%" else "")
-    measure = told or _plain_measure(text, number, floor, ceiling)
+    told = told_measure(text, number, floor, _object(text, number.end, ceiling) if number.code == "%" else "")
+    is_when = not told and number.kind == "duration" and _LATER.match(text, number.end, ceiling)
+    measure = None if is_when else told or _plain_measure(text, number, floor, ceiling)
     return make_figure(text, number, floor, measure=measure, confidence=CONFIDENCE["unit"])
 
 
@@ -199,6 +214,8 @@ def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str
     is_given = _RECEIVED.search(text, max(floor, text.rfind(" ", floor, start - 1)), start)  # « a reçu 2 M€ de la ville »
     if not is_given and _OF.match(text, number.end, ceiling):
         whole = _printed(text, number.end, ceiling)
+        if number.kind == "duration" and (somebody := _SOMEBODY.search(f" {whole}")):
+            return clean_label(whole[: max(0, somebody.start() - 1)]) or None
         if number.kind == "distance" and _AWAY.search(text, max(floor, start - 2), start):
             return f"distance {whole}"
         change = _CHANGE.search(text, floor, start)
@@ -212,7 +229,7 @@ def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str
     if number.kind in ("money", "percent") and (purpose := _purpose(text, number, floor, ceiling)):
         return purpose
     before = preceding(text, number.start, floor)
-    if age := _age(text, number, floor, before):
+    if age := age_of(text, number, floor, before):
         return age
     after = "" if _opens_with_verb(text, number.end) else following(text, number.end, ceiling)
     named = len(after) > 2 and after not in _NO_MEASURE and not any(c.isdigit() for c in after) and not _PREPOSITION.match(after)
@@ -246,21 +263,17 @@ def _purpose(text: str, number: Quantity, floor: int, ceiling: int) -> str:
     return following(text, match.end(), ceiling) if match else ""
 
 
-def _age(text: str, number: Quantity, floor: int, before: str) -> str | None:
-    """« les moins de 26 ans », « dès 6 ans » tell an age, « les enfants de 3 à 12 ans » that of the children."""
-    if number.unit not in ("ans", "mois"):
-        return None
-    if before.split(" ")[0] in PERSONS and _OF_AGE.search(text, floor, qualifier_start(text, number.start, floor)):
-        return f"âge des {before}"
-    pattern = _AGED if number.value_max is None else _AGES
-    return "âge" if number.unit == "ans" and pattern.search(text, floor, number.start) else None
-
-
 def _printed(text: str, at: int, ceiling: int) -> str:
     """The words after a number up to the end of their phrase, as printed."""
     adverb = _ADVERB.match(text, at, ceiling)
     at = adverb.end() if adverb else at
     return text[at : clause_end(text, at, ceiling)].strip()
+
+
+def _object(text: str, at: int, ceiling: int) -> str:
+    """The words after a percentage as printed, those of the object of a verb before it too: « réduire de 30 % / les rejets »."""
+    article = _ARTICLE.match(text, at, ceiling)
+    return text[at : clause_end(text, article.end(), ceiling)].strip() if article else _printed(text, at, ceiling)
 
 
 def _rank(text: str, number: Quantity, floor: int, ceiling: int) -> Figure | None:

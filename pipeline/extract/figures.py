@@ -15,6 +15,7 @@ from pipeline.extract.figure_parts import told_figures, with_parts
 from pipeline.extract.figure_tables import table_figures
 from pipeline.extract.number_grammar import find_quantities
 from pipeline.extract.number_quantity import Quantity
+from pipeline.extract.people_entries import is_prose
 from pipeline.knowledge import Knowledge
 from pipeline.records import CleanDocument, Figure, Paragraph, Section
 
@@ -26,7 +27,7 @@ def extract_figures(document: CleanDocument, sections: tuple[Section, ...], know
     """All figures of a document in the order of its text; ``raw`` is the printed expression at ``start:end``."""
     text = document.text
     numbers = _by_paragraph([n for n in find_quantities(text) if not is_footnote_mark(text, n)], document.paragraphs)
-    types = _section_types(sections, document.paragraphs)
+    types = _section_types(text, sections, document.paragraphs)
     boxes = find_boxes(document, types, numbers)
     boxed = {i for box in boxes for i in box}
     found: list[Figure] = []
@@ -48,7 +49,7 @@ def _by_paragraph(numbers: Sequence[Quantity], paragraphs: Sequence[Paragraph]) 
     return [list(numbers[bisect_left(starts, p.start) : bisect_left(starts, p.end)]) for p in paragraphs]
 
 
-def _section_types(sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> list[str]:
+def _section_types(text: str, sections: Sequence[Section], paragraphs: Sequence[Paragraph]) -> list[str]:
     """The type of the section that each paragraph starts in; ``heading`` for the heading itself."""
     kinds = [s.type for s in sections]
     for i, section in enumerate(sections):
@@ -61,5 +62,7 @@ def _section_types(sections: Sequence[Section], paragraphs: Sequence[Paragraph])
             at += 1
         inside = at >= 0 and paragraph.start < sections[at].end
         heading = inside and sections[at].heading_start <= paragraph.start and paragraph.end <= sections[at].heading_end
+        if inside and kinds[at] == "authors" and is_prose(text[paragraph.start : paragraph.end]):
+            kinds[at] = "other"  # the text goes on under « Rédacteur : Jeanne Martin »
         types.append("heading" if heading else kinds[at] if inside else "other")
     return types

@@ -39,7 +39,7 @@ _PLUS = re.compile(rf"plus{_SP}(?={'|'.join(sorted(ADJECTIVES_BEFORE))})")
 _NO_COMPLEMENT = re.compile(rf"{CARDINAL}|[^\W\d_]+(?:ent|ait|ant)(?!\w)", re.IGNORECASE)
 """« en cinq ans », « en tirent » do not complete the noun before."""
 _INFINITIVE = (
-    rf"[^\W\d_]+(?:er|ir|re){_SP}(?:une?|les?|la|des?|du|au|aux|à|ce|cette|ces|son|sa|ses|leurs?|plus|mieux|[^\W\d_]+ment|l['’])(?!\w)"
+    rf"[^\W\d_]+(?:er|ir|re){_SP}(?:une?|les?|la|des?|du|au|aux|à|ce|cette|ces|son|sa|ses|leurs?|plus|mieux|[^\W\d_]+ment|l['’]|\d+)(?!\w)"
 )
 """« relever les », « coopérer à »: a verb, where « chantier », « loisir » would be a complement."""
 _VERB_AHEAD = re.compile(_INFINITIVE)
@@ -50,13 +50,13 @@ _CLAUSE_END = re.compile(
     rf"|en{_SP}tout|seulement|également|notamment|uniquement|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui"
     rf"|à{_SP}ce{_SP}jour|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
     rf"|(?:(?:pay|vend|lou|factur|estim|évalu|achet)é?e?s?{_SP})?(?=\d[\d ,]*{_SP}?(?:€|euros))"
-    rf"|et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|contre{_SP}(?=\d|{CARDINAL}(?!\w))"
-    rf"|(?:et|pour){_SP}(?=\d|une?{_SP}|{CARDINAL}{_SP}|{VERBS}{_SP})|(?:en|sur|dans){_SP}(?={CARDINAL}|\d{{1,2}}(?!\d))"
+    rf"|et{_SP}(?={_INFINITIVE})|et{_SP}d(?:e{_SP}|['’])(?=\d|{CARDINAL})|contre{_SP}(?=\d|{CARDINAL}(?!\w))"
+    rf"|(?:et|pour){_SP}(?=\d|une?{_SP}|{CARDINAL}{_SP}|{VERBS}{_SP})|(?:en|sur|dans){_SP}(?=(?:(?:moins|plus|près){_SP}de{_SP}|à{_SP}peine{_SP})?(?:{CARDINAL}|\d{{1,2}}(?!\d)))"
     rf"|de{_SP}(?:plus|moins)(?={_SP}qu|[.,;]|\Z)"
     r"|(?<!er.)(?<!ir.)(?<!re.)(?<!ant.)(?<!\bde.)(?<!\bà.)(?<!\ben.)(?<!\bet.)(?<!\bou.)(?<!sur.)(?<!\bdans.)(?<!par.)(?<!pour.)"
     r"(?<!sous.)(?<!avec.)(?<!vers.)(?<!chez.)(?<!tre.)(?<!tous.)(?<!toutes.)"
     rf"(?=(?:une?|les?|la|ce|cette|ces|son|sa|ses|leurs?){_SP}(?!plus(?!\w))|l['’])|(?:de{_SP}|d['’])(?={_INFINITIVE})"
-    r"|(?<=[sx].)(?=[^\W\d_]{3,}ée(?!\w))|(?<=[sx].)(?<!sans.)(?<!dans.)(?<!vers.)(?<!sous.)(?<!plus.)"
+    r"|(?<=[sx].)(?<!plus.)(?=[^\W\d_]{3,}ée(?!\w))|(?<=[sx].)(?<!sans.)(?<!dans.)(?<!vers.)(?<!sous.)(?<!plus.)"
     r"(?=(?![^\W\d_]*ment(?!\w))[^\W\d_]{2,}ent(?!\w))))"
 )
 """The first letter is one of a set, then the alternatives: so the search skips all other letters at once."""
@@ -224,9 +224,18 @@ def clean_label(label: str) -> str:
     return label
 
 
+def clean_end(label: str) -> str:
+    """A label without what only leads on at its end; its first article stays.
+
+    >>> clean_end("les rejets, dont")
+    'les rejets'
+    """
+    return _TRAILING.sub("", label)
+
+
 def _lowers(word: str) -> bool:
     """Whether a capital at the start of a label is only the start of the sentence (plurals, common endings)."""
-    return word.endswith(("s", "e", "t", "n", "x", "r"))
+    return word.endswith(("s", "e", "t", "n", "x", "r")) or word in ("Tarif", "Total", "Effectif", "Objectif")
 
 
 def share_of(label: str, kind: str) -> str:
@@ -249,3 +258,24 @@ def share_of(label: str, kind: str) -> str:
     if kind == "duration" and len(plain.split(" ")) <= 2:
         return "durée " + _TRAILING.sub("", label[0].lower() + label[1:])
     return plain
+
+
+_FIRST_ARTICLE = re.compile(r"(?:(?P<du>le )|(?P<des>les |des )|(?P<un>une? ))", re.IGNORECASE)
+
+
+def of_phrase(noun: str, whom: str) -> str | None:
+    """« âge » and « jeunes du canton » make « âge des jeunes du canton », None where nobody is named.
+
+    >>> of_phrase("âge", "jeunes du canton"), of_phrase("baisse", "le prix"), of_phrase("hausse", "la dette")
+    ('âge des jeunes du canton', 'baisse du prix', 'hausse de la dette')
+    """
+    if not whom:
+        return None
+    if match := _FIRST_ARTICLE.match(whom):
+        rest = whom[match.end() :]
+        return f"{noun} {'du' if match['du'] else 'des'} {rest}" if not match["un"] else f"{noun} d'{whom}"
+    if whom.startswith(("la ", "l'", "l’", "leur ", "leurs ", "sa ", "son ", "ses ", "nos ")):
+        return f"{noun} de {whom}"
+    first = whom.split(" ")[0]
+    link = "des " if first.endswith(("s", "x")) else "d'" if first[0].lower() in "aeiouyéèêh" else "de "
+    return f"{noun} {link}{whom}"

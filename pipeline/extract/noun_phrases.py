@@ -46,6 +46,10 @@ _IRREGULAR = (*_PARTICIPLES, "u", "i", "is", "it", "ert")
 """Endings of participles, and those that one after an auxiliary has: « ont reçu », « a réuni », « a offert »."""
 _RATES = {"hauteur": ("à",), "raison": ("à",), "rythme": ("au",), "total": ("un", "au")}
 """« à hauteur de », « pour un total de »: no measure of its own."""
+_PERSON = re.compile(r"(?:M\.|Mme|MM\.|Monsieur|Madame)[ \u00a0]")
+"""« Mme Durand propose 5 000 € »: who speaks is not what is measured."""
+_GERUND = re.compile(rf"(?<!\w)en{_SP}[^\W\d_]{{2,}}ant(?:{_SP}(?:les?|la|aux?|des|une?|de)|{_SP}l['’])?{_SP}\Z")
+"""« l'intervention des agents en respectant les 1 607 heures »: what is measured is not said."""
 _AVERAGE = re.compile(r"moyenn?e?s?(?= (?:est|sont|de|d['’]))", re.IGNORECASE)
 """« Le taux moyen est de »: a qualifier, and part of what is measured."""
 MAX_LEFT_WORDS = 12
@@ -65,7 +69,7 @@ def preceding(text: str, start: int, floor: int) -> str:
     left = text[max(floor, start - 160) : start]
     if "," in left or "(" in left:
         left = _ASIDE.sub(" ", left)
-    words = _TOKEN.findall(left)
+    words = [] if "ant" in left[-20:] and _GERUND.search(left) else _TOKEN.findall(left)
     is_when = bool(words) and words[-1].lower() in _WHEN
     has_verb = _drop_leads(words)
     if has_verb and is_when:
@@ -88,7 +92,7 @@ def preceding(text: str, start: int, floor: int) -> str:
     found = _joined(phrase if is_numbered else _noun_phrase(phrase, before))
     if not found and has_verb:
         found = _joined(_subject(words, starts=start - 160 <= floor))
-    return "" if len(found) < 3 or found.lower() in NOT_COUNTED else found
+    return "" if len(found) < 3 or found.lower() in NOT_COUNTED or _PERSON.match(found) else found
 
 
 def _drop_leads(words: list[str]) -> bool:
@@ -185,7 +189,7 @@ def _noun_phrase(phrase: list[str], before: list[str]) -> list[str]:
         return [] if named else phrase
     if low[0] in PREPOSITIONS and len(low) > 1 and low[1] in DETERMINERS:
         return phrase[1:]
-    if not before or before[-1] in _OPENING:
+    if not before or before[-1] in _OPENING or (before[-1] == ")" and phrase[0][0].isupper()):
         verb = len(phrase) == 1 and (low[0].endswith(("er", "ir", "re", "ment")) or low[0].endswith(_PARTICIPLES))
         return [] if verb else phrase
     article = next((i for i, word in enumerate(low) if word in _ARTICLES), None)
@@ -210,4 +214,4 @@ def _is_verb(word: str) -> bool:
 
 def _leads_on(word: str) -> bool:
     """Whether a word only leads from the thing measured to its number."""
-    return word in ":(" or word.lower().strip("'’") in BEFORE_NUMBER or word.lower().strip("'’") in _GLUE
+    return word in ":(–—" or word.lower().strip("'’") in BEFORE_NUMBER or word.lower().strip("'’") in _GLUE

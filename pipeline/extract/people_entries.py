@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from pipeline.extract.names import is_name, matches_email, name_end
 from pipeline.extract.printed import Printed
@@ -12,6 +14,7 @@ from pipeline.extract.role_patterns import ORG_HEADS, ORG_SIGN, UNIT_LINKS
 from pipeline.extract.roles import is_capitalised_phrase, looks_like_org, split_role, starts_role, tidy, trim_unit
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
+from pipeline.records import Paragraph
 
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]+)+")
 """As long as standards allow: without a bound the search in a word of 500,000 letters takes minutes."""
@@ -35,6 +38,8 @@ _NEXT_PERSON = re.compile(r",? et (?:M\. |Mme )?(?=[A-ZÀ-Ý])")
 MAX_ROLE_WORDS = 30
 """The longest role of the corpora has 19 words; prose begins beyond."""
 MAX_ROLE_LINES = 5
+PROSE_WORDS = 8
+"""Words of a paragraph that ends a block of names where it closes with a full stop: roles of this length have none."""
 
 
 @dataclass(slots=True)
@@ -111,6 +116,22 @@ def is_sentence(text: str) -> bool:
     (True, False)
     """
     return text.rstrip(" »").endswith((".", "!", "?", ";", ":")) or len(text.split()) > MAX_ROLE_WORDS or bool(_QUOTE.match(text))
+
+
+def is_prose(text: str) -> bool:
+    """Whether a paragraph is a sentence of running text, which no block of names holds.
+
+    >>> is_prose("Le bassin couvre 12 communes et compte 1 200 fermes."), is_prose("Jeanne Martin, chargée de mission")
+    (True, False)
+    """
+    return len(text.split()) >= PROSE_WORDS and text.rstrip(" »")[-1:] in (".", "!", "?") and not EMAIL.search(text)
+
+
+def block_end(text: str, paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
+    """Where the block of names that opens a section ends: at its first paragraph of prose, else with the section."""
+    first = bisect_left(paragraphs, start, key=lambda p: p.start)
+    mine = (p.start for p in takewhile(lambda p: p.start < end, islice(paragraphs, first, None)) if is_prose(text[p.start : p.end]))
+    return next(mine, end)
 
 
 def has_email(line: Printed) -> bool:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from pipeline.extract.names import is_name, is_role_head, matches_email, name_end, same_person_key
-from pipeline.extract.people_entries import EMAIL
+from pipeline.extract.people_entries import EMAIL, block_end
 from pipeline.extract.people_patterns import (
     ACRONYM,
     BODY_AFTER,
@@ -92,11 +92,12 @@ def extract_text_roles(
         index = bisect_right(starts, position) - 1
         return sheets[index] if index >= 0 else -1
 
+    closed = [_closed_until(document, section) for section in sections]
     programme = is_programme(document.paragraphs, document.text)
     given = {(sheet_of(m.start), same_person_key(m.text)) for m in _given(document, mentions)}
     for place in _places(document, mentions):
         index = bisect_right(starts, place.start) - 1
-        if index >= 0 and sections[index].type in ("further", "authors", "tutor", "promotions", "toc"):
+        if index >= 0 and place.start < closed[index]:
             continue
         key = (sheet_of(place.start), same_person_key(place.name))
         if key in given:
@@ -112,6 +113,13 @@ def extract_text_roles(
             best[key] = (weight, role)
     found = [replace(role, relation="witness") if key in portrayed else role for key, (_, role) in best.items()]
     return tuple(sorted(found, key=lambda r: (r.start, r.end)))
+
+
+def _closed_until(document: CleanDocument, section: Section) -> int:
+    """Up to where no person of a section is one of running text: its block of names, or all of it."""
+    if section.type in ("authors", "tutor"):
+        return block_end(document.text, document.paragraphs, section.start, section.end)
+    return section.end if section.type in ("further", "promotions", "toc") else section.start
 
 
 def _given(document: CleanDocument, mentions: Sequence[Mention]) -> list[Mention]:

@@ -1,0 +1,69 @@
+"""Measures as noun phrases: labels that are sentences, aims, groups, those who did something, parts without a unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.figure_parts import told_figures, with_parts
+from pipeline.extract.number_grammar import find_quantities
+from tests.extract.test_figures_document import readings
+
+
+def measures(line: str) -> list[str | None]:
+    """The measures of a line's figures."""
+    return [f.measure for f in with_parts(line, told_figures(line, find_quantities(line), 0, len(line)))]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("La charte de bon voisinage est un succès : une charte signée par 14 communes.", ["communes ayant signé une charte"]),
+        ("Le guide est lu par 14 communes.", ["communes"]),
+        ("Une équipe pluridisciplinaire de 7 agents tient le bureau.", ["agents de l'équipe pluridisciplinaire"]),
+        ("Il faut réduire de 30 % les rejets du port.", ["réduction des rejets du port"]),
+        ("Le plan vise à réduire la consommation de 30 %.", ["réduction de la consommation"]),
+        ("Le port a réduit de 12 % ses rejets.", ["réduction de ses rejets"]),
+        ("Les rejets ont été réduits de 12 %.", ["réduction des rejets"]),
+        ("C'est la deuxième commune la plus peuplée de l'Aubrac.", ["commune la plus peuplée de l'Aubrac"]),
+        ("Les travaux, qui dureront de 18 à 24 mois, sont votés.", ["durée des travaux"]),
+        ("Le quai rouvre trois mois plus tard.", [None]),
+        ("Une politique de l'enfant de 0 à 18 ans.", ["âge de l'enfant"]),
+        ("Après 12 ans de Lise Arnaud à la tête du club, tout change.", [None]),
+        ("Les habitants attendent en moyenne 4 jours une réponse, contre 11 jours avant.", ["attente des habitants"] * 2),
+        ("Mme Arnaud propose 5 000 €.", [None]),
+        ("Nous voulons nommer 25 référents et former 180 bénévoles en moins de six mois.", ["référents", "bénévoles", None]),
+        ("Le syndicat va restaurer 90 km de talus et planter 60 kilomètres de haies.", ["talus", "haies"]),
+        ("Le soin des agents en respectant les 1607 heures.", [None]),
+        ("Un budget de 46 millions d'euros, dont 33 millions pour la voirie.", ["budget", "budget pour la voirie"]),
+        ("Taux d'épargne : 11 % contre 9 % avant.", ["taux d'épargne"] * 2),
+        ("Depuis mai, 640 des 1 450 agents du port s'y rendent.", ["agents du port"] * 2),
+        ("Stage long 4 semaines (mars) Stage court 2 semaines (juin)", ["stage long", "stage court"]),
+    ],
+)
+def test_what_a_sentence_measures(line: str, expected: list[str | None]) -> None:
+    assert measures(line) == expected
+
+
+def test_later_is_no_bound() -> None:
+    line = "La démarche, lancée trois ans plus tôt, continue avec 12 agents au plus."
+    assert [f.qualifier for f in told_figures(line, find_quantities(line), 0, len(line))] == [None, "max"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("41 %", "des déchets du port sont recyclés"), "part des déchets du port recyclés"),
+        (("250", "agents ont suivi un stage de voile"), "agents ayant suivi un stage de voile"),
+        (("12 %", "des marins pensent à partir"), "part des marins qui pensent à partir"),
+        (("Le but du plan est de réduire de", "30 %", "les rejets du port"), "réduction des rejets du port"),
+        (("Le cas connu est celui de la criée qui a fixé un but de baisse de", "30 %"), "but de baisse fixé par la criée"),
+        (("97 jours à plus de dix nœuds",), "jours à plus de dix nœuds"),
+    ],
+)
+def test_what_a_box_measures(lines: tuple[str, ...], expected: str) -> None:
+    assert next(measure for *_, measure in readings("LES CHIFFRES", *lines)) == expected
+
+
+def test_a_head_left_open_takes_no_label_of_its_own() -> None:
+    lines = ("LES CHIFFRES", "Un taux de prise de", "87 %", "Prix moyen du repas", "4,10 €")
+    assert [measure for *_, measure in readings(*lines)] == ["taux de prise", "prix moyen du repas"]
