@@ -10,9 +10,8 @@ from pipeline.normalise.decisions import join_rows, make_rows, settle
 from pipeline.normalise.gathering import gather
 from pipeline.normalise.organisations import Directory
 from pipeline.normalise.overrides import Overrides, load_overrides
-from pipeline.normalise.resolution import resolve_here
 from pipeline.normalise.revision import Revision, revise
-from pipeline.normalise.state import State, make_state
+from pipeline.normalise.state import State, resolve_here
 from pipeline.records import CleanDocument, DocumentNames, Entities, Extraction
 from pipeline.registers import Registers
 
@@ -52,11 +51,10 @@ def resolve_anew(
     """The same, with what ``revise`` can go on from when some documents have changed."""
     kept = list(names)
     definitions = merge_definitions(pair for each in kept for pair in each.definitions)
-    resolution, profiles, pairs = resolve_here(kept, definitions, registers, partitions)
+    resolution, state = resolve_here(kept, definitions, registers, partitions)
     links, gathered = settle(kept, resolution, registers, overrides)
     directory = Directory(registers, definitions)
-    entities = join_rows((make_rows(part, directory, overrides) for part in gathered.split(partitions)), links)
-    return entities, make_state(profiles, pairs, resolution.merged)
+    return join_rows((make_rows(part, directory, overrides) for part in gathered.split(partitions)), links), state
 
 
 def normalise_corpus(

@@ -60,6 +60,8 @@ class Profile(msgspec.Struct, frozen=True):
     traits: Traits = NOTHING
 
 
+Keyed = tuple[str, Profile]
+"""A profile with a key under which it is compared."""
 Member = tuple[str, str, str]
 """(document, ref of a person in it, identifier)"""
 
@@ -153,20 +155,20 @@ def comparison_keys(profile: Profile) -> Iterator[str]:
         yield from (f"part {' '.join(profile.given)} {word}" for word in profile.family if len(word) > 2)
 
 
-def keyed_profiles(profiles: Iterable[Profile]) -> Iterator[tuple[str, Profile]]:
+def keyed_profiles(profiles: Iterable[Profile]) -> Iterator[Keyed]:
     """Profiles with each key under which they are compared."""
     return ((key, profile) for profile in profiles for key in dict.fromkeys(comparison_keys(profile)))
 
 
-def scatter_profiles(profiles: Iterable[Profile], partitions: int = 1) -> list[list[tuple[str, Profile]]]:
+def scatter_profiles(profiles: Iterable[Profile], partitions: int = 1) -> list[list[Keyed]]:
     """The same, partition by partition."""
-    found: list[list[tuple[str, Profile]]] = [[] for _ in range(partitions)]
+    found: list[list[Keyed]] = [[] for _ in range(partitions)]
     for key, profile in keyed_profiles(profiles):
         found[partition_of(key, partitions)].append((key, profile))
     return found
 
 
-def compare_partition(keyed: Iterable[tuple[str, Profile]], registers: Registers) -> list[Pair]:
+def compare_partition(keyed: Iterable[Keyed], registers: Registers) -> list[Pair]:
     """The pairs of a partition that are one entity."""
     alone: dict[str, Profile] = {}
     blocks: dict[str, list[Profile]] = {}  # few keys have more than one profile
@@ -290,19 +292,3 @@ class Resolution:
     def final(self, settled: str, doc_id: str, overrides: Overrides) -> str:
         """The identifier that stands for one that a block gave, in a document."""
         return overrides.final(self.merged.get(settled, settled), doc_id)
-
-
-def resolve_here(
-    names: Iterable[DocumentNames], definitions: Definitions, registers: Registers, partitions: int = 1
-) -> tuple[Resolution, list[Profile], list[Pair]]:
-    """All steps in one process, partition by partition; with all profiles and the pairs among them that are one."""
-    people: dict[tuple[str, str], str] = {}
-    profiles: list[Profile] = []
-    for part in scatter(names, definitions, registers, partitions):
-        some, members = resolve_partition(part)
-        profiles += some
-        people.update(((doc_id, ref), person_id) for doc_id, ref, person_id in members)
-        part.clear()
-    keyed = scatter_profiles(profiles, partitions) if partitions > 1 else [keyed_profiles(profiles)]
-    pairs = [pair for some in keyed for pair in compare_partition(some, registers)]
-    return Resolution(definitions, people, merge_pairs(pairs)), profiles, pairs

@@ -154,7 +154,8 @@ class _Reviser:
         relinked = tuple(link.doc_id for link in links if link.doc_id in known and known[link.doc_id] != link)
         entities = replace(rows, links=links)
         profiles = [p for key in self.dirty for p in self.block(self.now, key)[0]]
-        return Revision(entities, relinked, self.state.revise(self.dirty, make_state(profiles, pairs, self.now.merged)))
+        made = make_state(profiles, keyed_profiles(profiles), pairs, self.now.merged)
+        return Revision(entities, relinked, self.state.revise(self.dirty, made))
 
     def block(self, side: Side, key: str) -> Block:
         """The people of a name, or the organisation, as they were or are."""

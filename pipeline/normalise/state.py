@@ -1,16 +1,29 @@
-"""What is kept of a resolution so that the next can go on from it."""
+"""A resolution of all names, and what is kept of it so that the next can go on from it."""
 
 from __future__ import annotations
 
 import zlib
-from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from itertools import chain
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.normalise.resolution import Pair, Profile, comparison_keys
+from pipeline.normalise.acronyms import Definitions
+from pipeline.normalise.resolution import (
+    Keyed,
+    Pair,
+    Profile,
+    Resolution,
+    compare_partition,
+    merge_pairs,
+    resolve_partition,
+    scatter,
+    scatter_profiles,
+)
+from pipeline.records import DocumentNames
+from pipeline.registers import Registers
 
 
 class State(msgspec.Struct, frozen=True):
@@ -56,13 +69,26 @@ def mark(key: str) -> int:
     return zlib.crc32(key.encode())
 
 
-def make_state(profiles: Iterable[Profile], pairs: Sequence[Pair], merged: Mapping[str, str]) -> State:
+def make_state(profiles: Sequence[Profile], keyed: Iterable[Keyed], pairs: Sequence[Pair], merged: Mapping[str, str]) -> State:
     """The state of a resolution, or of some blocks of it."""
-    homes: list[tuple[str, str]] = []
-    marks, owners = array("I"), array("I")
-    for number, profile in enumerate(profiles):
-        homes.append((profile.entity_id, profile.block))
-        some = set(map(mark, comparison_keys(profile)))
-        marks.extend(some)
-        owners.extend([number] * len(some))
-    return State(homes, marks.tobytes(), owners.tobytes(), list(pairs), dict(merged))
+    numbers = {id(profile): number for number, profile in enumerate(profiles)}
+    found = [(mark(key), numbers[id(profile)]) for key, profile in keyed]
+    marks, owners = np.array(found, np.uint32).reshape(-1, 2).T
+    return State([(p.entity_id, p.block) for p in profiles], marks.tobytes(), owners.tobytes(), list(pairs), dict(merged))
+
+
+def resolve_here(
+    names: Iterable[DocumentNames], definitions: Definitions, registers: Registers, partitions: int = 1
+) -> tuple[Resolution, State]:
+    """All steps of a resolution in one process, partition by partition."""
+    people: dict[tuple[str, str], str] = {}
+    profiles: list[Profile] = []
+    for part in scatter(names, definitions, registers, partitions):
+        some, members = resolve_partition(part)
+        profiles += some
+        people.update(((doc_id, ref), person_id) for doc_id, ref, person_id in members)
+        part.clear()
+    keyed = scatter_profiles(profiles, partitions)
+    pairs = [pair for some in keyed for pair in compare_partition(some, registers)]
+    merged = merge_pairs(pairs)
+    return Resolution(definitions, people, merged), make_state(profiles, chain(*keyed), pairs, merged)
