@@ -12,10 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.execution.starting import POOL, collect_seldom
+from pipeline.execution.starting import ENVIRONMENT, collect_seldom
 from pipeline.remote import to_path
 
-os.environ |= POOL | dict(os.environ)
+os.environ |= ENVIRONMENT | dict(os.environ)
 collect_seldom()
 
 app = typer.Typer(

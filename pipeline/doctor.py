@@ -20,7 +20,7 @@ from pipeline.execution.fingerprint import model_version
 from pipeline.execution.folders import check_out
 from pipeline.execution.saying import count
 from pipeline.ingest.corpus import list_corpus
-from pipeline.privacy.forget import load_forgotten
+from pipeline.privacy.forgotten import load_forgotten
 from pipeline.remote import is_remote
 from pipeline.settings import Settings, read_settings
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import pyarrow as pa
 
 from pipeline.errors import BuildError
 from pipeline.remote import is_remote, list_objects, put_bytes, put_file, scratch
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def write_bytes(path: Path, data: bytes | pa.Buffer) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.columns import COLUMNS
 from pipeline.errors import BuildError
 from pipeline.sheets import read_rows, read_text
 
@@ -70,6 +69,8 @@ def _rows(key: str, path: Path | None, columns: tuple[str, ...]) -> Iterator[tup
 
 
 def _check_type(where: str, column: str, value: str) -> None:
+    from pipeline.columns import COLUMNS  # loads Arrow
+
     known = COLUMNS[column].choices
     if value not in known:
         raise BuildError(f"{where}: there is no type {value!r}; known: {', '.join(known)}")

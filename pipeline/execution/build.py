@@ -11,14 +11,12 @@ from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import BuildError, DamagedFileError
 from pipeline.execution.fingerprint import OVERRIDES, code_version, fingerprint, library_versions, model_version
-from pipeline.execution.folders import check_out
+from pipeline.execution.folders import check_out, harmed_files
 from pipeline.execution.jobs import Job, Outcome, Tools
-from pipeline.execution.joining import Join, Published, harmed_files, publish_tables
-from pipeline.execution.local import open_local
 from pipeline.execution.locking import locked
 from pipeline.execution.scans import find_scans
 from pipeline.execution.shards import STAGE_OF, STEP_OF, STEPS, Shard, cut_shards, file_content, file_source, not_run, step_folder
@@ -28,10 +26,12 @@ from pipeline.files import file_names, hash_file, remove_asides, remove_stale, w
 from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
 from pipeline.ingest.engine import find_engine
 from pipeline.own import load_own
-from pipeline.privacy.forget import check_list, load_forgotten, mark_forgotten
+from pipeline.privacy.forgotten import check_list, load_forgotten, mark_forgotten
 from pipeline.remote import is_remote, local_copies
 from pipeline.settings import Settings
-from pipeline.storage import read_keys
+
+if TYPE_CHECKING:
+    from pipeline.execution.joining import Published
 
 ALL_STAGES = ("ingest", "clean", "extract", "normalise", "publish")
 
@@ -125,6 +125,8 @@ def run_plan(
 
     A file of an earlier build that turns out to be harmed is removed, and what it held is made again.
     """
+    from pipeline.execution.local import open_local  # loads what watches workers
+
     report = Report()
     shuffle = shuffle_of(plan, settings)
     with locked(settings.out), nullcontext(workers) if workers else open_local(settings, tools) as those:
@@ -180,6 +182,8 @@ def make_jobs(plan: Plan, settings: Settings, steps: Sequence[str]) -> list[Job]
 
 def stale_holders(plan: Plan, settings: Settings, step: str) -> dict[str, Path]:
     """The files of a step that this plan does not need as they are, by the keys of what they hold."""
+    from pipeline.storage import read_keys  # loads Arrow
+
     keep = needed(plan, settings, step)
     holders: dict[str, Path] = {}
     folder = step_folder(settings.out, step)
@@ -227,6 +231,8 @@ def publish(plan: Plan, settings: Settings, shuffle: Shuffle, report: Report, wo
     """Write all tables and what describes them, unless they stand there already."""
     if is_published(plan, settings.out):
         return
+    from pipeline.execution.joining import Join, publish_tables  # loads Arrow
+
     if not shuffle.kept <= file_names(shuffle.entities.parent):
         raise BuildError("stage normalise has not been run on these documents and settings: run `make normalise` (or `make all`) first")
     begun = perf_counter()

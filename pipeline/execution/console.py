@@ -10,22 +10,20 @@ from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from pipeline.errors import BuildError, CorpusChangedError
 from pipeline.execution.build import ALL_STAGES, Plan, Report, make_plan, pending_shards, run_plan
 from pipeline.execution.explain import explain, remember
 from pipeline.execution.fingerprint import model_version
 from pipeline.execution.folders import is_built, looks_new
-from pipeline.execution.local import open_local
 from pipeline.execution.saying import NOT_READ, OK, count, stopped, visible
 from pipeline.execution.shards import STEP_OF
 from pipeline.execution.spread import Workers
 from pipeline.execution.starting import quiet_libraries, spare_pandas
+from pipeline.execution.summary import summarise
 from pipeline.ingest.corpus import MEDIA_TYPES
 from pipeline.remote import is_remote
 from pipeline.settings import Settings, read_settings
-from pipeline.storage import read_table
 
 CONTEXT = 30
 LOOKS = 3
@@ -36,7 +34,6 @@ def run_build(stages: Sequence[str], strict: bool, is_explained: bool = False, *
     """Run stages, report, and give the exit code."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     quiet_libraries()
-    spare_pandas()
     begun = perf_counter()
     try:
         settings = with_places(read_settings(**given))
@@ -94,21 +91,28 @@ def open_workers(settings: Settings) -> Iterator[Workers]:
     if settings.on == "local":
         if settings.scheduler:
             raise BuildError(f"there is a scheduler, {settings.scheduler}, but the work is to be done here: give --on dask too")
+        from pipeline.execution.local import open_local
+
         with open_local(settings) as workers:
             yield workers
         return
     from pipeline.execution.cluster import open_cluster
 
+    spare_pandas()
     with open_cluster(settings.scheduler, settings.jobs) as cluster:
         yield Workers(cluster.run_jobs, look=cluster.spread, resolve=cluster.spread)
 
 
 def _run(plan: Plan, settings: Settings, stages: Sequence[str], workers: Workers, console: Console) -> Report:
     total = sum(len(s.files) for s in pending_shards(plan, settings, [STEP_OF[stage] for stage in stages]))
+    if not total or not console.is_terminal:
+        return run_plan(plan, settings, stages, workers=workers)
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     rate = TextColumn("{task.fields[rate]}")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
     begun = perf_counter()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal or not total) as progress:
+    with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("documents", total=total, rate="")
 
         def watch(report: Report) -> None:
@@ -130,19 +134,18 @@ def _say_done(report: Report, seconds: float, console: Console) -> None:
 
 def _summary(settings: Settings, strict: bool, console: Console) -> int:
     """Say what became of the documents; the exit code that this means."""
-    documents = read_table(settings.out, "documents", ["source_path", "status", "error", "duplicate_of"]).to_pylist()
-    tried = [d for d in documents if d["duplicate_of"] is None]
-    partial, failed, needs_ocr = (sum(d["status"] == status for d in tried) for status in ("partial", "failed", "needs_ocr"))
-    said = [f"{count(len(tried) - failed - needs_ocr, 'document')} read" + (f" ({partial} of them in part)" if partial else "")]
+    summary = summarise(settings.out)
+    tried = sum(summary.tried.values())
+    partial, failed, needs_ocr = (summary.tried.get(status, 0) for status in ("partial", "failed", "needs_ocr"))
+    said = [f"{count(tried - failed - needs_ocr, 'document')} read" + (f" ({partial} of them in part)" if partial else "")]
     said += [f"{failed} failed"] if failed else []
     said += [f"{needs_ocr} without text, to be read by OCR"] if needs_ocr else []
-    said += [f"{count(len(documents) - len(tried), 'duplicate')} left aside"] if len(tried) < len(documents) else []
+    said += [f"{count(summary.duplicates, 'duplicate')} left aside"] if summary.duplicates else []
     console.print(f"{', '.join(said)}; the tables are in {escape(str(settings.out))}")
-    for each in documents:
-        if each["error"]:
-            console.print(f"[yellow]{escape(each['source_path'])}: {each['status']}: {escape(each['error'])}[/]")
+    for source_path, status, error in summary.errors:
+        console.print(f"[yellow]{escape(source_path)}: {status}: {escape(error)}[/]")
     lost = failed + needs_ocr
-    return NOT_READ if tried and (lost == len(tried) or (strict and lost)) else OK
+    return NOT_READ if tried and (lost == tried or (strict and lost)) else OK
 
 
 def check_model(name: str) -> None:
@@ -167,6 +170,8 @@ def run_evaluate(gold: Path, corpus: Path | None, out: Path | None, errors: int)
 
 def run_show_repairs(document: str, out: Path | None) -> int:
     """Print the repairs of one document, each with the clean text around it."""
+    from pipeline.storage import read_table
+
     console = Console(highlight=False, soft_wrap=True)
     try:
         settings = read_settings(out=out)

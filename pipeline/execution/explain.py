@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.execution.build import Plan, entities_path, pending_shards, stale_holders
 from pipeline.execution.fingerprint import OVERRIDES, dependencies
-from pipeline.execution.joining import harmed_files
+from pipeline.execution.folders import harmed_files
 from pipeline.execution.shards import STEP_OF, stage_dependencies
 from pipeline.files import hash_file, read_json, write_json
 from pipeline.settings import Settings

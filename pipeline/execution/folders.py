@@ -6,12 +6,8 @@ import os
 from pathlib import Path
 
 from pipeline.errors import BuildError
-from pipeline.files import file_names, read_json
+from pipeline.files import file_names, hash_file, read_json
 from pipeline.remote import is_remote
-from pipeline.tables import TABLES
-
-PUBLISHED = (*(f"{name}.parquet" for name in TABLES), "datapackage.json", "README.md", "build.json")
-"""The files that a build writes over."""
 
 
 def lock_path(out: Path) -> Path:
@@ -25,9 +21,7 @@ def check_out(raw: Path, out: Path) -> None:
         check_permissions(out)
     if str(out.resolve()) == str(raw.resolve()):
         raise BuildError(f"OUT and RAW are the same folder, {out}: give another folder (--out, OUT=)")
-    there = file_names(out)
-    theirs = [name for name in PUBLISHED if name in there]
-    if theirs and not _is_of_build(out):
+    if not _is_of_build(out) and (theirs := published_files(out)):
         raise BuildError(f"{out} holds {', '.join(theirs)} that no build made and a build would overwrite: give another (--out, OUT=)")
 
 
@@ -38,6 +32,14 @@ def check_permissions(out: Path) -> None:
         raise BuildError(f"OUT is {out}, but {existing} is a file: give a folder (--out, OUT=)")
     if not os.access(existing, os.W_OK | os.X_OK):
         raise BuildError(f"OUT is {out}, but {existing} cannot be written to: change its permissions, or give another folder (--out, OUT=)")
+
+
+def published_files(out: Path) -> list[str]:
+    """The files of a folder that a build writes over."""
+    from pipeline.tables import TABLES  # loads Arrow
+
+    there = file_names(out)
+    return [name for name in (*(f"{table}.parquet" for table in TABLES), "datapackage.json", "README.md", "build.json") if name in there]
 
 
 def _is_of_build(out: Path) -> bool:
@@ -70,3 +72,11 @@ def looks_new(raw: Path, out: Path) -> bool:
 def is_built(out: Path) -> bool:
     """Whether a folder holds the tables of a build, of whatever documents."""
     return (out / "build.json").exists()
+
+
+def harmed_files(publish_id: str, folder: Path) -> list[str]:
+    """What of the files in a folder is not as the set of that name would have it: "all tables", or the names of single files."""
+    build = read_json(folder / "build.json")
+    if not isinstance(build, dict) or build.get("publish_id") != publish_id:
+        return ["all tables"]
+    return [name for name, digest in build["files"].items() if not (folder / name).is_file() or hash_file(folder / name) != digest]

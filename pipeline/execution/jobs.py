@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.execution.shards import Shard
-from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.own import OwnFiles, load_own
-from pipeline.registers import Registers, load_registers
 
 if TYPE_CHECKING:
     from pipeline.extract.model import Recogniser
+    from pipeline.knowledge import Knowledge
+    from pipeline.registers import Registers
 
 BATCH = ""
 """In the place of a doc_id: all documents of a shard at once, by the model."""
@@ -32,6 +32,8 @@ class Tools:
     @cached_property
     def knowledge(self) -> Knowledge:
         """Lexicon, n-grams and registers, and what the user adds to them."""
+        from pipeline.knowledge import load_knowledge
+
         return load_knowledge(load_own(self.own), load_registers_with(self.own))
 
     @cached_property
@@ -52,6 +54,8 @@ class Tools:
 @cache
 def load_registers_with(own: OwnFiles) -> Registers:
     """The registers and what a user adds to them; loaded once in each process."""
+    from pipeline.registers import load_registers
+
     return load_registers(load_own(own).bodies)
 
 

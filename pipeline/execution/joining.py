@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from pipeline.execution.shuffle import LinkFiles, Shuffle
 from pipeline.execution.spread import Spread
-from pipeline.files import hash_file, read_json, remove_asides, write_bytes, write_json
+from pipeline.files import hash_file, remove_asides, write_bytes, write_json
 from pipeline.records import Entities, Source
 from pipeline.storage import TableWriter, Written, decode_table, drop_tables, make_table, put_tables, read_records, read_stored
 from pipeline.tables import TABLES
@@ -104,11 +104,3 @@ def finish_tables(folder: Path, written: Mapping[str, Written]) -> dict[str, str
     write_json(folder / "datapackage.json", datapackage(files))
     write_bytes(folder / "README.md", dictionary({name: Contents(w.rows, w.examples) for name, w in written.items()}).encode())
     return files | {name: hash_file(folder / name) for name in ("datapackage.json", "README.md")}
-
-
-def harmed_files(publish_id: str, folder: Path) -> list[str]:
-    """What of the files in a folder is not as the set of that name would have it: "all tables", or the names of single files."""
-    build = read_json(folder / "build.json")
-    if not isinstance(build, dict) or build.get("publish_id") != publish_id:
-        return ["all tables"]
-    return [name for name, digest in build["files"].items() if not (folder / name).is_file() or hash_file(folder / name) != digest]

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import psutil
 
 from pipeline.errors import BuildError
 from pipeline.execution.folders import lock_path
@@ -41,6 +40,8 @@ def owned(out: Path) -> Iterator[None]:
 
     What a dead process of this machine left is taken over; of another machine's the message says how to remove it.
     """
+    import psutil
+
     path = lock_path(out)
     me = {"host": socket.gethostname(), "process": os.getpid()}
     mine = msgspec.json.encode(me)

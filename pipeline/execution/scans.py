@@ -9,7 +9,6 @@ from functools import partial
 
 from pipeline.execution.fingerprint import code_version, fingerprint
 from pipeline.execution.spread import Spread, in_turn
-from pipeline.execution.supervisor import Supervisor
 from pipeline.files import read_json, write_json
 from pipeline.ingest.corpus import CorpusFile
 from pipeline.ingest.engine import find_engine
@@ -39,5 +38,7 @@ def find_scans(files: Sequence[CorpusFile], settings: Settings, spread: Spread =
 
 def look_at_files(files: Sequence[CorpusFile], settings: Settings) -> dict[str, bool]:
     """Whether OCR reads pages of some PDFs, by their hash; each is looked at in a process that can be killed."""
+    from pipeline.execution.supervisor import Supervisor
+
     with closing(Supervisor(settings)) as worker:
         return {str(file.sha256): worker.is_scan(file.path) for file in files}

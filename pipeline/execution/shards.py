@@ -12,7 +12,7 @@ from pipeline.errors import BuildError
 from pipeline.execution.fingerprint import code_version, dependencies, fingerprint, model_version
 from pipeline.ingest.corpus import MEDIA_TYPES, CorpusFile
 from pipeline.own import hash_own
-from pipeline.privacy.forget import load_forgotten
+from pipeline.privacy.forgotten import load_forgotten
 from pipeline.records import Source
 from pipeline.settings import Settings
 

@@ -18,7 +18,6 @@ from pipeline.execution.spread import Spread
 from pipeline.files import file_names
 from pipeline.own import OwnFiles
 from pipeline.records import DocumentLinks, DocumentNames
-from pipeline.storage import read_records
 
 if TYPE_CHECKING:
     from pipeline.normalise.overrides import Overrides
@@ -79,6 +78,8 @@ class Shuffle:
 
     def names(self, group: int) -> Iterator[DocumentNames]:
         """What the documents of a group say."""
+        from pipeline.storage import read_records  # loads Arrow, which a build with nothing to do needs not
+
         for path in self.groups[group]:
             yield from read_records(path, DocumentNames)
 
@@ -170,6 +171,8 @@ class LinkFiles(Mapping[str, DocumentLinks]):
         return sum(1 for _ in self)
 
     def _hold(self, group: int) -> None:
+        from pipeline.storage import read_records
+
         if group != self._at:
             self._held = {link.doc_id: link for link in read_records(self._shuffle.piece("links", group), DocumentLinks)}
             self._at = group

@@ -20,7 +20,7 @@ from pipeline.execution.shards import STAGE_OF, STEPS, Shard, file_source, not_r
 from pipeline.ingest import ingest_document
 from pipeline.ingest.corpus import CorpusFile, hash_file
 from pipeline.ingest.engine import Engine, find_engine
-from pipeline.privacy.forget import load_forgotten
+from pipeline.privacy.forgotten import load_forgotten
 from pipeline.records import CleanDocument, DocumentNames, Extraction, RawDocument, Rejection, Source
 from pipeline.remote import local_copy
 from pipeline.settings import Settings

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-POOL = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
-"""Arrow's own pool keeps what it was once given: 70 MB more at 1,000 documents. Arrow reads this when it is loaded."""
+ENVIRONMENT = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1", "PYDANTIC_DISABLE_PLUGINS": "1"}
+"""What libraries read when they are loaded. Arrow's own pool keeps what it was once given: 70 MB more at 1,000 documents. OpenBLAS's
+threads would fight the workers for the same cores. For plugins pydantic looks through all that is installed, for 0.02 s."""
 
 MANY = 100_000
 """New objects after which Python looks for cycles, for 700. A worker makes 130,000 until its first shard is done, hardly any of them in

@@ -24,7 +24,7 @@ from pipeline.errors import BuildError, CorpusChangedError, DamagedFileError
 from pipeline.execution.jobs import BATCH, Call, Job, Load, Look, Outcome, Verdict
 from pipeline.execution.messages import Changed, Damaged, Done, Given, Message, Seen, Stopped, decode_message
 from pipeline.execution.place import At, Place
-from pipeline.execution.starting import POOL
+from pipeline.execution.starting import ENVIRONMENT
 from pipeline.remote import to_path
 from pipeline.settings import Settings
 
@@ -150,7 +150,7 @@ class Supervisor:
                 [sys.executable, "-m", "pipeline.execution.worker", *map(str, shared)],
                 stdin=subprocess.PIPE,  # ends with this process, and the worker with it
                 pass_fds=shared,
-                env={**POOL, **os.environ, "OPENBLAS_NUM_THREADS": "1"},  # its threads would fight the workers for the same cores
+                env={**ENVIRONMENT, **os.environ, "OPENBLAS_NUM_THREADS": "1"},
                 start_new_session=True,  # so that what it started can be killed with it
             )
         self._connection = Connection(ours.detach())

@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from pipeline.errors import BuildError
 from pipeline.execution.fingerprint import code_version, fingerprint
-from pipeline.execution.joining import finish_tables, harmed_files
+from pipeline.execution.folders import harmed_files
+from pipeline.execution.joining import finish_tables
 from pipeline.files import hash_file, read_json, write_bytes, write_json
 from pipeline.knowledge import Knowledge
 from pipeline.privacy.keys import keyed

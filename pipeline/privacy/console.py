@@ -18,7 +18,8 @@ from pipeline.extract.names import same_person_key
 from pipeline.knowledge import load_knowledge
 from pipeline.privacy.build import FOLDER, REPORT_TEXT, build_public
 from pipeline.privacy.copies import remove_copies
-from pipeline.privacy.forget import RULE, ForgetList, forget_person, mark_forgotten, remember_person
+from pipeline.privacy.forget import RULE, ForgetList, forget_person, remember_person
+from pipeline.privacy.forgotten import mark_forgotten
 from pipeline.privacy.keys import load_key
 from pipeline.remote import is_remote
 from pipeline.settings import Settings, read_settings

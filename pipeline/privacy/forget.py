@@ -11,24 +11,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
 from pipeline.errors import BuildError
 from pipeline.files import read_json, write_json
 from pipeline.ingest.corpus import Corpus, CorpusFile, make_doc_id
-from pipeline.knowledge import Knowledge
 from pipeline.offsets import Change, OffsetMap, compose, replay
+from pipeline.privacy.forgotten import KEY, LIST, load_forgotten
 from pipeline.privacy.keys import keyed, load_key
 from pipeline.privacy.matching import FAMILY, FULL, GIVEN, MAX_GAP, SOFT, Form, name_forms, squash, squashed
 from pipeline.privacy.patterns import CIVILITY, EMAIL
 from pipeline.records import CleanDocument, RawDocument
-from pipeline.remote import is_remote
 
-KEY, LIST = "forget.key", "forgotten.json"
-MARK = "stages/.forgotten"
-"""In the folder of the tables: where the list lies that they obey."""
+if TYPE_CHECKING:
+    from pipeline.knowledge import Knowledge
+
 BLOCK, SHOWN, RULE = "█", "[personne effacée]", "forgotten"
 PATH_NAME = "personne-effacee"
 RUN = re.compile(f"{BLOCK}(?:[^\\w\\n]{{0,4}}\\n?[^\\w\\n]{{0,2}}{BLOCK})*")
@@ -157,33 +156,6 @@ def show_masks(raw: RawDocument, document: CleanDocument) -> CleanDocument:
     edits = compose(raw.text, document.edits, changes, RULE)
     text = replay(raw.text, edits)
     return structs.replace(document, text=text, edits=edits, paragraphs=split_paragraphs(raw, text, edits))
-
-
-def load_forgotten(folder: Path) -> ForgetList | None:
-    """The forget list, None where nobody is forgotten. Raises BuildError when its key is lost."""
-    kept = read_json(folder / LIST)
-    if kept is None and not (folder / LIST).exists():
-        return None
-    if not isinstance(kept, dict) or not (folder / KEY).exists():
-        raise BuildError(f"{folder} holds a forget list that cannot be read, or its {KEY} is missing: put both back from your backup")
-    forms = {form: kind for entry in kept["people"] for form, kind in entry["forms"].items()}
-    return ForgetList(load_key(folder / KEY), forms)
-
-
-def mark_forgotten(out: Path, folder: Path) -> None:
-    """Leave with the stages of a build where the forget list lies that it obeys, or nothing when there is none."""
-    if is_remote(out):
-        return
-    if (folder / LIST).exists():
-        write_json(out / MARK, str(folder.absolute()))
-    else:
-        (out / MARK).unlink(missing_ok=True)
-
-
-def check_list(out: Path, folder: Path) -> None:
-    """Raises BuildError when tables that obey a forget list would be built without it: from another folder, or with it lost."""
-    if not is_remote(out) and (kept := read_json(out / MARK)) and not (folder / LIST).exists():
-        raise BuildError(f"the tables in {out} obey the forget list in {kept}, and there is none in {folder}: set privacy to that folder")
 
 
 def forget_person(folder: Path, names: Iterable[str], emails: Iterable[str], reason: str, knowledge: Knowledge) -> ForgetList:

@@ -14,7 +14,8 @@ from pipeline.ingest.corpus import Corpus, CorpusFile
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import replay
 from pipeline.privacy.console import find_person, strings_of
-from pipeline.privacy.forget import BLOCK, LIST, SHOWN, ForgetList, forget_person, load_forgotten
+from pipeline.privacy.forget import BLOCK, SHOWN, ForgetList, forget_person
+from pipeline.privacy.forgotten import LIST, load_forgotten
 from pipeline.records import RawDocument, Source
 from pipeline.settings import Settings, read_settings
 from pipeline.storage import read_table
