@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 from msgspec.structs import replace
 
+from pipeline.extract.figure_cells import Cell, joined_rows, taker_column
 from pipeline.extract.figure_text import make_figure, text_figure
 from pipeline.extract.measures import clean_label, counted
 from pipeline.extract.number_grammar import find_quantities
@@ -17,32 +18,15 @@ from pipeline.extract.units import HEADS
 from pipeline.records import CleanDocument, Figure
 
 _HEADS = tuple((re.compile(pattern, re.IGNORECASE), unit, code, kind) for pattern, unit, code, kind in HEADS)
-_NUMERIC = re.compile(
-    r"\s*[+\-−–]?[ \u00a0\u202f]?\d[^A-Za-zÀ-ÿ]*"
-    r"(?:[^\W\d_]{1,6}\.?|milli(?:er|on|ard)s?(?: (?:de |d['’])\S{1,8})?)?\s*(?:\(\d\))?\s*"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
 _COUNT_OF = re.compile(r"nombre (?:total |moyen )?(?:de |d['’])", re.IGNORECASE)
 _PLURAL = re.compile(r"(?=[A-ZÀ-Ý][a-zà-ÿ’'-]+[sx](?:[ \u00a0]|\Z))")
 _TOTAL = re.compile(r"(?:sous-)?total\b|\Z", re.IGNORECASE)
+_SUM = re.compile(r"(?:sous-)?tota(?:l|ux)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"[ \u00a0]:[ \u00a0]|[ \u00a0]\(")
 BOTH_HEADS, ONE_HEAD = 0.9, 0.8
 """How sure a cell is that a row and a column name, or one of the two: where a head is missing the reading of the table is in doubt."""
 CAPTION_WITHIN = 2
 """How many paragraphs above a table its caption may stand."""
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """One cell and its place in the clean text."""
-
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_numeric(self) -> bool:
-        """Whether a cell holds a number and nothing else (a year is a head, not a number)."""
-        return bool(_NUMERIC.fullmatch(self.text)) and not _YEAR.fullmatch(self.text.strip())
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -59,7 +43,7 @@ def table_figures(document: CleanDocument, rows: Sequence[int]) -> list[Figure]:
     heads: list[str] = []
     page: int | None = None
     for run in _tables(document, rows):
-        table = [_cells(document, i) for i in run]
+        table = joined_rows([_cells(document, i) for i in run])
         bold = {i for i, row in enumerate(run) if document.paragraphs[row].is_bold}
         if not _is_contents(table):
             if not _goes_on(table, heads, document.paragraphs[run[0]].page != page):
@@ -133,12 +117,11 @@ def _one_table(
             continue
         if numeric:
             name, owner = _owned(row, _row_name(row, is_coded), owner)
+            taker = _taker(row, name, owner, taker_column(heads))
+            name = _with_purpose(row, name, taker)
             if names[name] > 1 and name and (title or group):
                 name = f"{title or group} — {name}"  # the line over the rows tells them from their namesakes
-            name = name or group
-            for column, cell in numeric:
-                head = heads[column].strip() if column < len(heads) else ""
-                found += _cell_figure(document, cell, name, head, f"{heads[0] if heads else ''} {above}".strip())
+            found += _row_figures(document, numeric, name or group, heads, above, taker)
             continue
         if len(filled) == 1 and filled[0] is row[0]:
             group = clean_label(filled[0].text)
@@ -151,6 +134,18 @@ def _one_table(
         for cell in filled:
             found += _words_of_cell(document, cell)
     return found, heads
+
+
+def _row_figures(
+    document: CleanDocument, numeric: list[tuple[int, Cell]], name: str, heads: list[str], above: str, taker: str | None
+) -> list[Figure]:
+    """The figures of the numeric cells of a row; its money is that of who gets it."""
+    found: list[Figure] = []
+    for column, cell in numeric:
+        head = heads[column].strip() if column < len(heads) else ""
+        figures = _cell_figure(document, cell, name, head, f"{heads[0] if heads else ''} {above}".strip())
+        found += [replace(f, org=taker) if taker and f.kind == "money" else f for f in figures]
+    return found
 
 
 def _closes_heads(heads: list[str], filled: list[Cell], row: list[Cell]) -> bool:
@@ -197,6 +192,22 @@ def _owned(row: list[Cell], name: str, owner: str) -> tuple[str, str]:
         return name, name.partition(" — ")[0]
     goes_on = len(row) > 3 and not row[1].text.strip() and not _TOTAL.match(name)
     return " — ".join(part for part in (owner, name) if part) if goes_on else name, owner
+
+
+def _taker(row: list[Cell], name: str, owner: str, column: int | None) -> str | None:
+    """Who gets the money of a row: its cell under « Association », else the one named for several rows; None for totals."""
+    if column is None or column >= len(row) or any(_SUM.match(cell.text.strip()) for cell in row):
+        return None
+    words = row[column].text.strip(" .*")
+    return words if any(c.isalpha() for c in words) else owner if owner and name.startswith(owner) else None
+
+
+def _with_purpose(row: list[Cell], name: str, taker: str | None) -> str:
+    """The name of a row of subsidies with what the money is for, the first other cell of words; that of other rows as it is."""
+    if not taker or name.startswith(f"{taker} — "):
+        return name
+    words = [cell.text.strip() for cell in row if not cell.is_numeric and len(cell.text.strip()) > 2]
+    return " — ".join([taker, *[word for word in words if word.strip(" .*") != taker and any(c.isalpha() for c in word)][:1]])
 
 
 def _words_of_cell(document: CleanDocument, cell: Cell) -> list[Figure]:

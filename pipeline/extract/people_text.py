@@ -92,12 +92,11 @@ def extract_text_roles(
         index = bisect_right(starts, position) - 1
         return sheets[index] if index >= 0 else -1
 
-    closed = [_closed_until(document, section) for section in sections]
     programme = is_programme(document.paragraphs, document.text)
     given = {(sheet_of(m.start), same_person_key(m.text)) for m in _given(document, mentions)}
     for place in _places(document, mentions):
         index = bisect_right(starts, place.start) - 1
-        if index >= 0 and place.start < closed[index]:
+        if index >= 0 and place.start < _closed_until(document, sections[index]):
             continue
         key = (sheet_of(place.start), same_person_key(place.name))
         if key in given:

@@ -14,6 +14,7 @@ from pipeline.normalise.patterns import LEADING, SMALL_WORDS, organisation_type
 
 SIGLUM = re.compile(r".{1,3}|.[^aeiouy]{3,4}")
 """A word in capitals that stays so, folded: « SAS », « MHSC », not « NORD »."""
+ELISION = re.compile(r"(?:[dl]|qu)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
 OPEN_BRACKET = re.compile(r"\([^()]*$")
 
@@ -76,14 +77,20 @@ def best_spelling(counts: Mapping[str, int]) -> str:
 def lowered(text: str) -> str:
     """A name in capitals as one would write it: a body whose kind is known as a phrase, another word by word.
 
-    >>> lowered("BANQUE DES TERRITOIRES"), lowered("ÉDITIONS DU LAVOIR"), lowered("MHSC RUGBY")
-    ('Banque des territoires', 'Éditions du Lavoir', 'MHSC Rugby')
+    >>> lowered("BANQUE DES TERRITOIRES"), lowered("ÉDITIONS DU LAVOIR"), lowered("MHSC RUGBY"), lowered("LES RIEURS DE L'ÎLE-VERTE")
+    ('Banque des territoires', 'Éditions du Lavoir', 'MHSC Rugby', "Les Rieurs de l'Île-Verte")
     """
     if organisation_type(fold(text)) != "autre":
         return text[:1] + text[1:].lower()
-    return " ".join(
-        w.lower() if fold(w) in SMALL_WORDS else w if SIGLUM.fullmatch(fold(w)) else w[:1] + w[1:].lower() for w in text.split()
-    )
+    words = " ".join(w.lower() if fold(w) in SMALL_WORDS else w if SIGLUM.fullmatch(fold(w)) else _capitalised(w) for w in text.split())
+    return words[:1].upper() + words[1:]
+
+
+def _capitalised(word: str) -> str:
+    """« L'ÎLE-VERTE » reads « l'Île-Verte »."""
+    elision = ELISION.match(word)
+    parts = word[elision.end() if elision else 0 :].split("-")
+    return (elision[0].lower() if elision else "") + "-".join(part[:1] + part[1:].lower() for part in parts)
 
 
 def same_but_for_typos(a: str, b: str, names: Container[str] = ()) -> bool:

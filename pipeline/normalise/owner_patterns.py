@@ -6,7 +6,8 @@ import re
 
 OWN_KINDS = frozenset({"count", "money", "percent", "area", "mass", "other"})
 """Kinds of figures that are somebody's; ages, delays, distances and ranks say little of who."""
-VOTES = frozenset({"voix", "abstention", "abstentions"})
+VOTES = frozenset("voix,abstention,abstentions,votants,suffrages exprimés,conseillers en exercice,membres en exercice".split(","))
+"""What only the council that met has."""
 PER_HEAD = re.compile(r"\bpar (?:habitant|foyer|personne|élève)", re.IGNORECASE)
 """« dette par habitant » may be that of other towns set beside it."""
 SENTENCE_END = re.compile(r"[.!?;:](?:[ \u00a0]|\n)|\n")

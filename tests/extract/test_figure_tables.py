@@ -74,3 +74,29 @@ def test_a_row_without_its_first_cells_belongs_to_the_row_above() -> None:
     assert [m for _, _, _, m in readings("Tableau", *rows, type_="other")] == [
         "Les Lucioles — Enfance — Montant", "Les Lucioles — Solidarité — Montant", "Total — Montant",
     ]  # fmt: skip
+
+
+SUBSIDIES = (
+    *("Code\tStructure\tProjet\tMontant", "12\tLES RIEURS DU\tFÊTE À\t90 €", "\tLAVOIR\tVITRÉ\t"),
+    *("14\tLE FIL\t\t70 €", "\t\tTotal\t160 €"),
+)
+
+
+def test_who_gets_a_subsidy_is_whose_it_is() -> None:
+    assert [(f.org, f.measure) for f in read(*SUBSIDIES)] == [
+        ("LES RIEURS DU LAVOIR", "LES RIEURS DU LAVOIR — FÊTE À VITRÉ — Montant"),
+        ("LE FIL", "LE FIL — Montant"),
+        (None, "Total — Montant"),
+    ]
+
+
+def test_a_subsidy_is_named_with_its_purpose_where_the_first_column_names_who_gets_it() -> None:
+    found = read("Association\tObjet\tAdhérents\tMontant", "Le fil et la laine\tAchat de rouets\t14\t70 €")
+    assert [(f.value, f.org, f.measure) for f in found] == [
+        (14, None, "Le fil et la laine — Achat de rouets — Adhérents"),
+        (70, "Le fil et la laine", "Le fil et la laine — Achat de rouets — Montant"),
+    ]
+
+
+def test_a_tariff_is_nobodys() -> None:
+    assert [f.org for f in read("Structure par âge\tTarif", "Enfants\t2 €")] == [None]

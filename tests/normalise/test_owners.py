@@ -55,3 +55,5 @@ def test_votes_are_the_councils(read: Read, resolve: Resolve) -> None:
     marked = "Procès-verbal du conseil municipal de la [ORG:Ville de Caen]\n\nPour : 26. Contre : 3."
     assert owners(read, resolve, marked, "minutes") == ["commune:14118", "commune:14118"]
     assert owners(read, resolve, marked) == [None, None]
+    marked = "Procès-verbal du conseil municipal de la [ORG:Ville de Caen]\n\nNombre de conseillers en exercice : 33"
+    assert owners(read, resolve, marked, "minutes") == ["commune:14118"]
