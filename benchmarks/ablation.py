@@ -49,7 +49,7 @@ INGREDIENTS: Mapping[str, tuple[str, Any]] = {
     "bodies in a column of a table": (MENTIONS + "find_columns", nothing),
     "bodies of a class, by place or number": (MENTIONS + "find_branches", nothing),
     "adjectives and words that a register adds": (MENTIONS + "lengthen", lambda text, mention, _: mention),
-    "bodies named again in other capitals": (FIND + "find_repeated", nothing),
+    "bodies named again in other capitals": (MENTIONS + "find_repeated", nothing),
     "type words (« le Département »)": (FIND + "find_anaphors", nothing),
     "abbreviations": (FIND + "find_acronyms", nothing),
     "abbreviations that the text defines": (READER + "find_definitions", nothing),

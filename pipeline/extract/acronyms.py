@@ -20,8 +20,10 @@ TOKEN = re.compile(
 """« CNFPT », « I4CE », « RnPAT », « CFE-CGC »; not inside addresses."""
 ELIDED = re.compile(r"[A-ZÉÈ](?<=[ldLD]['\u2019].)(?:[A-ZÉÈ]{1,9}|(?<=[A-Z])(?:\d[A-Z]{1,5}|[a-z]+))(?![\w@/]|\.\w)")
 """After an elision: « l'INET »."""
-CAPITALS_BEFORE = re.compile(r"(?:[A-ZÀ-Ý]{2}[ \u00a0'\u2019-]|\b[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?[ \u00a0])$")
-"""« GRAND [EST] », « Jeanne [MARTIN] »"""
+CAPITALS_BEFORE = re.compile(
+    r"(?:[A-ZÀ-Ý]{2}[ \u00a0'\u2019-]|\b[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?[ \u00a0]|(?<!\w)[A-ZÀ-Ý]\.[ \u00a0]?)$"
+)
+"""« GRAND [EST] », « Jeanne [MARTIN] », « J. [MARTIN] »"""
 DOCUMENT_BEFORE = re.compile(r"(?<!\w)(?:Guide|Rapport|Étude|Note|Source|Baromètre|Dossier|Communiqué|Publication)s?[ \u00a0]$")
 """« Guide [ADCF] »: who published it"""
 CAPITALS_AFTER = re.compile(r"[ \u00a0'\u2019-][A-ZÀ-Ý]{2}")
@@ -30,6 +32,10 @@ YEAR_AFTER = re.compile(r"[ \u00a0](?:19|20)\d\d(?!\d)")
 ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?")
 COMMON = 3e-6
 """Above this share of all words a form is an ordinary word in capitals (DATA, BEST, POUR), not an abbreviation."""
+LONG, KNOWN = 8, 1e-7
+"""An abbreviation has fewer letters than the first, or is no French word, however rare: « BROCANTES »."""
+LONG_TOWN = 5
+"""A commune's name in capitals of as many letters is no abbreviation: « JACOU »."""
 WRITTEN_AS_NAME = re.compile(r"[A-Z](?<![\w@./-].)[a-zé]{3,}(?![\w@/-]|\.\w)")
 """« Cerema », « Ademe »"""
 LINE = re.compile(r"[^\n]*")
@@ -98,9 +104,9 @@ def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organi
         if short in found or short in defined or NOT_ORGANISATIONS.issuperset(short.upper().split("-")) or len(short) < 3:
             continue
         if not knowledge.registers.body(short) and (
-            knowledge.lexicon.frequency(short) >= COMMON or ROMAN.fullmatch(short) or YEAR_AFTER.match(text, match.end())
+            _is_word(short, knowledge) or ROMAN.fullmatch(short) or YEAR_AFTER.match(text, match.end())
         ):
-            continue  # an ordinary word, a number, an edition
+            continue  # an ordinary word, a town, a number, an edition
         if short == text[text.rfind("\n", 0, match.start()) + 1 : LINE.match(text, match.start()).end()].strip():  # type: ignore[union-attr]
             continue  # a heading or a button
         before = text[max(0, match.start() - 30) : match.start()]
@@ -108,3 +114,21 @@ def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organi
         if not named and not CAPITALS_AFTER.match(text, match.end()):
             found.add(short)
     return found
+
+
+def _is_word(short: str, knowledge: Knowledge) -> bool:
+    """Whether capitals are those of an ordinary word or of a commune."""
+    frequency = knowledge.lexicon.frequency(short)
+    if frequency >= COMMON or (len(short) >= LONG and frequency >= KNOWN):
+        return True
+    return is_town_in_capitals(short, knowledge)
+
+
+def is_town_in_capitals(name: str, knowledge: Knowledge) -> bool:
+    """Whether a word in capitals is a territory's name and too long for an abbreviation.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> is_town_in_capitals("BOUGUENAIS", load_knowledge()), is_town_in_capitals("ADEME", load_knowledge())
+    (True, False)
+    """
+    return name.isupper() and len(name) >= LONG_TOWN and bool(knowledge.registers.places(name))

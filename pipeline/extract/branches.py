@@ -11,7 +11,7 @@ from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES
 from pipeline.extract.acronyms import SMALL
 from pipeline.extract.body_patterns import NAMED_BODY
 from pipeline.extract.headed import Headed, first_words
-from pipeline.extract.name_patterns import ARTICLE, HYPHENATED, PLACE, SP
+from pipeline.extract.name_patterns import ARTICLE, HYPHENATED, PLACE, PLURAL_BEFORE, SP
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
@@ -20,7 +20,7 @@ FORMER_REGIONS = frozenset(
     Nord-Pas-de-Calais Picardie Poitou-Charentes Rhône-Alpes""".split()
 )
 """Régions until 2015 (INSEE, Code officiel géographique), by which bodies are still named: « MSA Midi-Pyrénées Nord »."""
-NOT_NAMED_SO = frozenset(("ETI", "PME", "SAGE", "TPE", "PMI", "CIO"))
+NOT_NAMED_SO = frozenset(("ETI", "PME", "SAGE", "TPE", "PMI", "CIO", "ESN", "SSII", "MECS", "ESMS", "EAJE"))
 """Classes that no single body is called by: « PME », « SAGE »."""
 LEGAL_FORMS = ("SEM", "SEML", "SPL", "SPLA", "SCIC", "SCOP", "SARL", "SAS", "SASU", "GIE", "GIP", "EPCC", "EPFL", "ONG", "GAEC")
 """A name of its own may follow: « SPL Archipel Nord »."""
@@ -53,7 +53,7 @@ CELL = re.compile(
 TERRITORY_AFTER = re.compile(rf"{SP}(?P<name>{HYPHENATED}(?:{SP}(?:de{SP}la{SP}|de{SP})?{HYPHENATED}){{0,4}})")
 SMALLEST_TERRITORY = 50_000
 """People of the territories whose name a body bears without « de »: régions, départements, great towns."""
-WORDS_AFTER = re.compile(r"(?:,?[ \u00a0][\w'\u2019-]+){1,4}")
+WORDS_AFTER = re.compile(r"(?:,?[ \u00a0]\w[\w'\u2019-]*){1,4}")
 
 
 def find_branches(text: str, knowledge: Knowledge) -> Iterator[Mention]:
@@ -77,6 +77,8 @@ def find_branches(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     numbered = WITH_NUMBER.finditer(text) if any(short in text for short in NUMBERED) else ()
     for pattern, matches in ((OF_PLACE, OF_PLACE.finditer(text)), (NAMED, NAMED.finditer(text)), (WITH_NUMBER, numbered)):
         for match in matches:
+            if pattern is OF_PLACE and PLURAL_BEFORE.search(text, max(0, match.start() - 10), match.start()):
+                continue  # « les [CCAS de Bretagne] »
             if pattern is NAMED and knowledge.lexicon.is_common(match["name"].split()[0]) and " " not in match["name"]:
                 continue
             yield Mention(match.start(), match.end(), "ORG", match.group(), "rule", 0.85)

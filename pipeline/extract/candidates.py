@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from pipeline.extract import body_patterns as bodies
 from pipeline.extract import name_patterns as patterns
-from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES, ONE_A_TERRITORY
+from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES, NOT_ORGANISATIONS, ONE_A_TERRITORY
 from pipeline.extract.acronyms import ELIDED, SMALL, TOKEN, WRITTEN_AS_NAME
 from pipeline.extract.demonyms import is_demonym
-from pipeline.extract.headed import WORD, words_of
-from pipeline.extract.model_patterns import IN_ROOM
+from pipeline.extract.model_patterns import IN_ROOM, NEXT_BODY
+from pipeline.extract.proposal import OPENING_ARTICLE, is_noun_here
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 from pipeline.registers import Authority, Registers
@@ -23,7 +25,7 @@ CAPITALISED_RUN = re.compile(
     rf"(?:{patterns.SP}{_JOIN}{patterns.HYPHENATED})*"
 )
 """Words with capitals that may hold the name of a territory: « Saint-Denis de la Réunion »."""
-NATIONAL = re.compile(r"nationale?|européenn?e?|constitutionnel|fédérale?")
+NATIONAL = re.compile(r"nationale?|mondiale?|européenn?e?|constitutionnel|fédérale?")
 GENERAL = re.compile(r"(?:Générale?|Départementale?|Régionale?|Municipale?|Adjointe?|Commune|[Pp]ublics?)")
 """« la Direction Générale » names no direction, « Service Public » no service."""
 NUMBERED = re.compile(r"[A-Z]|[IVX]+|\d+")
@@ -45,7 +47,8 @@ POLICY = re.compile(r"olitiques? de la $|ontrats? de $")
 """« la Politique de la [Ville] » is a policy"""
 SHARE_AFTER = re.compile(r"(?:[ \u00a0]?:[ \u00a0]?|\t)\d")
 """« Région : 42 M€ » in a plan of funding"""
-NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d)")
+NUMBER_AFTER = re.compile(r"[ \u00a0](?:n[°o]|\d|[A-Z]\d|[Ss]ervices\b)")
+"""« Lot [n° 3] », « Maison France [services] »"""
 OWN_COMPLEMENT = re.compile(rf"{patterns.SP}(?:d[eu]s?{patterns.SP}|d{patterns.AP}|pour{patterns.SP}|{patterns.ADJECTIVES}\b)")
 """« l'Agence [de la biomédecine] », « le Syndicat [mixte] »: another body, named in full."""
 THE_ONE = re.compile(rf"(?<!\w)(?:[Ll][ea]|[Dd]u|[Aa]u|[Cc]ette?|[Nn]otre){patterns.SP}$|(?<!\w)[LlDd]{patterns.AP}$")
@@ -57,7 +60,6 @@ TRADE = re.compile(
 AFTER_ACRONYM = re.compile(rf"(?: {patterns.HYPHENATED}){{1,4}}")
 APOSTROPHES = ("'", "\u2019")
 ELISION = re.compile(rf"[dDlL]{patterns.AP}")
-OPENING_ARTICLE = re.compile(rf"^(?:L[ea]s? |L{patterns.AP})")
 NO_LETTER = re.compile(r"\W")
 PART = re.compile(r"[^ \u00a0]+")
 MAX_WORDS = 8
@@ -121,7 +123,8 @@ def find_institutions(text: str) -> Iterator[Mention]:
         is_class = head in patterns.COMMON_HEADS and not any(c.isupper() for c in complement) and not NATIONAL.search(complement)
         is_class = is_class and not patterns.AIMED.match(match.group(), len(head))
         if not is_class and not NUMBERED.fullmatch(complement):
-            yield _mention(match, "ORG", 0.85)
+            is_bare = head == "Conseil" and patterns.ANAPHOR.pattern.fullmatch(match.group()) is not None
+            yield replace(_mention(match, "ORG", 0.85), is_anaphor=is_bare)  # « Conseil Municipal »
     for match in patterns.SERVICE.finditer(text):
         if not GENERAL.fullmatch(match.group().partition(" ")[2]):
             yield _mention(match, "ORG", 0.8)
@@ -193,8 +196,10 @@ def _local_end(text: str, acronym: re.Match[str], wanted: bool, knowledge: Knowl
 def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     """Names of territories, the longest that a register knows; « Palais des Congrès de Tours »."""
     for match in patterns.SITE.finditer(text):
-        if (" " in match.group() or "\u00a0" in match.group()) and not patterns.AUTHORITY.pattern.search(match.group()):
-            yield _mention(match, "LOC", 0.7)
+        end = body.start() if (body := NEXT_BODY.search(text, match.start(), match.end() + 2)) else match.end()
+        name = text[match.start() : end]
+        if (" " in name or "\u00a0" in name) and not patterns.AUTHORITY.pattern.search(name):
+            yield Mention(match.start(), end, "LOC", name, "rule", 0.7)
     for match in patterns.CONTINENT.finditer(text):
         yield _mention(match, "LOC", 0.85)
     for match, words, strange in _runs(text, knowledge.registers):
@@ -208,8 +213,9 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             if not label:
                 continue
             start, end = match.start() + span[0], match.start() + span[1]
-            if NUMBER_AFTER.match(text, end):  # « Lot n° 11 »
-                continue
+            bare = OPENING_ARTICLE.sub("", text[start:end])
+            if NUMBER_AFTER.match(text, end) or bare in NOT_ORGANISATIONS or is_noun_here(text, end, bare, knowledge):
+                continue  # « Lot n° 11 », « les SEM »
             before = text[max(0, start - 40) : start]
             if not (patterns.NOT_A_NAME.search(before) or patterns.STREET.search(before) or IN_ROOM.search(before)):
                 yield Mention(start, end, label, text[start:end], "register", 0.7)
@@ -272,23 +278,3 @@ def _is_likely_place(name: str, found: Sequence[Authority], preposed: bool, know
 
 def _mention(match: re.Match[str], label: str, score: float) -> Mention:
     return Mention(match.start(), match.end(), label, match.group(), "rule", score)
-
-
-def find_repeated(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Other places where a body of several words is named, whatever the capitals: « la direction de l'éducation »."""
-    names = {m.text.lower() for m in mentions if m.label == "ORG" and " " in m.text and not m.is_anaphor}
-    by_word: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        by_word.setdefault(WORD.findall(name)[0], []).append(name)
-    if not by_word:
-        return
-    reached = 0
-    of_text = words_of(text)
-    lowered = ((word.lower(), word) for word in of_text.distinct)
-    for start, word in sorted((at, low) for low, printed in lowered if low in by_word for at in of_text.starts(printed)):
-        for name in by_word[word]:
-            end = start + len(name)
-            if start >= reached and text[start:end].lower() == name and not text[end : end + 1].isalnum():
-                yield Mention(start, end, "ORG", text[start:end], "rule", 0.75)
-                reached = end
-                break

@@ -14,13 +14,14 @@ from pipeline.extract.acronyms import organisation_acronyms
 from pipeline.extract.announced import find_announced, find_apposed, settle_announced
 from pipeline.extract.arbiter import arbitrate
 from pipeline.extract.branches import find_branches, lengthen
+from pipeline.extract.long_names import complete, find_sites, find_syndicates
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_spans import keep_model_span, split_span
 from pipeline.extract.name_columns import find_columns, find_shares
 from pipeline.extract.name_edges import find_titled_one, join_particles, without_act, without_article
 from pipeline.extract.name_lists import complete_lists, find_family_first, find_titled, settle_by_majority, settle_neighbours, settle_towns
 from pipeline.extract.name_patterns import OTHER_START
-from pipeline.extract.repeated import find_missed
+from pipeline.extract.repeated import find_missed, find_repeated
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import offset_map
 from pipeline.records import Acronym, CleanDocument, Mention, Role
@@ -45,18 +46,19 @@ def extract_mentions(
     """
     announced = [*find_announced(reading, knowledge), *find_apposed(reading, knowledge)]
     bodies = [*find.find_authorities(reading, knowledge), *find.find_institutions(reading), *find_branches(reading, knowledge)]
-    bodies = [lengthen(reading, m, knowledge) for m in bodies]
+    bodies += find_syndicates(reading)
+    bodies = [*complete(reading, (lengthen(reading, m, knowledge) for m in bodies), acronyms)]
     defined = frozenset(a.short for a in acronyms if any(b.start < a.end and a.start < b.end for b in bodies))
     wanted = organisation_acronyms(document.text, acronyms, defined, knowledge)
     others = frozenset(a.short for a in acronyms if a.long[0].islower() or OTHER_START.match(a.long)) - wanted
     found = [Mention(r.start, r.end, "PER", document.text[r.start : r.end], "structure", r.confidence) for r in people]
     found += (*announced, *bodies, *find_columns(document.text, knowledge), *find_shares(reading, knowledge))
     found += (*find_family_first(reading, knowledge), *find_titled(reading))
-    found += find.find_repeated(reading, (*bodies, *announced))
+    found += find_repeated(reading, (*bodies, *announced))
     found += find.find_anaphors(reading)
     found += find.find_bare_bodies(reading, (*bodies, *announced))
     found += find.find_acronyms(reading, wanted, knowledge)
-    found += find.find_places(reading, knowledge)
+    found += (*find.find_places(reading, knowledge), *find_sites(reading))
     found += _seen(reading, spans, others, {r.given_name for r in people}, knowledge)
     breaks = emphasis_starts(document)
     standing: Sequence[Mention] = arbitrate(_cut(m, breaks) for m in found)

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
 from pipeline.extract.acronyms import YEAR_AFTER
 from pipeline.extract.demonyms import is_demonym
-from pipeline.extract.headed import words_of
 from pipeline.extract.model_patterns import (
     AND_NOUN,
     COMPASS,
     DEBRIS,
-    ENUMERATOR,
     IN_ADDRESS,
     IN_ROOM,
+    INITIAL_BEFORE,
     KNOWN_FORM,
     LABEL_BEFORE,
+    LED_BODY,
     LONGEST,
-    LOWER_WORD,
     MEDIUM_BEFORE,
     NO_BODIES,
     NO_NAME,
     NOUN_AFTER,
     NUMBERED_NOUN,
     OBJECT_AFTER,
-    PREPOSED,
     PUBLICATION_AFTER,
-    SENTENCE_END,
+    SHORT_CODE,
+    SITES,
+    SLASHED,
     STATES,
+    STREET_AT_NUMBER,
+    THE_ONE_BEFORE,
     TOOL_BEFORE,
-    TOWN,
     TWO_CLASSES,
     VERB,
     WORD,
@@ -51,75 +51,9 @@ from pipeline.extract.name_patterns import (
     QUOTED_SCHEME,
     STREET,
 )
+from pipeline.extract.proposal import Proposal, is_noun_here, starts_sentence
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
-
-
-def starts_sentence(text: str, position: int) -> bool:
-    """Whether a position is where a sentence, heading, bullet or cell starts.
-
-    >>> starts_sentence("Oui. « Renforcer", 7), starts_sentence("à Caen", 2)
-    (True, False)
-    """
-    before = text[max(0, position - 8) : position].rstrip(" \u00a0«“\"'\u2019-–—(*")
-    return not before.strip() or before[-1] in SENTENCE_END or ENUMERATOR.search(before) is not None
-
-
-@dataclass(slots=True)
-class Proposal:
-    """A model span with its edges put right, and what it is judged by; several reasons ask for its words and whether it is a place."""
-
-    text: str
-    start: int
-    name: str
-    label: str
-    other_acronyms: frozenset[str]
-    """Abbreviations that the text defines as something else than an organisation."""
-    knowledge: Knowledge
-    end: int = field(init=False)
-    """Where the name ends."""
-    words: list[str] = field(init=False)
-    _is_place: bool | None = field(init=False, default=None)
-
-    def __post_init__(self) -> None:
-        self.end = self.start + len(self.name)
-        self.words = WORD.findall(self.name)
-
-    def opens_with(self, heads: frozenset[str]) -> bool:
-        """Whether the first word is one of these: looked at before a pattern that starts with them is tried."""
-        return bool(self.words) and self.words[0] in heads
-
-    def before(self, count: int) -> str:
-        """That many characters before the name."""
-        return self.text[max(0, self.start - count) : self.start]
-
-    @property
-    def is_place(self) -> bool:
-        """Whether a register knows a place of this name; a common word (Centres, Rivières) must be a town's or follow « à »."""
-        if self._is_place is None:
-            self._is_place = self._find_place()
-        return self._is_place
-
-    def _find_place(self) -> bool:
-        registers = self.knowledge.registers
-        if registers.foreign(self.name):
-            return True
-        found = registers.places(self.name)
-        if not found or not self.knowledge.lexicon.is_common(self.name):
-            return bool(found)
-        return max(a.population or TOWN for a in found) >= TOWN or PREPOSED.search(self.before(6)) is not None
-
-    @property
-    def stands_in_lower_case(self) -> bool:
-        """Whether the text writes the name without its first capital somewhere."""
-        return self.name[0].lower() + self.name[1:] in self.text
-
-    @property
-    def has_lower_form(self) -> bool:
-        """Whether the text writes the word without a capital somewhere."""
-        word = self.name.lower()
-        seen = (LOWER_WORD.match(self.text, at) for at in words_of(self.text).starts(word))
-        return any(match and match[0] == word for match in seen)
 
 
 def _no_name(p: Proposal) -> bool:
@@ -131,7 +65,7 @@ def _type_alone(p: Proposal) -> bool:
 
 
 def _other_abbreviation(p: Proposal) -> bool:
-    if p.name.upper() in NOT_ORGANISATIONS or p.name in p.other_acronyms:
+    if p.name.replace(".", "").upper() in NOT_ORGANISATIONS or p.name in p.other_acronyms:
         return True
     two = TWO_CLASSES.match(p.name)
     return two is not None and two[1] in NOT_ORGANISATIONS and two[2] in NOT_ORGANISATIONS
@@ -141,7 +75,8 @@ def _tool(p: Proposal) -> bool:
     if " " in p.name or p.is_place or p.knowledge.registers.body(p.name):
         return False
     before = p.before(48)
-    return TOOL_BEFORE.search(before) is not None or (p.label != "ORG" and MEDIUM_BEFORE.search(before) is not None)
+    medium = MEDIUM_BEFORE.search(before)
+    return TOOL_BEFORE.search(before) is not None or (medium is not None and (p.label != "ORG" or medium.group().startswith("via")))
 
 
 def _law_or_plan(p: Proposal) -> bool:
@@ -183,8 +118,8 @@ def _infinitive(p: Proposal) -> bool:
 def _common_words(p: Proposal) -> bool:
     if p.name in ALONE or p.is_place:
         return False
-    is_common, words = p.knowledge.lexicon.is_common, p.words
-    common = [is_common(w) or (w[0] == "E" and is_common("É" + w[1:])) for w in words if w[0].isupper()]
+    words = p.words
+    common = [_is_common(w, p.knowledge) for w in words if w[0].isupper()]
     if p.label != "PER" and len(words) == 1 and words[0].lower() in _without_accents(p.knowledge.lexicon.common_words):
         return True  # « Regions »
     if all(common):
@@ -205,14 +140,47 @@ def _edition(p: Proposal) -> bool:
 def _in_address(p: Proposal) -> bool:
     if p.label == "PER":
         return IN_ADDRESS.search(p.before(26)) is not None
+    if INITIAL_BEFORE.search(p.before(4)) and not p.is_place:
+        return True  # « avenue du Dr J. [Fourcade] »
+    if STREET_AT_NUMBER.search(p.text, max(0, p.start - 8), p.start + 12):
+        return True
     return bool(IN_ROOM.search(p.before(14)) or (any(map(str.isdigit, p.before(30))) and STREET.search(p.before(40))))
 
 
 def _numbered_noun(p: Proposal) -> bool:
     if p.label == "PER" and any(map(str.isdigit, p.name)):
         return True
+    if p.label == "LOC" and is_noun_here(p.text, p.end, p.bare, p.knowledge):
+        return True
     numbered = NUMBERED_NOUN.fullmatch(p.name)
     return numbered is not None and p.knowledge.lexicon.is_common(numbered[1])
+
+
+def _common_phrase(p: Proposal) -> bool:
+    """« Régime indemnitaire », « les Établissements associatifs »: a common word and small letters, which no « la » makes the one."""
+    if p.label == "PER" or len(p.words) < 2 or not p.name[1:].islower() or p.words[0] in INSTITUTION_HEADS or p.is_place:
+        return False
+    if not _is_common(p.words[0], p.knowledge) or p.knowledge.registers.body(p.name) or (p.label == "LOC" and p.words[0] in SITES):
+        return False
+    return not (THE_ONE_BEFORE.search(p.before(8)) or LED_BODY.search(p.before(30)))
+
+
+def _slashed(p: Proposal) -> bool:
+    """« Chapiteaux/tentes », « Tram/Bus »: one of several common words between strokes."""
+    if p.label == "PER" or "/" not in p.text[max(0, p.start - 2) : p.end + 2] or p.is_place or p.knowledge.registers.body(p.name):
+        return False
+    line = p.text.rfind("\n", 0, p.start) + 1
+    chain = next((m for m in SLASHED.finditer(p.text, line, p.end + 60) if m.start() < p.end and p.start < m.end()), None)
+    return chain is not None and any(w.islower() or p.knowledge.lexicon.is_common(w) for w in WORD.findall(chain.group()))
+
+
+def _short_code(p: Proposal) -> bool:
+    return p.label == "LOC" and SHORT_CODE.fullmatch(p.name) is not None and THE_ONE_BEFORE.search(p.before(8)) is None
+
+
+def _is_common(word: str, knowledge: Knowledge) -> bool:
+    """Whether a word is common, with the accent that its capital may lack."""
+    return knowledge.lexicon.is_common(word) or (word[0] == "E" and knowledge.lexicon.is_common("É" + word[1:]))
 
 
 def _label_of_text(p: Proposal) -> bool:
@@ -253,6 +221,9 @@ REASONS: Mapping[str, Callable[[Proposal], bool]] = MappingProxyType(
         "inhabitants": _inhabitants,  # « de nombreux Montreuillois »
         "infinitive": _infinitive,  # « Cartographier les usages »
         "common words": _common_words,  # « Renforcer », « Numérique responsable »
+        "common phrase": _common_phrase,  # « Régime indemnitaire »
+        "words between strokes": _slashed,  # « Chapiteaux/tentes »
+        "short code": _short_code,  # « A3 »
         "publication": lambda p: PUBLICATION_AFTER.match(p.text, p.end) is not None,  # « Horizons, le magazine de … »
         "edition of a year": _edition,  # « EMA 2019 »
         "point of the compass": lambda p: p.label == "LOC" and COMPASS.fullmatch(p.name) is not None,  # « le projet SUD », « l'Ouest »

@@ -16,7 +16,7 @@ ENUMERATOR = re.compile(r"\n[A-Z\d][).] ?$")
 PREPOSED = re.compile(r"\b(?:à|À|en|sur|vers)[ \u00a0]$")
 LONGEST = 90
 """Longer model spans are runs of debris."""
-DEBRIS = re.compile(r"[@%\t\n→<>|=]|«[^»]*$|\.(?:fr|org|com|eu)\b")
+DEBRIS = re.compile(r"[@%\t\n→<>|=]|«[^»]*$|^[^(]*\)|\.(?:fr|org|com|eu)\b")
 """Marks that no name holds."""
 NO_NAME = re.compile(
     r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|(?:LO|[ALRD]\.)(?: ?\d|$)"
@@ -24,9 +24,11 @@ NO_NAME = re.compile(
     r"|Comité (?:de (?:pilotage|suivi)|technique)$"
     r"|(?:Conseil(?: (?:Adopte|Approuve|Décide|Autorise|Vote))?|Collectivité|Agglo)$|(?:L[ea] )?(?:Maire|Présidente?|Préfète?|Préfet)$"
     r"|Brexit$|(?:Bravo|Merci|Bienvenue|Bonjour|Félicitations)$"
+    r"|(?:[Ss]tart-?ups?|[Ff]intechs?|[Ff]reelances?|[Tt]hink[ -]?tanks?|Service [Pp]ublic|Adjointe? [Dd]éléguée?)$|APIs?\b|SG\b"
+    r"|Conseils? d['\u2019][Aa]dministration$|Délégations? de [Ss]ervice"
     r"|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
 )
-"""« XXIe », « D'une métropole à l'autre », « P.22 », « L. 2121-20 », « Monsieur », « DGS/ DG », « Direction Générale »"""
+"""« XXIe », « D'une métropole à l'autre », « P.22 », « L. 2121-20 », « Monsieur », « DGS/ DG », « Startups », « API Courrier »"""
 GIVEN_AND_CAPITALS = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý]{4,}(?:-[A-ZÀ-Ý]{3,})?")
 """« Jeanne MARTIN »: a person, whatever the model says."""
 VERB = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re)")
@@ -35,20 +37,46 @@ OBJECT_AFTER = re.compile(r"[ \u00a0](?:les?|la|des?|du|une?|aux?|à|en|l['\u201
 ENUMERATED = re.compile(r"^(?:[A-Z]\. )(?=[A-ZÀ-Ý])")
 ABBREVIATION_FIRST = re.compile(r"([A-Z]{3,}) ([A-ZÀ-Ý][a-zà-ÿ]+)$")
 """« CNFPT Graphisme »: the next word starts something else."""
-NOUN_AFTER = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|des[ \u00a0]|d['\u2019])")
-"""« Déchèterie de … »: a word with a complement at the start of a line is a noun."""
+NOUN_AFTER = re.compile(r"[ \u00a0](?:de[ \u00a0]|du[ \u00a0]|des[ \u00a0]|d['\u2019]|à[ \u00a0](?!la[ \u00a0]|l['\u2019])(?=[a-zà-ÿ]))")
+"""« Déchèterie de … », « Chemise à sangle »: a word with a complement at the start of a line is a noun."""
 TOWN = 20000
 """A common word that opens a sentence is a place only if it is a town of this size (as in ``candidates``)."""
 NUMBERED_BODY = re.compile(r"[A-Z]{3,6}[ \u00a0-]?\d{2,3}")
 """« CDG 25 »"""
 TWO_BODIES = re.compile(r"[ \u00a0]et[ \u00a0](?:la |le |les |l['\u2019])(?=[A-ZÀ-Ý])")
 """« l'Agence régionale de santé [et l']Assurance maladie »"""
+NEXT_BODY = re.compile(
+    r"(?<=[\w.])[ \u00a0](?=(?:Fédération|Association|Société|Syndicat|Union|Amicale|Comité|Compagnie|Fondation|Collectif|Club"
+    r"|Établissement|Etablissement|SARL|SAS|SCI|SA)[ \u00a0][\w'\u2019])"
+)
+"""« Rue du Lavoir [Syndicat] des copropriétaires »: another name on an agenda, whose line break was lost."""
 SAINT = re.compile(r"Sainte?-[A-ZÀ-Ý][\w'-]+")
 """With a hyphen and nothing before, a place: « Saint-Éloi »."""
 OF_FRANCE = re.compile(r"(?!Île)[A-ZÀ-Ý][\wÀ-ÿ]{2,}[- ]France|France [A-ZÀ-Ý][a-zà-ÿ]\w+(?: [A-ZÀ-Ý]\w+)?")
 """« Météo-France », « France Urbaine »"""
 NUMBERED_NOUN = re.compile(r"([^\W\d_]+)[ \u00a0](?:[A-Z]|[IVX]+|\d+)")
 """« Groupe B », « Tranche 3 », « Lot II »"""
+NUMBER_OF_NOUN = re.compile(r"[ \u00a0](?:n[°o][ \u00a0]?\d|\d|[A-Z]\d|[A-Z](?![\w.'\u2019-])|[IVX]+\b)|[ \u00a0]?:[ \u00a0]?\d")
+"""« Lot [n° 3] », « Lot [B] », « Lot [: 14] »: after a common word with a capital."""
+PART_AFTER = re.compile(
+    r"[ \u00a0](?:(?:lots?|[îi]lots?|tranches?|phases?|parcelles?|avenant)$"
+    r"|(?:[Ll]ots?|[ÎîIi]lots?|[Tt]ranches?|[Pp]hases?|[Pp]arcelles?|[Aa]venant)[ \u00a0](?:n[°o][ \u00a0]?)?(?:\d\w*|[A-Z]\d*|[IVX]+)$)"
+)
+"""« SAS Les Toits [lot 11A] », « Grisettes [tranche 3] »"""
+SLASHED = re.compile(r"[\w'\u2019-]+(?:[ \u00a0]?/[ \u00a0]?[\w'\u2019-]+)+")
+"""« chapiteaux/tentes », « Attraction/Manège/Cirque »"""
+SHORT_CODE = re.compile(r"[A-Z]{1,2}|[A-Z]\d{1,2}")
+"""« A3 », « WE »: no place is called so, but « l'A6 » is a motorway."""
+SITES = frozenset("Rue Avenue Boulevard Place Quai Allée Chemin Impasse Cours Pont Port Parc Jardin Jardins Gare Stade Château".split())
+"""« Rue des Lilas »: a place, though its words are common."""
+THE_ONE_BEFORE = re.compile(r"(?:\b(?:[Ll]a|[Ll]e|[Dd]u|[Aa]u|[Dd]e la|[Àà] la)[ \u00a0]|\b[LlDd]['\u2019][ \u00a0]?)$")
+INNER_CAPITAL = re.compile(r"(?!Mc|Mac|Le|La|De|Di|Du|Fitz)[A-ZÀ-Ý][a-zà-ÿ]+(?:[A-ZÀ-Ý][a-zà-ÿ]+)+\d*")
+"""« OpenDataFrance », « BlaBlaCar »: a body or a product; no town and hardly a person is written so."""
+ROLE_AFTER = re.compile(
+    r",[ \u00a0](?:[a-zà-ÿ]+-)?(?:président|directeur|directrice|maire|adjoint|chargée?|cheffe?|responsable|chercheu|professeur|journaliste"
+    r"|avocat|élue?\b|délégué|conseill|déput|sénat|secrétaire|fondat|cofondat|consultant|ingénieur|architecte|urbaniste|sociologue|économiste|coordinat|animat)"
+)
+"""« Tiina Kask[, directrice] »: a person."""
 COMPASS = re.compile(r"(?:(?:[Ss]ud|SUD|[Oo]uest|OUEST|[Ee]st|EST|[Nn]ord|NORD|[Cc]entre|CENTRE)(?:[- ]|$))+")
 STATES = ("État", "Etat")
 """The rule says which « État » is the State (« l'État ») and which is not (« chef de l'État »)."""
@@ -92,6 +120,9 @@ TWO_CLASSES = re.compile(r"([A-Z]{2,6})[ \u00a0]?(?:&|/|et|,)[ \u00a0]?([A-Z]{2,
 PUBLICATION_AFTER = re.compile(r" ?(?:,|[–-]) (?:le |la |l['\u2019])?(?:magazine|journal|lettre|bulletin|revue|newsletter|trimestriel)\b")
 IN_ROOM = re.compile(r"\b(?:(?:salle|amphithéâtre|auditorium|arrêt|station)[ \u00a0]|[Ss]alle[ \u00a0]du[ \u00a0])$")
 """« (salle [Loire]) », « la salle du [Conseil] »"""
+INITIAL_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Ý]\.[ \u00a0]?$")
+STREET_AT_NUMBER = re.compile(r"\d(?: ?bis)?,?[ \u00a0](?:rue|avenue|boulevard|place|quai|impasse|allée|chemin|cours|square|route) ")
+"""« 1 [boulevard Foch] »: an address, no place that the text speaks of."""
 CAPITAL_ARTICLE = re.compile(r"(?<![^\W\d_])(?:L[ea]s? |L['\u2019])$")
 OF_TOWN = re.compile(r"(?:de |d['\u2019]|à )(?=[A-ZÀ-Ý])")
 LOWER_FUNCTION = re.compile(r"(?!(?:de|du|des|la|le|van|von|el|al|ben|bin|di|da|dos|ter)\b)[a-zà-ÿ]{3,}[ \u00a0](?=[A-ZÀ-Ý])")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from pipeline.extract.acronyms import is_town_in_capitals
 from pipeline.extract.body_patterns import BODY_ENDING
 from pipeline.extract.demonyms import is_demonym
 from pipeline.extract.model import ModelSpan
-from pipeline.extract.model_filter import REASONS, Proposal, starts_sentence
+from pipeline.extract.model_filter import REASONS
 from pipeline.extract.model_patterns import (
     ABBREVIATION_FIRST,
     ARTICLE_START,
@@ -17,23 +18,28 @@ from pipeline.extract.model_patterns import (
     EDGES,
     ENUMERATED,
     GIVEN_AND_CAPITALS,
+    INNER_CAPITAL,
     JOINED_PLACES,
     LED_BODY,
     LINE_OR_ROUTE,
     LOOSE_END,
     LOWER_ARTICLE,
     LOWER_FUNCTION,
+    NEXT_BODY,
     NUMBERED_BODY,
     OF_FRANCE,
     OF_TOWN,
+    PART_AFTER,
     PREPOSED,
     PROSECUTOR,
+    ROLE_AFTER,
     SAINT,
     SCHOOL_START,
     SPACED_DASH,
     TWO_BODIES,
 )
 from pipeline.extract.name_patterns import CREDIT_START, FUNCTION_START, INSTITUTION_HEADS, TITLES
+from pipeline.extract.proposal import Proposal, starts_sentence
 from pipeline.extract.verb_forms import sentence_start
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
@@ -57,6 +63,10 @@ def split_span(text: str, span: ModelSpan) -> Iterator[ModelSpan]:
     ['Agence régionale de santé', 'Assurance maladie']
     """
     both = (TWO_BODIES if span.label == "ORG" else JOINED_PLACES).search(text, span.start, span.end) if span.label != "PER" else None
+    if span.label == "LOC" and (body := NEXT_BODY.search(text, span.start, span.end)):
+        yield ModelSpan(span.start, body.start(), span.label)
+        yield ModelSpan(body.end(), span.end, "ORG")
+        return
     if both is None:
         yield span
         return
@@ -82,26 +92,42 @@ def _label(text: str, start: int, name: str, said: str, knowledge: Knowledge) ->
     """The model's label unless the form of the name speaks against it, or « à » before a town."""
     if GIVEN_AND_CAPITALS.fullmatch(name):
         return "PER"
-    if said == "LOC" and (name in ("Sénat", "Parlement") or SCHOOL_START.match(name)):
+    if BODY_ENDING.search(name) or INNER_CAPITAL.fullmatch(name):
+        return "ORG"  # « OpenDataFrance »
+    if said == "LOC":
+        return _label_of_place(text, start, name, knowledge)
+    if said == "PER":
+        return _label_of_person(text, start, name, knowledge)
+    return "LOC" if is_town_in_capitals(name, knowledge) and not knowledge.registers.body(name) else "ORG"
+
+
+def _label_of_place(text: str, start: int, name: str, knowledge: Knowledge) -> str:
+    """What was taken for a place is a body by its form, or by who leads it; a person after « Britannique » or before a function."""
+    if name in ("Sénat", "Parlement") or SCHOOL_START.match(name):
         return "ORG"  # « au Sénat », « le lycée Vaugelin »
-    if BODY_ENDING.search(name) or (said == "LOC" and name.partition(" ")[0] in INSTITUTION_HEADS and " " in name):
+    is_phrase = " " in name
+    if NUMBERED_BODY.fullmatch(name) or (is_phrase and name.partition(" ")[0] in INSTITUTION_HEADS):
         return "ORG"
-    if said == "LOC" and " " in name and LED_BODY.search(text[max(0, start - 30) : start]) and not knowledge.registers.places(name):
+    if (not is_phrase and "-" not in name) or knowledge.registers.places(name):
+        return "LOC"
+    if OF_FRANCE.fullmatch(name) or (is_phrase and LED_BODY.search(text[max(0, start - 30) : start])):
         return "ORG"
-    if said == "LOC" and (NUMBERED_BODY.fullmatch(name) or (OF_FRANCE.fullmatch(name) and not knowledge.registers.places(name))):
-        return "ORG"
-    if said == "LOC" and " " in name and _follows_demonym(text, start) and not knowledge.registers.places(name):
-        return "PER"  # « la Britannique Jane Doe »
+    is_person = is_phrase and (_follows_demonym(text, start) or ROLE_AFTER.match(text, start + len(name)))
+    return "PER" if is_person else "LOC"  # « la Britannique Jane Doe », « Tiina Kask, directrice »
+
+
+def _label_of_person(text: str, start: int, name: str, knowledge: Knowledge) -> str:
+    """What was taken for a person is a country, a saint's town, a town after « à »."""
     first = name.partition(" ")[0]
-    abroad = knowledge.registers.foreign(first) if said == "PER" and "-" in first else None
+    abroad = knowledge.registers.foreign(first) if "-" in first else None
     if abroad and abroad.type == "pays":
         return "LOC"  # « présidente des États-Unis d'Amérique »
     # « représente la France »: the country, not a woman of that name
-    if said == "PER" and (SAINT.fullmatch(name) or (name == "France" and text.endswith("la ", 0, start))):
+    if SAINT.fullmatch(name) or (name == "France" and text.endswith("la ", 0, start)):
         return "LOC"
-    if said == "PER" and " " not in name and PREPOSED.search(text[max(0, start - 6) : start]) and knowledge.registers.places(name):
+    if " " not in name and PREPOSED.search(text[max(0, start - 6) : start]) and knowledge.registers.places(name):
         return "LOC"
-    return said
+    return "PER"
 
 
 def _follows_demonym(text: str, start: int) -> bool:
@@ -142,6 +168,8 @@ def _trim_words(text: str, start: int, end: int, label: str, knowledge: Knowledg
         end = start + len(short[1])
     if label == "ORG":
         end = sentence_start(text, start, end)
+    if part := PART_AFTER.search(text[start:end]):
+        end = start + part.start()
     while loose := LOOSE_END.search(text[start:end]):
         end = start + loose.start()
     return start, end

@@ -9,9 +9,9 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from pipeline.extract.model_filter import starts_sentence
 from pipeline.extract.model_patterns import IN_ADDRESS
 from pipeline.extract.names import is_role_head
+from pipeline.extract.proposal import starts_sentence
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention

@@ -78,7 +78,7 @@ ANAPHOR = Headed(
     re.compile(
         rf"(?<!-)\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
         rf"|Agglomération|Agglo|Intercommunalité|Collectivité"
-        rf"|(?<!alle.du.)Conseil{SP}(?:départemental|régional|municipal|communautaire|métropolitain)(?!{SP}(?:des{SP}|de{SP}l{AP})[a-zà-ÿ]))\b"
+        rf"|(?<!alle.du.)Conseil{SP}(?:[Dd]épartemental|[Rr]égional|[Gg]énéral|[Mm]unicipal|[Cc]ommunautaire|[Mm]étropolitain)(?!{SP}(?:des{SP}|de{SP}l{AP})[a-zà-ÿ]))\b"
         rf"(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
         rf"|(?<=\b[Ll]e{SP})Conseil(?={SP}(?:a|est|décide|approuve|autorise|adopte|vote|prend|donne|émet|désigne|élit|fixe|valide|charge|accepte)\b|,?{SP}après\b)"
     ),
@@ -109,19 +109,19 @@ INSTITUTION_HEADS = (
     "Ministère", "ministère", "Secrétariat", "Préfecture", "Rectorat", "Académie",
     "Université", "École", "Ecole", "Lycée", "Collège", "Faculté",
     "Chambre", "Caisse", "Comité", "Commission", "Compagnie", "Banque", "Fondation", "Société", "Mutuelle", "Coopérative", "Régie",
-    "Incubateur", "Fabrique", "Laboratoire", "Habitat", "Grand Port",
+    "Incubateur", "Fabrique", "Organisation", "Laboratoire", "Habitat", "Grand Port",
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
     "Médiathèque", "Archives", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "Parc national", "PNR",
     "CHU", "GIP", "Groupe", "Cabinet", "Cercle", "Alliance", "Imprimerie", "Inspection", "Autorité", "Foyer", "Chancellerie",
     "Trésorerie", "Eurodistrict", rf"Mission(?={SP}(?:inter)?(?:ministérielle|régionale|départementale)\b)",
-    "Haut-Commissariat", "Haut-commissariat",
+    "Haut-Commissariat", "Haut-commissariat", "Ambassade", "Consulat",
 )  # fmt: skip
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
 COMMON_HEADS = frozenset(
     ("Comité", "Conseil", "Commission", "Bureau", "Groupe", "Groupement", "Centre", "Maison", "Société", "Réseau", "École", "Ecole",
      "Musée", "Bibliothèque", "Médiathèque", "Théâtre", "Lycée", "Collège", "Hôpital", "Assemblée", "Cabinet", "Collectif", "Régie",
-     "Établissement", "Habitat", "Cercle", "Alliance", "Autorité", "Foyer", "Centrale")
+     "Établissement", "Habitat", "Cercle", "Alliance", "Autorité", "Foyer", "Centrale", "Organisation")
 )  # fmt: skip
 """Heads that need a capital or « national » in their complement: « Comité de pilotage » is a class of bodies."""
 SERVICE_HEADS = ("Direction", "Pôle", "Service", rf"Délégation(?!{SP}de{SP}[Ss]ervice)", "Division", "Cellule", "Sous-direction", "Unité")
@@ -143,7 +143,7 @@ NOUN_ADJECTIVES = (
     r"(?:territoriales?|territoriaux|publiques?|publics?|sociales?|sociaux|humaines?|locales?|locaux|départementales?|départementaux|régionales?"
     r"|municipales?|urbaines?|rurales?|nationales?|numériques?|culturelles?|économiques?|générales?|généraux|techniques?|familiales?|durables?"
     r"|françaises?|européennes?|scolaires?|sportives?|vertes?|écologiques?|étrangères?|supérieure?s?|géographiques?|forestières?|alimentaires?"
-    r"|sanitaires?|agricoles?|rurales?|ruraux|communales?|communaux|intercommunales?|linguistiques?|touristiques?|écologiques?|juridiques?|financières?|judiciaires?|solidaires?|consultatives?|régionaux)"
+    r"|sanitaires?|agricoles?|rurales?|ruraux|communales?|communaux|communautaires?|métropolitaines?|intercommunales?|linguistiques?|touristiques?|écologiques?|juridiques?|financières?|judiciaires?|solidaires?|consultatives?|régionaux)"
 )
 BEFORE_NOUN = r"(?:petites?|petits?|grandes?|grands?|jeunes|bons?|hautes?|nouvelles?)"
 LOWER_NOUN = r"(?:services[ \u00a0]au[ \u00a0]public\b|[a-zà-ÿœ][\wà-ÿœ\u2019'-]{3,})"
@@ -182,15 +182,18 @@ _AIMED = (
 )
 """« [Agence] nationale de lutte contre le bruit », « [Centre] d'information sur les droits des riverains »"""
 AIMED = re.compile(_AIMED)
+_HOUSE = rf"{SP}(?:de{SP}|d{AP})[a-zà-ÿ]{{4,}}{SP}(?:(?:Les|La|Le){SP}|L{AP}){HYPHENATED}(?:{SP}{HYPHENATED})*"
+"""« [Centre] d'accueil Les Alizés »"""
 _LISTED = rf"(?:(?:,{SP}{_OF_THE})+{SP}et{SP}{_OF_THE})"
 """« [Association des maires], des adjoints et de l'intercommunalité [du Gers] »"""
 _AND_CAPS = rf"(?:{SP}et{SP}{CAPS})"
 
 INSTITUTION = Headed(
     re.compile(
-        rf"\b(?<!alle{SP}du{SP})(?:{'|'.join(INSTITUTION_HEADS)})(?!{SP}(?:Adopte|Approuve|Décide|Autorise|Vote)\b)"
+        rf"\b(?<!alle{SP}du{SP})(?:{'|'.join(INSTITUTION_HEADS)})"
+        rf"(?!{SP}(?:Adopte|Approuve|Décide|Autorise|Vote|d{AP}[Aa]dministration|de{SP}[Ss]urveillance|France{SP}[Ss]ervices)\b)"
         rf"(?:{SP}{CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
-        rf"|(?<!Conseil){SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{CAPS}"
+        rf"|{_HOUSE}|(?<!Conseil){SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{CAPS}"
         rf"|{_AIMED}{_CAPS_COMPLEMENT}*|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
         rf"|(?:{SP}{ADJECTIVES}\b)*{_COMPLEMENT}(?:{_LISTED}|{_OF_LOWER})?{_CAPS_COMPLEMENT}*(?:{SP}{_LINK}{BEFORE_NOUN}{SP}{LOWER_NOUN})?"
         rf"|{SP}(?:nationale?|européene?|européenne|fédérale?|constitutionnel)\b)"
@@ -203,7 +206,7 @@ _MORE = rf"(?:{SP}(?:usagers|habitants|citoyens|agents|services|clients|publics)
 SERVICE = Headed(
     re.compile(
         rf"\bService{SP}(?:départemental|régional|interdépartemental){SP}{_LINK}{_LOWER}{_AND_LOWER}?{_CAPS_COMPLEMENT}+"
-        rf"|\b(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
+        rf"|\b(?<!élégation{SP}de{SP})(?:{'|'.join(SERVICE_HEADS)})(?:{SP}{ADJECTIVES}\b)*"
         rf"(?:{SP}{CAPS}{_MORE}?{_CAPS_COMPLEMENT}*(?:{_AND_CAPS}{_CAPS_COMPLEMENT}*)?|{_CAPS_COMPLEMENT}+{_AND_CAPS}?|{SP}{_LINK}{_LOWER}(?:{SP}d{AP}(?!ici)[a-zà-ÿ]{{4,}})?{_AND_LOWER}?)"
         rf"|\bMission{SP}(?!Locale|Ville){CAPS}"
         rf"|\b(?:{'|'.join(LOWER_SERVICE_HEADS)})(?!{SP}d(?:e{SP}(?!la{SP}|l{AP})|{AP})){_CAPS_COMPLEMENT}+{_AND_CAPS}?"

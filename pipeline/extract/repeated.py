@@ -1,12 +1,13 @@
-"""Names that the document shows elsewhere: a person or a place missed in one sentence and found in another."""
+"""Names that the document shows elsewhere: a body, a person or a place missed in one sentence and found in another."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.extract.headed import WORD, words_of
 from pipeline.extract.name_patterns import NOT_A_NAME
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
@@ -17,6 +18,26 @@ CAPITALISED = re.compile(r"[A-ZÀ-Ý](?<![\w@./-].)[\w'\u2019-]+")
 BOUNDED = re.compile(r"(?![\w@/-]|\.\w)")
 GOES_ON = re.compile(r"[ \u00a0](?:&[ \u00a0])?[A-ZÀ-Ý]")
 """« Martin [Architecture] » is not Mrs Martin."""
+
+
+def find_repeated(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Other places where a body of several words is named, whatever the capitals: « la direction de l'éducation »."""
+    names = {m.text.lower() for m in mentions if m.label == "ORG" and " " in m.text and not m.is_anaphor}
+    by_word: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        by_word.setdefault(WORD.findall(name)[0], []).append(name)
+    if not by_word:
+        return
+    reached = 0
+    of_text = words_of(text)
+    lowered = ((word.lower(), word) for word in of_text.distinct)
+    for start, word in sorted((at, low) for low, printed in lowered if low in by_word for at in of_text.starts(printed)):
+        for name in by_word[word]:
+            end = start + len(name)
+            if start >= reached and text[start:end].lower() == name and not text[end : end + 1].isalnum():
+                yield Mention(start, end, "ORG", text[start:end], "rule", 0.75)
+                reached = end
+                break
 
 
 def find_missed(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> Iterator[Mention]:

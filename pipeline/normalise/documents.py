@@ -13,13 +13,16 @@ from pipeline.normalise.context import Evidence
 from pipeline.normalise.keys import abbreviates, without_article
 from pipeline.normalise.linking import Link, Linker, gather_evidence
 from pipeline.normalise.organisations import Book
-from pipeline.normalise.patterns import COORDINATED, HEAD, TOWN_WORD
+from pipeline.normalise.patterns import COORDINATED, COUNCIL, HEAD, TOWN_WORD
 from pipeline.normalise.places import Atlas
-from pipeline.records import Extraction, Figure, Project
+from pipeline.records import Extraction, Figure, Mention, Project
 from pipeline.registers import Authority
 
 MOST_WORDS = 5
 """Words of a town's name, at most: « La Chapelle Saint Mesmin »."""
+MOST_NAMED = 3
+"""Times that a town's authority is named, with the share below of all that towns' are, from which the document is taken for its own:
+of three minutes of a council whose head names none it has 5 to 11 of as many."""
 HOME_TOWNS, HOME_SHARE = 4, 0.8
 """Towns of one intercommunality, in number and of all that are named, from which the document is about it: the newsletter of
 the sample has 8 of 8, the other documents at most 2."""
@@ -57,7 +60,7 @@ class Resolver:
         """What each mention refers to; None for people, who are resolved for the whole corpus, and for open anaphors."""
         found: list[str | None] = [None] * len(self.extraction.mentions)
         for i, mention in enumerate(self.extraction.mentions):
-            if mention.label == "ORG" and not mention.is_anaphor:
+            if mention.label == "ORG" and not _is_bare(mention):
                 found[i] = self.organisation(mention.text, mention.start)
                 for authority in self._authorities(mention.text, found[i], mention.start):
                     self.named.append(Named(mention.start, authority))
@@ -70,7 +73,7 @@ class Resolver:
         self.publisher = self._publisher(found)
         self.kinds.clear()
         for i, mention in enumerate(self.extraction.mentions):
-            if mention.is_anaphor:
+            if mention.label == "ORG" and _is_bare(mention):
                 found[i] = self.anaphor(mention.text, mention.start)
         return tuple(found)
 
@@ -121,6 +124,8 @@ class Resolver:
         if not org_id and kind == "epci" and not self.sheet(position):
             authority = self.home
         own = self.publisher
+        if own and COUNCIL.fullmatch(fold(text)) and fits(own, kind) and not self.sheet(position):
+            return self.book.enter_authority(own)  # whatever other town was named last
         if own and not authority and not self.sheet(position) and (kind == own.type == "commune" or self._is_named(own, position)):
             near = (own, *self.linker.ties(own))
             authority = next((a for a in near if fits(a, kind)), None)  # « le Département » in the magazine of an agglomération
@@ -145,14 +150,23 @@ class Resolver:
         return self.organisation(body.text, body.start) if body else None
 
     def _publisher(self, found: Sequence[str | None]) -> Authority | None:
-        """The first authority that the head of a document names; a town alone where it speaks of its council or of « votre ville »."""
+        """The first authority that the head of a document names; a town alone where it speaks of its council or of « votre ville ».
+
+        Where the head of a town's document names none, the town whose authority is named most.
+        """
         count = bisect_left(self.extraction.mentions, HEAD, key=lambda m: m.start)
         head = [entity for entity in found[:count] if entity]
         named = [e for e in head if self.linker.registers.by_id(e)]
         if TOWN_WORD.search(self.head):
             towns = [e for e in (*named, *(e.removeprefix("place:") for e in head)) if e.startswith("commune:")]
-            named = towns or named
+            named = towns or named or self._most_named("commune")
         return self.linker.registers.by_id(named[0]) if named else None
+
+    def _most_named(self, kind: str) -> list[str]:
+        """The one authority of a kind that the document names again and again, if there is one."""
+        counts = Counter(n.authority.org_id for n in self.named if n.authority.type == kind)
+        org_id, count = counts.most_common(1)[0] if counts else ("", 0)
+        return [org_id] if count >= max(MOST_NAMED, HOME_SHARE * counts.total()) else []
 
     def figure_organisation(self, figure: Figure) -> str | None:
         """Whose a figure is: as printed, else the organisation of the sheet that it stands in."""
@@ -189,3 +203,8 @@ class Resolver:
             second = words.get(match["second"], match["second"].capitalize())
             surface = f"Ville et {second} {parts[0].name.partition(' ')[2]}"
         return self.book.enter(surface, tuple(p.org_id for p in parts))
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Whether a name is a type word alone, however it was read: what it stands for is known once all others are."""
+    return mention.is_anaphor or anaphor_kind(mention.text) is not None

@@ -163,6 +163,8 @@ FORMER = re.compile(r"anciens?\b|anciennes?\b|ex-")
 """« ancien directeur du … »: no longer there."""
 BARE_BODY = re.compile(r"(?:\b(?:du|de la|des) |\bde l['’])(?P<noun>(?:[Cc]ommunauté )?(?:de communes|urbaine|d['’]agglomération)|[\w-]+)$")
 """« présidente de l'agglomération », « chancelier du canton »: a role that ends with the kind of its body."""
+COUNCIL = re.compile(r"conseil (?:municipal|communautaire|metropolitain|departemental|regional|general)")
+"""« le Conseil municipal », folded: that of the authority whose document it is."""
 COUNCIL_OF = re.compile(r"conseil (?:municipal|communautaire|métropolitain) d(?:e la |e l['’]|u |es |e |['’])(.+)", re.IGNORECASE)
 """« Conseil Municipal de la Ville de Caen »: the body whose council it is."""
 OWN_GENRES = frozenset(("report", "newsletter", "minutes", "other"))

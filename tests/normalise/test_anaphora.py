@@ -10,6 +10,9 @@ import pytest
 from pipeline.normalise.anaphora import anaphor_kind
 from pipeline.records import Entities, Project
 
+PAGE = 60 * " Délibération."
+MINUTES = f"[LOC:Nevers], le 3 mai\nCompte-rendu du conseil municipal{PAGE}\n"
+
 
 def in_sheet(pair: Any, org: str, start: int = 0) -> Any:
     document, extraction = pair
@@ -66,6 +69,9 @@ def test_in_a_sheet(read: Callable[..., Any], resolve: Callable[..., Entities], 
         ("Le [ANA:Département] écoute la [ORG:Ville de Caen].", None),
         ("Horizons, le magazine de [ORG:Laval Agglomération]\nMerci au [ANA:Département].", "departement:53"),
         ("Le bulletin municipal de [LOC:Nevers]\nLa [ORG:Région Bretagne] et la [ANA:Collectivité] paient.", "commune:58194"),
+        (f"{MINUTES}La [ORG:Ville de Caen] écrit. Le [ANA:Conseil municipal] répond.", "commune:58194"),
+        (f"{MINUTES}La [ORG:Ville de Caen] écrit. La [ANA:Ville] répond.", "commune:14118"),
+        (f"Conseil municipal{PAGE}{4 * 'La [ORG:Ville de Nevers] agit. '}Le [ORG:Conseil Municipal] vote.", "commune:58194"),
         ("L'[ORG:Agence de l'eau Adour-Garonne] paie. L'[ANA:Agence] signe.", "org:agence-eau-adour-garonne"),
     ],
 )
