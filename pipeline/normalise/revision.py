@@ -173,7 +173,7 @@ class _Reviser:
         others = self.state.blocks_under(keys) - self.dirty
         near = [*profiles[1], *(p for other in others for p in self.block(self.now, other)[0])]
         found = compare_partition(((key, p) for key, p in keyed_profiles(near) if key in keys), self.registers)
-        return [*(pair for pair in self.state.pairs if pair.key not in keys), *found]
+        return [*self.state.alike_but_under(keys), *found]
 
     def relinked(self) -> set[str]:
         """The documents in which somebody is another than before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence, Set
 from itertools import chain
 
 import msgspec
@@ -35,9 +35,20 @@ class State(msgspec.Struct, frozen=True):
     """A checksum, 32 bits each, of every comparison key of every profile."""
     owners: bytes
     """The number, 32 bits each, of the profile that has it."""
-    pairs: list[Pair]
+    alike: list[Profile]
+    """The profiles that are like another."""
+    keys: list[str]
+    """The comparison keys under which they met."""
+    pairs: list[tuple[int, int, int, float]]
+    """Each pair as the numbers of its key and of its profiles, and its score: of a name that many bear there are thousands."""
     merged: dict[str, str]
     """Each identifier that gives way, and the one that remains."""
+
+    def alike_but_under(self, keys: Container[str]) -> list[Pair]:
+        """The pairs but for those under some keys."""
+        stays = [key not in keys for key in self.keys]
+        mine, alike = self.keys, self.alike
+        return [Pair(mine[key], alike[head], alike[other], score) for key, head, other, score in self.pairs if stays[key]]
 
     def blocks_under(self, keys: Collection[str]) -> set[str]:
         """The blocks that may have profiles with some comparison keys, perhaps a few more."""
@@ -55,6 +66,8 @@ class State(msgspec.Struct, frozen=True):
             [*homes, *made.homes],
             _numbers(self.marks)[left].tobytes() + made.marks,
             numbers[owners[left]].tobytes() + (_numbers(made.owners) + np.uint32(len(homes))).tobytes(),
+            made.alike,
+            made.keys,
             made.pairs,
             made.merged,
         )
@@ -74,7 +87,14 @@ def make_state(profiles: Sequence[Profile], keyed: Iterable[Keyed], pairs: Seque
     numbers = {id(profile): number for number, profile in enumerate(profiles)}
     found = [(mark(key), numbers[id(profile)]) for key, profile in keyed]
     marks, owners = np.array(found, np.uint32).reshape(-1, 2).T
-    return State([(p.entity_id, p.block) for p in profiles], marks.tobytes(), owners.tobytes(), list(pairs), dict(merged))
+    homes = [(profile.entity_id, profile.block) for profile in profiles]
+    alike = {(p.entity_id, p.block): p for pair in pairs for p in (pair.head, pair.other)}
+    places = {home: number for number, home in enumerate(alike)}
+    keys = {key: number for number, key in enumerate(dict.fromkeys(pair.key for pair in pairs))}
+    numbered = [
+        (keys[p.key], places[p.head.entity_id, p.head.block], places[p.other.entity_id, p.other.block], p.score) for p in pairs
+    ]
+    return State(homes, marks.tobytes(), owners.tobytes(), list(alike.values()), list(keys), numbered, dict(merged))
 
 
 def resolve_here(
