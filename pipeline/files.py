@@ -96,6 +96,13 @@ def file_names(folder: Path) -> set[str]:
     return {entry.name for entry in os.scandir(folder) if entry.is_file()} if folder.is_dir() else set()
 
 
+def file_sizes(folder: Path) -> dict[str, int]:
+    """The bytes of each file of a folder, by its name."""
+    if is_remote(folder):
+        return {name: info["size"] for name, info in list_objects(folder).items()}
+    return {entry.name: entry.stat().st_size for entry in os.scandir(folder) if entry.is_file()} if folder.is_dir() else {}
+
+
 def remove_stale(folder: Path, keep: set[str]) -> None:
     """Remove the files of a folder that are not to be kept, and what killed builds left aside."""
     for name in file_names(folder) - keep:

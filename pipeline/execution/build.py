@@ -128,16 +128,12 @@ def run_plan(
     from pipeline.execution.local import open_local  # loads what watches workers
 
     report = Report()
-    shuffle = shuffle_of(plan, settings)
     with locked(settings.out), nullcontext(workers) if workers else open_local(settings, tools) as those:
         remove_asides(settings.out)
         while True:
             try:
                 run_steps(plan, settings, [STEP_OF[stage] for stage in stages], report, watch, those)
-                if "normalise" in stages:
-                    normalise(plan, settings, shuffle, report, those)
-                if "publish" in stages:
-                    publish(plan, settings, shuffle, report, those)
+                join(plan, settings, stages, report, those)
                 mark_forgotten(settings.out, settings.privacy)
                 return report
             except DamagedFileError as error:
@@ -146,6 +142,16 @@ def run_plan(
                     raise BuildError(f"{error.path} {told}") from error
                 error.path.unlink(missing_ok=True)
                 report.damaged.append(str(error.path))
+
+
+def join(plan: Plan, settings: Settings, stages: Sequence[str], report: Report, workers: Workers) -> None:
+    """Run those of the stages that need all documents."""
+    if not {"normalise", "publish"}.isdisjoint(stages):
+        shuffle = shuffle_of(plan, settings)
+        if "normalise" in stages:
+            normalise(plan, settings, shuffle, report, workers)
+        if "publish" in stages:
+            publish(plan, settings, shuffle, report, workers)
 
 
 def pending_shards(plan: Plan, settings: Settings, steps: Sequence[str]) -> list[Shard]:

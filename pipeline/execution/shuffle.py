@@ -10,12 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.execution.shards import Shard
+from pipeline.execution.shards import Shard, step_folder
 from pipeline.execution.spread import Spread
-from pipeline.files import file_names
+from pipeline.files import file_names, file_sizes
 from pipeline.own import OwnFiles
 from pipeline.records import DocumentLinks, DocumentNames
 
@@ -26,9 +27,10 @@ MANY = 2
 """Groups above which what is left is done by new workers: 10,000 documents of 150 words are three, and take 150 MB to resolve."""
 HELD = 12
 """Groups whose names one worker holds at once. More are resolved in pieces, which take two to three times as long in one process:
-1,000 newsletters of 3,400 words are six groups, and took 4.7 s and 540 MB at once, 11.6 s and 520 MB in pieces."""
-GROUP = 30
-"""Shards whose documents are taken together, and for which there is one partition: some five megabytes of documents."""
+1,000 newsletters of 3,400 words are five groups, and took 4.7 s and 540 MB at once, 11.6 s and 520 MB in pieces."""
+GROUP = 1_000_000
+"""Bytes of files with names that are taken together, and for which there is one partition: the names in 600,000 words of newsletters,
+or in 100 MB of brochures as PDF."""
 MOST = 1_000
 """Groups and partitions there may be: each partition reads a row of each group's file. More documents make them larger."""
 
@@ -92,9 +94,10 @@ def order(doc_id: str) -> str:
 def make_shuffle(
     shards: Sequence[Shard], out: Path, entities: Path, overrides: Overrides | None, own: OwnFiles, rules: str = "", group: int = GROUP
 ) -> Shuffle:
-    """Groups and partitions of such a size that a process holds one of them at ease."""
-    group = max(group, -(-len(shards) // MOST))
-    cut = [shards[at : at + group] for at in range(0, len(shards), group)]
+    """Groups and partitions of such a size that a process holds one of them at ease; the files with names must be there."""
+    there = file_sizes(step_folder(out, "names"))
+    sizes = [there.get(shard.path(out, "names").name, 0) for shard in shards]
+    cut = [shards[start:end] for start, end in pairwise(cut_places(sizes, max(group, sum(sizes) // MOST)))]
     return Shuffle(
         tuple(tuple(shard.path(out, "names") for shard in some) for some in cut),
         entities,
@@ -103,6 +106,21 @@ def make_shuffle(
         own,
         tuple(order(some[0].files[0].doc_id) for some in cut),
     )
+
+
+def cut_places(sizes: Sequence[int], enough: int) -> list[int]:
+    """Where to cut so that each part is just large enough.
+
+    >>> cut_places([4, 4, 4, 9, 1], 6)
+    [0, 2, 4, 5]
+    """
+    places, size = [0], 0
+    for at, each in enumerate(sizes, start=1):
+        size += each
+        if size >= enough or at == len(sizes):
+            places.append(at)
+            size = 0
+    return places
 
 
 def resolve(shuffle: Shuffle, spread: Spread) -> None:

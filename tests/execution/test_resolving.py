@@ -16,7 +16,7 @@ from pipeline.execution.basis import Basis
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.jobs import Tools
 from pipeline.execution.revising import read_kind
-from pipeline.execution.shuffle import LinkFiles, Shuffle, make_shuffle, resolve
+from pipeline.execution.shuffle import GROUP, LinkFiles, Shuffle, make_shuffle, resolve
 from pipeline.records import DocumentLinks, Entities
 from pipeline.settings import Settings
 from pipeline.storage import read_records
@@ -57,7 +57,7 @@ def backwards(function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
     return map(function, reversed(list(items)))
 
 
-@pytest.mark.parametrize("group", [30, 2, 1])
+@pytest.mark.parametrize("group", [GROUP, 8_000, 1])
 def test_the_pieces_do_not_count(settings: Settings, tmp_path: Path, group: int, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once = resolved(build.shuffle_of(make_plan(settings), settings))
     monkeypatch.setattr(shuffle_module, "HELD", 0)
