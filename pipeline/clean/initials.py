@@ -93,7 +93,7 @@ def _candidates(lines: list[TextLine], text: str) -> Iterator[tuple[TextLine, st
     """Paragraphs that begin in lower case or with an apostrophe, with what stands before them."""
     before: TextLine | None = None
     for line in lines:
-        opens = before is None or line.block != before.block or before.is_title
+        opens = before is None or line.block != before.block or before.is_title or before.text[-1] == "?"  # the answer in an interview
         if opens and _may_be_damaged(line.text) and (line.kind == "text" or _is_marked_paragraph(line, before)):
             yield line, "heading" if before is None or before.is_title else _context(before.text)
         before = line

@@ -16,6 +16,8 @@ SYMBOLS = {
     r"\otimes": "⊗", r"\times": "×", r"\rightarrow": "→", r"\to": "→", r"\leq": "≤", r"\geq": "≥", r"\pm": "±", r"\%": "%", r"\&": "&",
     r"\euro": "€", r"\approx": "≈", r"\checkmark": "✓", r"\bullet": "•", r"\circ": "°", r"\sim": "~", r"\_": "_", r"\#": "#", r"\$": "$",
 }  # fmt: skip
+BOX = re.compile(r"\\(?:hbox|mbox|text[a-z]{0,2})\{([^{}$\n]{0,60})\}")
+"""« ana.roux@ville\\hbox{-}exemple.org » outside a formula"""
 COMMAND = re.compile(r"\\[A-Za-z]+\*?|\\[%&_#$]")
 LOST_BACKSLASH = re.compile(r"(?<![\\A-Za-z])(?:oldsymbol|extbf|extit|ext|athbf|athrm)(?=\{)")
 """« oldsymbol{8} »: « \\b » was read as an escape and lost."""
@@ -30,6 +32,7 @@ def remove_latex(draft: Draft, knowledge: Knowledge) -> list[Change]:
     changes = [Change(m.start(), m.end(), plain_latex(m[0][1:-1])) for m in MATH.finditer(draft.text)]
     taken = [(c.start, c.end) for c in changes]
     loose = [(m.start(), m.end(), m[1]) for m in SCRIPT.finditer(draft.text)]
+    loose += [(m.start(), m.end(), m[1]) for m in BOX.finditer(draft.text)]
     loose += [(m.start(), m.end(), SYMBOLS[m[0]]) for m in COMMAND.finditer(draft.text) if m[0] in SYMBOLS]
     return changes + [Change(a, b, after) for a, b, after in loose if not any(x <= a < y for x, y in taken)]
 

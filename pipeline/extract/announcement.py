@@ -73,13 +73,21 @@ def find_announcement(rows: Sequence[Row], year: int | None) -> Announcement | N
     names_it = any(len(r.text) <= 160 and re.search(GATHERING.pattern + r"|\bateliers\b", r.key) for r in rows[:2])
     for row in rows[:OPENING]:
         for span in find_dates(row.text, year):
-            place = find_place(row.text, span)
+            place = find_place(row.text, span) or _venue_below(rows, row, span)
             is_dateline = len(row.text) <= 160 and span.start <= 30 and (place or not row.text[span.end :].strip())
             if names_it and row.index <= 6:
                 return Announcement(span, place, row.text)
             if (HELD.search(row.key) or is_dateline) and GATHERING.search(" ".join(r.key for r in rows[: row.index + 1])):
                 return Announcement(span, place, row.text)
     return None
+
+
+def _venue_below(rows: Sequence[Row], row: Row, date: DateSpan) -> str | None:
+    """The venue that a line of its own names under a line that is a date: « Jeudi 17 octobre / Hôtel de Ville, Auxerre »."""
+    if row.index + 1 == len(rows) or date.start > 30 or row.text[date.end :].strip():
+        return None
+    below = rows[row.index + 1].text.strip()
+    return below if VENUE.fullmatch(f"au {below}") else None
 
 
 def find_place(text: str, date: DateSpan) -> str | None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.extract.names import name_end, same_person_key
 from pipeline.extract.people_attendance import attendance_roles
 from pipeline.extract.people_entries import EMAIL, Entry, is_sentence, read_entries
+from pipeline.extract.people_meetings import meeting_roles
 from pipeline.extract.printed import Printed, is_programme, joined_lines, printed_lines
-from pipeline.extract.role_patterns import COMPANY_WORDS, CONTACT_CUE, CREDITS, SPEAKERS_CUE, UNIT_LINKS
+from pipeline.extract.role_patterns import COMPANY_WORDS, CONTACT_CUE, CREDITS, MINUTES, SPEAKERS_CUE, UNIT_LINKS
 from pipeline.extract.roles import corps_of, is_direction, is_elected, looks_like_org, make_role, split_role, starts_role, tidy
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
@@ -47,6 +48,8 @@ UNSIGNED = frozenset((*PEOPLE_SECTIONS, "testimony", "further", "promotions"))
 """Sections in which no line is a signature."""
 COMMITTEE = re.compile(r"\b(?:comites?|commission|bureau|composition|organigramme|membres|equipe)\b")
 """Folded words of a heading over a list of members: one after another they are named, none signs."""
+HEAD_LINES = 6
+"""Lines at the head of a document that say what paper it is."""
 MIN_PAIRS = 3
 """Pairs in a row that make a list outside a section of its own."""
 
@@ -65,6 +68,7 @@ def extract_block_roles(document: CleanDocument, sections: tuple[Section, ...], 
     found += _credits(paragraphs, knowledge)
     found += _lists(paragraphs, sections)
     found += attendance_roles(paragraphs)
+    found += list(meeting_roles(paragraphs, [role for _, role in found], knowledge))
     return tuple(_once(found))
 
 
@@ -206,6 +210,7 @@ def _signatures(lines: Sequence[Printed], sections: Sequence[Section], knowledge
 def _clause_lines(lines: Sequence[Printed], sections: Sequence[Section], knowledge: Knowledge) -> Iterator[tuple[int, Role]]:
     """« Nom, rôle, organisation » alone on its line: speakers of a programme, a witness after his words."""
     programme = is_programme(lines) or any(s.type == "event" for s in sections)
+    is_minutes = any(MINUTES.search(line.text) for line in lines[:HEAD_LINES])
     for i, line in enumerate(lines):
         end = name_end(line.text)
         kind = _type(line, sections)
@@ -218,7 +223,7 @@ def _clause_lines(lines: Sequence[Printed], sections: Sequence[Section], knowled
         role, org = split_role(rest[1:], knowledge, trust_last=True)
         if i > 0 and _ends_quote(lines[i - 1].text):
             relation = "witness"
-        elif programme or SPEAKERS_CUE.search(cue):
+        elif programme or (SPEAKERS_CUE.search(cue) and not is_minutes):
             relation = "speaker"
         elif is_elected(role):
             relation = "elected"

@@ -34,6 +34,8 @@ _LABELLED = re.compile(r"(?:^|(?<=[.!?;] ))[^:«»;!?]{0,60}:\s+(?=[A-ZÀ-Ý])")
 """« Contact : », also after other sentences: « Entrée libre. Renseignements : Jeanne Martin »."""
 _OF_BODY = re.compile(r"[A-ZÀ-Ý][^:«»;!?,\n]{1,60} [–—-] (?=[A-ZÀ-Ý])")
 """« INET – Jeanne Martin »"""
+_NUMBERED = re.compile(r"(?:\d{1,2}[ ]?[.)]|[IVX]{1,4}\)|[A-H]\))[ ]?[A-ZÀ-Ý]")
+"""« 1) État des lieux »: a heading that no blank line parts from the block."""
 _NEXT_PERSON = re.compile(r",? et (?:M\. |Mme )?(?=[A-ZÀ-Ý])")
 MAX_ROLE_WORDS = 30
 """The longest role of the corpora has 19 words; prose begins beyond."""
@@ -172,7 +174,7 @@ def _read_piece(piece: str, at: int, i: int, lines: Sequence[Printed], found: li
         return True
     if re.match(r"[.!?]\s", piece):  # « …@example.org. Pour ne plus recevoir »: another sentence
         return True
-    if is_sentence(piece):
+    if is_sentence(piece) or _NUMBERED.match(piece):
         return not found
     end = name_end(piece)
     if not end or not _is_new_person(piece, end, i, lines, found, knowledge):

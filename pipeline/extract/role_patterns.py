@@ -97,7 +97,7 @@ ROLE_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("directeur_cabinet", r"(?:direct(?:eur|rice)|chef(?:fe)?) (?:adjointe? )?d[eu] cabinet"),  # Directeur de cabinet
         ("directeur_general", r"direct(?:eur|rice) general"),  # Directrice générale de l'agence
         ("directeur_adjoint", r"direct(?:eur|rice)[- ]adjoint|sous-direct(?:eur|rice)"),  # Directeur adjoint des finances
-        ("adjoint", r"maire[- ]adjoint|adjointe? (?:\w+ )?(?:au|a la|du|de la) maire|premiere? adjoint|^adjointe?\b(?! d'|.adm)"),
+        ("adjoint", r"maire[- ]adjoint|adjointe? (?:\w+ )?(?:au|a la|du|de la) maire|premiere? adjoint|^adjointe?s?\b(?! d'|.adm)"),
         ("maire", r"\bmaire\b"),  # la maire, le maire-président
         ("vice_president", r"vice[- ]president"),  # vice-présidente chargée des finances
         ("conseiller", r"conseill(?:er|ere)s? (?:\w+ )?(?:munic|depart|region|commun|metro|gener|territor)"),  # conseiller départemental
@@ -236,6 +236,8 @@ PORTRAIT = re.compile(
 """A heading that presents a person: « Portrait : Jeanne Martin, gardienne du phare »."""
 SPEAKERS_CUE = re.compile(any_of("intervenant(e)(s)|orateur(s)|oratrice(s)|participant(e)(s)|animation|animatrice|avec :"), re.IGNORECASE)
 """What introduces a list of speakers: « Les intervenantes », « avec : »."""
+MINUTES = re.compile(r"compte[- ]rendu|procès[- ]verbal|relevé de (?:décisions|conclusions)|comité de pilotage", re.IGNORECASE)
+"""Heads of papers whose participants are no speakers."""
 EVENT_CUE = re.compile(
     rf"\b{any_of('atelier(s)|plénière(s)|conférence(s)|table ronde|tables rondes|webinaire|séminaire|colloque')}(?=\W|$)", re.IGNORECASE
 )

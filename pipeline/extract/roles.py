@@ -26,6 +26,8 @@ from pipeline.knowledge import Knowledge
 from pipeline.records import Role
 
 WORD = re.compile(r"[^\W_](?:[^\W_]|[-'’.](?=[^\W_]))*")
+SIGN_OF = re.compile(r"[A-ZÀ-Ý]{3,6} (?:de (?:la |l['’])?|du |des |d['’])[A-ZÀ-Ý]")
+"""« EPF de Bretagne », « DDTM du Gers »"""
 UNKNOWN_ROLE = 0.1
 """Taken off the confidence of a role whose function no list knows: « le plus jeune des frères »."""
 
@@ -110,7 +112,7 @@ def looks_like_org(text: str, knowledge: Knowledge) -> bool:
         return False
     if not re.search(r"(?:^|[\s'’(-])[A-ZÀ-Ý]", text):
         return False  # « la ville change »
-    if ORG_HEADS.match(text) or (ORG_ENDS.search(text) and text[0].isupper()) or ORG_SIGN.fullmatch(text):
+    if SIGN_OF.match(text) or ORG_HEADS.match(text) or (ORG_ENDS.search(text) and text[0].isupper()) or ORG_SIGN.fullmatch(text):
         return True
     return bool(knowledge.registers.authorities(text)) or bool(knowledge.registers.places(text))
 

@@ -27,6 +27,11 @@ def test_first_paragraph_after_a_heading(printed: str, restored: str, run_rule: 
     assert text.split("\n\n")[1].startswith(restored)
 
 
+def test_the_answer_under_a_question(run_rule: Callable[..., str]) -> None:
+    text = "Combien d'agents travaillent là ?\nes équipes de la collectivité ont été reçues une par une."
+    assert "\nLes équipes" in run_rule(restore_initials, text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -60,6 +60,7 @@ def test_bullets(raw: str, expected: str, run_rule: Callable[..., str]) -> None:
     [
         ("le 1^{er} mai", "le 1er mai"),
         ("$oldsymbol{4}$ à $oldsymbol{6}$ ans", "4 à 6 ans"),
+        (r"Zoé Marin zoe.marin@ville\hbox{-}exemple.org", "Zoé Marin zoe.marin@ville-exemple.org"),
         (r"Zoé Marin $zo e. marin@ville\hbox{-}exemple.org$", "Zoé Marin zoe.marin@ville-exemple.org"),
         (r"\otimes", "⊗"),
         ("de 5 $ à 8 $ l'unité", "de 5 $ à 8 $ l'unité"),

@@ -189,3 +189,10 @@ def test_towns_keep_their_article_and_leave_the_title_of_an_agenda(read: Read, k
     agenda = "AGENDA\n\n- 23 mai 2023 : Bourse aux plants, Nevers (Maison des sports)\n\n- 7 juin 2023 : Veillée des haies, Espace Vauban\n"
     found = events_of(agenda, read, knowledge)
     assert [(e.title, e.place) for e in found] == [("Bourse aux plants", "Nevers"), ("Veillée des haies", "Espace Vauban")]
+
+
+def test_the_venue_on_a_line_of_its_own(read: Read, knowledge: Knowledge) -> None:
+    lines = "Rencontres des jardiniers\nProgramme\n\nJeudi 9 et vendredi 10 novembre 2023\nCentre de congrès d'Angers\n\n9h00 Accueil"
+    document = read(lines)
+    event, *_ = extract_events(document, extract_sections(document, knowledge), knowledge)
+    assert (event.place, event.city, event.date_end) == ("Centre de congrès d'Angers", "Angers", "2023-11-10")

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.figure_parts import told_figures, with_parts
 from pipeline.extract.number_grammar import find_quantities
-from tests.extract.test_figures_document import readings
+from tests.extract.test_figures_document import read, readings
 
 
 def measures(line: str) -> list[str | None]:
@@ -24,10 +24,10 @@ def measures(line: str) -> list[str | None]:
         ("Le plan vise à réduire la consommation de 30 %.", ["réduction de la consommation"]),
         ("Le port a réduit de 12 % ses rejets.", ["réduction de ses rejets"]),
         ("Les rejets ont été réduits de 12 %.", ["réduction des rejets"]),
-        ("C'est la deuxième commune la plus peuplée de l'Aubrac.", ["commune la plus peuplée de l'Aubrac"]),
+        ("Laguiole est le troisième bourg le plus peuplé de l'Aubrac.", ["bourg le plus peuplé de l'Aubrac"]),
         ("Les travaux, qui dureront de 18 à 24 mois, sont votés.", ["durée des travaux"]),
         ("Le quai rouvre trois mois plus tard.", [None]),
-        ("Une politique de l'enfant de 0 à 18 ans.", ["âge de l'enfant"]),
+        ("Les besoins de l'élève de 6 à 12 ans.", ["âge de l'élève"]),
         ("Après 12 ans de Lise Arnaud à la tête du club, tout change.", [None]),
         ("Les habitants attendent en moyenne 4 jours une réponse, contre 11 jours avant.", ["attente des habitants"] * 2),
         ("Mme Arnaud propose 5 000 €.", [None]),
@@ -67,3 +67,8 @@ def test_what_a_box_measures(lines: tuple[str, ...], expected: str) -> None:
 def test_a_head_left_open_takes_no_label_of_its_own() -> None:
     lines = ("LES CHIFFRES", "Un taux de prise de", "87 %", "Prix moyen du repas", "4,10 €")
     assert [measure for *_, measure in readings(*lines)] == ["taux de prise", "prix moyen du repas"]
+
+
+def test_text_under_a_line_of_authors_is_read() -> None:
+    lines = ("Rédacteur", "Odile Marchand, 12 rue du Port", "Le bassin couvre 527 hameaux et compte 36 étangs.", "Digues : 14 hameaux")
+    assert [f.value for f in read(*lines, type_="authors")] == [527, 36, 14]

@@ -52,3 +52,12 @@ def test_an_office_in_a_sentence_replaces_the_line_of_the_list() -> None:
     listed = (make_role("Odile Marchand", 10, "elected"), make_role("Paul Grivel", 30, "elected"))
     said = (make_role("Odile Marchand", 90, "elected", "adjointe aux sports"),)
     assert [(r.name, r.role) for r in merge_roles(listed, said)] == [("Paul Grivel", None), ("Odile Marchand", "adjointe aux sports")]
+
+
+def test_an_office_told_twice_is_given_once_where_it_is_fullest() -> None:
+    listed = (make_role("Odile Marchand", 10, "elected", "maire"), make_role("Paul Grivel", 30, "elected", "adjoints"))
+    said = (make_role("Odile Marchand", 90, "elected", "maire"), make_role("Paul Grivel", 120, "elected", "adjoint aux sports"))
+    assert [(r.name, r.role, r.start) for r in merge_roles(listed, said)] == [
+        ("Odile Marchand", "maire", 10),
+        ("Paul Grivel", "adjoint aux sports", 120),
+    ]
