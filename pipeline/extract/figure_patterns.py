@@ -206,7 +206,7 @@ PERSONS = _words("""
 """Those who have an age: « enfants de 3 à 12 ans »."""
 
 PERSON = _words("adolescent adolescente adulte bébé candidat élève enfant étudiant habitant jeune lycéen mineur personne usager")
-"""One who has an age: « l'élève de 6 à 12 ans »."""
+"""One who has an age: « l'adolescent de 12 à 17 ans »."""
 
 INHABITED = _words("""
     agglomération agglomérations bassin bourg bourgs canton collectivité collectivités commune communes département départements epci

@@ -27,7 +27,7 @@ def measures(line: str) -> list[str | None]:
         ("Laguiole est le troisième bourg le plus peuplé de l'Aubrac.", ["bourg le plus peuplé de l'Aubrac"]),
         ("Les travaux, qui dureront de 18 à 24 mois, sont votés.", ["durée des travaux"]),
         ("Le quai rouvre trois mois plus tard.", [None]),
-        ("Les besoins de l'élève de 6 à 12 ans.", ["âge de l'élève"]),
+        ("Les besoins de l'adolescent de 12 à 17 ans.", ["âge de l'adolescent"]),
         ("Après 12 ans de Lise Arnaud à la tête du club, tout change.", [None]),
         ("Les habitants attendent en moyenne 4 jours une réponse, contre 11 jours avant.", ["attente des habitants"] * 2),
         ("Mme Arnaud propose 5 000 €.", [None]),
