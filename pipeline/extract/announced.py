@@ -24,7 +24,10 @@ ANNOUNCERS = (
 WORD = re.compile(r"[^\W_]+")
 ORIGIN = rf"(?:{SP}[a-zà-ÿ]{{2,}}(?:ais|aise|ois|oise|ien|ienne|éen|éenne|ain|aine|and|ande|iste|al|ale|ional|ionale|aire))?"
 """« le quotidien allemand … », « le collectif féministe … »"""
-_NAME = rf"(?:(?:Les|La|Le){SP}|L{AP})?{HYPHENATED}(?:{SP}(?:&{SP})?{HYPHENATED})*"
+_PLURAL = r"(?!dans|sans|sous|vers|mais|plus|puis|depuis|alors|tous|après|hors|lors|nous|vous|avons|sommes)[a-zà-ÿ]{3,}s"
+_LES = rf"Les{SP}(?:P{AP}tite?s{SP})?[A-ZÀ-Ý][a-zà-ÿ]+s{SP}{_PLURAL}|Les{SP}P{AP}tite?s{SP}{HYPHENATED}"
+"""« Les Anges rebelles », « Les P'tits Loups »"""
+_NAME = rf"(?:{_LES}|(?:(?:Les|La|Le){SP}|L{AP})?{HYPHENATED}(?:{SP}(?:&{SP})?{HYPHENATED})*)"
 _ANY = rf"\b(?:{'|'.join(ANNOUNCERS)}){ORIGIN}{SP}"
 ANNOUNCED = Headed(re.compile(rf"{_ANY}(?P<name>{_NAME})(?![\w-])"), first_words(ANNOUNCERS))
 QUOTED = Headed(re.compile(rf"{_ANY}[«“\"]{SP}?(?P<name>[A-ZÀ-Ý][^«»“”\"\n]{{1,50}}?){SP}?[»”\"]"), first_words(ANNOUNCERS))

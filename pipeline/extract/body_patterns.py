@@ -70,13 +70,17 @@ LOWER_INSTITUTION = Headed(
     ),
 )
 """« l'université de Tours », « la chambre d'agriculture du Gers »: in lower case, named by their place."""
+_CLASSED_SCHOOL = (
+    rf"(?:(?:[Éé]cole|Ecole)(?:{SP}(?:maternelle|élémentaire|primaire|publique|privée))+|[Ll]ycée{SP}(?:professionnel|agricole|polyvalent|hôtelier))"
+)
+"""« Ecole élémentaire [Kervalan] »: of such a kind, one word is enough."""
 SCHOOL = Headed(
     re.compile(
-        rf"\b(?:école(?:{SP}(?:maternelle|élémentaire|primaire|publique))*|collège|lycée(?:{SP}(?:professionnel|agricole|polyvalent))?|groupe{SP}scolaire"
+        rf"\b(?:{_CLASSED_SCHOOL}{SP}{CAPS}|(?:école(?:{SP}(?:maternelle|élémentaire|primaire|publique))*|collège|lycée(?:{SP}(?:professionnel|agricole|polyvalent))?|groupe{SP}scolaire"
         rf"|[Mm]aison{SP}(?:pour{SP}tous|de{SP}quartier)|centre{SP}(?:social|socioculturel|hospitalier|culturel|de{SP}loisirs)|centre|hôpital|institut|fondation|médiathèque|bibliothèque|conservatoire)"
-        rf"{SP}(?!{HEAD}{SP})(?:{HYPHENATED}(?:{SP}(?:(?:de|du|des|de{SP}la){SP}|d{AP})?{HYPHENATED}){{1,2}}|[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)+)"
+        rf"{SP}(?!{HEAD}{SP})(?:{HYPHENATED}(?:{SP}(?:(?:de|du|des|de{SP}la){SP}|d{AP})?{HYPHENATED}){{1,2}}|[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)+))"
     ),
-    first_words(("école|collège|lycée|groupe|[Mm]aison|centre|hôpital|institut|fondation|médiathèque|bibliothèque|conservatoire",)),
+    first_words(("Ecole|École|Lycée|école|collège|lycée|groupe|[Mm]aison|centre|hôpital|institut|fondation|médiathèque|bibliothèque|conservatoire",)),
 )
 """« l'école maternelle Jules Ferry », « le lycée Isaure de Malvignac », « le collège Jean-Moulin »: in lower case, named after a person."""
 BODY_ENDING = re.compile(

@@ -22,8 +22,11 @@ FORMER_REGIONS = frozenset(
 """Régions until 2015 (INSEE, Code officiel géographique), by which bodies are still named: « MSA Midi-Pyrénées Nord »."""
 NOT_NAMED_SO = frozenset(("ETI", "PME", "SAGE", "TPE", "PMI", "CIO", "ESN", "SSII", "MECS", "ESMS", "EAJE"))
 """Classes that no single body is called by: « PME », « SAGE »."""
-LEGAL_FORMS = ("SEM", "SEML", "SPL", "SPLA", "SCIC", "SCOP", "SARL", "SAS", "SASU", "GIE", "GIP", "EPCC", "EPFL", "ONG", "GAEC")
-"""A name of its own may follow: « SPL Archipel Nord »."""
+LEGAL_FORMS = (
+    *("SEM", "SEML", "SPL", "SPLA", "SCIC", "SCOP", "SARL", "SAS", "SASU", "SCI", "EURL", "GIE", "GIP", "EPCC", "EPFL", "ONG", "GAEC"),
+    *("EHPAD", "ESAT", "FJT", "IME", "MJC", "CFA", "MFR"),
+)
+"""A name of its own may follow: « SPL Archipel Nord », « EHPAD Louise Vasseur »."""
 NUMBERED = ("ADIL", "ADM", "AMF", "CAUE", "CDG", "CDOS", "CIDFF", "DDT", "FDSEA", "SDE", "SDEE", "SDIS", "UDAF", "UDCCAS")
 """Bodies known by the number of their département: « CAUE 63 »."""
 OTHERS = frozenset("ADIL ADMR BGE CAUE CDOS CHR CHRU CIVAM CPIE EPFL FDSEA GIP IAE IEP MFR MSA PLIE UDAF".split())
@@ -53,6 +56,8 @@ CELL = re.compile(
 TERRITORY_AFTER = re.compile(rf"{SP}(?P<name>{HYPHENATED}(?:{SP}(?:de{SP}la{SP}|de{SP})?{HYPHENATED}){{0,4}})")
 SMALLEST_TERRITORY = 50_000
 """People of the territories whose name a body bears without « de »: régions, départements, great towns."""
+GROUP_AFTER = re.compile(r"[ \u00a0](?:Métropole|Agglomération)\b")
+"""« Chambre de commerce et d'industrie Rouen [Métropole] »"""
 WORDS_AFTER = re.compile(r"(?:,?[ \u00a0]\w[\w'\u2019-]*){1,4}")
 
 
@@ -126,5 +131,6 @@ def _at_territory(text: str, mention: Mention, knowledge: Knowledge) -> Mention:
         end = after.start("name") + word.end()  # type: ignore[union-attr]
         found = knowledge.registers.places(text[after.start("name") : end])  # type: ignore[union-attr]
         if any((a.population or 0) >= SMALLEST_TERRITORY for a in found):
+            end = group.end() if (group := GROUP_AFTER.match(text, end)) else end
             return replace(mention, end=end, text=text[mention.start : end])
     return mention

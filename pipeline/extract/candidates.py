@@ -12,7 +12,7 @@ from pipeline.extract import name_patterns as patterns
 from pipeline.extract.acronym_patterns import CLASSES_OF_BODIES, NOT_ORGANISATIONS, ONE_A_TERRITORY
 from pipeline.extract.acronyms import ELIDED, SMALL, TOKEN, WRITTEN_AS_NAME
 from pipeline.extract.demonyms import is_demonym
-from pipeline.extract.model_patterns import IN_ROOM, NEXT_BODY
+from pipeline.extract.model_patterns import IN_ROOM, NEXT_BODY, TOOL_BEFORE
 from pipeline.extract.proposal import OPENING_ARTICLE, is_noun_here
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
@@ -53,7 +53,7 @@ OWN_COMPLEMENT = re.compile(rf"{patterns.SP}(?:d[eu]s?{patterns.SP}|d{patterns.A
 """« l'Agence [de la biomédecine] », « le Syndicat [mixte] »: another body, named in full."""
 THE_ONE = re.compile(rf"(?<!\w)(?:[Ll][ea]|[Dd]u|[Aa]u|[Cc]ette?|[Nn]otre){patterns.SP}$|(?<!\w)[LlDd]{patterns.AP}$")
 TRADE = re.compile(
-    rf"(?:{patterns.SP}(?:Réseaux?|Ports?|Rail|Habitat|Énergies?|Renouvelables|Immobilier|Voyageurs|Ingénierie|Environnement|Développement|Formation"
+    rf"(?:{patterns.SP}(?:Gares{patterns.SP}&{patterns.SP}Connexions|Réseaux?|Ports?|Rail|Habitat|Énergies?|Renouvelables|Immobilier|Voyageurs|Ingénierie|Environnement|Développement|Formation"
     r"|Santé|Mobilités?|Transports?|Eaux?|Aménagement|Conseil|France|Logistics|Solutions|Recherche|Innovation|Participations))+(?![\w-])"
 )
 """What a branch of a firm does, after the firm's abbreviation: « SNCF [Réseau] », « EDF [Renouvelables] »."""
@@ -217,7 +217,8 @@ def find_places(text: str, knowledge: Knowledge) -> Iterator[Mention]:
             if NUMBER_AFTER.match(text, end) or bare in NOT_ORGANISATIONS or is_noun_here(text, end, bare, knowledge):
                 continue  # « Lot n° 11 », « les SEM »
             before = text[max(0, start - 40) : start]
-            if not (patterns.NOT_A_NAME.search(before) or patterns.STREET.search(before) or IN_ROOM.search(before)):
+            is_other = TOOL_BEFORE.search(before) or IN_ROOM.search(before)  # « l'appli [Nantes] »
+            if not (is_other or patterns.NOT_A_NAME.search(before) or patterns.STREET.search(before)):
                 yield Mention(start, end, label, text[start:end], "register", 0.7)
 
 

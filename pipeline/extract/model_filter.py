@@ -13,6 +13,7 @@ from pipeline.extract.model_patterns import (
     AND_NOUN,
     COMPASS,
     DEBRIS,
+    GREETED,
     IN_ADDRESS,
     IN_ROOM,
     INITIAL_BEFORE,
@@ -26,6 +27,7 @@ from pipeline.extract.model_patterns import (
     NOUN_AFTER,
     NUMBERED_NOUN,
     OBJECT_AFTER,
+    PEOPLE_OF_TOWN,
     PUBLICATION_AFTER,
     SHORT_CODE,
     SITES,
@@ -94,6 +96,8 @@ def _spells_scheme(words: list[str]) -> bool:
 
 
 def _inhabitants(p: Proposal) -> bool:
+    if p.label == "PER" and PEOPLE_OF_TOWN.fullmatch(p.name) and GREETED.search(p.before(12)):
+        return True  # « chers Vertaviens »
     if p.label != "PER" and is_demonym(p.name) and not p.is_place:
         return True  # « la Suissesse », « en Italien »
     before = p.before(16)

@@ -31,6 +31,9 @@ NO_NAME = re.compile(
 """« XXIe », « D'une métropole à l'autre », « P.22 », « L. 2121-20 », « Monsieur », « DGS/ DG », « Startups », « API Courrier »"""
 GIVEN_AND_CAPITALS = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? [A-ZÀ-Ý]{4,}(?:-[A-ZÀ-Ý]{3,})?")
 """« Jeanne MARTIN »: a person, whatever the model says."""
+PEOPLE_OF_TOWN = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ-]+(?:ien|ienne|ais|aise|ois|oise|éen|éenne|ain|aine)s?")
+GREETED = re.compile(r"(?:\b[Cc]h?ers|hères|\b[Ll]es|\b[Dd]es|\b[Aa]ux|\b[Nn]os|\b[Vv]os)[ \u00a0]$")
+"""« chers [Vertaviens] », « les [Guérétoises] », also where the « C » of « Chères » was lost."""
 VERB = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re)")
 OBJECT_AFTER = re.compile(r"[ \u00a0](?:les?|la|des?|du|une?|aux?|à|en|l['\u2019]|d['\u2019])\b|[ \u00a0][ld]['\u2019]")
 """« Cartographier les usages »: an infinitive that opens a heading."""
@@ -93,6 +96,17 @@ WORD = re.compile(r"[^\W\d_]+")
 LOWER_WORD = re.compile(r"(?<![\w@.-])[a-zà-ÿœ]{3,}(?![\w@.-])")
 """A word without a capital, outside addresses."""
 NO_BODIES = SCHEMES | TECHNICAL
+PRONOUN_AFTER = re.compile(r"[ \u00a0](?:et[ \u00a0]|mais[ \u00a0])?(?:j['\u2019]|(?:je|il|elle|on|nous|vous|ils|elles)[ \u00a0])")
+"""« Institut pour la ville [et j'enseigne] »: the sentence goes on."""
+FIRM_OF_TOWN = re.compile(r"(?P<town>[A-ZÀ-Ý][\w'\u2019-]+)[ \u00a0](?P<trade>[A-ZÀ-Ý][a-zà-ÿ]+)")
+"""« Dijon Céréales »: a town and a common word with its capital."""
+OF_PLACE_KIND = frozenset("Centre Nord Sud Est Ouest Port Gare Ville Plage Mer Village Haut Bas Intra Métropole Agglomération Rive".split())
+"""« Lyon Centre »: a part of the town."""
+OF_REGION = re.compile(
+    r"(?!Basse|Haute|Grand|Nord|Sud|Est|Ouest|Centre|Petit|Nouvel|Vieille|Pays|Val|Côte|Terre|Cœur|Mont)"
+    r"[A-ZÀ-Ý]\w+[ \u00a0](?P<region>[A-ZÀ-Ý][\w'\u2019-]+)"
+)
+"""« Atmo Normandie »"""
 LED_BODY = re.compile(
     r"\b(?:[Pp]résidente?|[Dd]irect(?:eur|rice)|[Dd]élégué[e]? générale?|(?:[Ff]|[Cc]of)ondat(?:eur|rice)|[Pp]orte-parole"
     r"|[Tt]résori(?:er|ère)) (?:d[eu] |d['\u2019]|des |de la )$"

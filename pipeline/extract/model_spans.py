@@ -17,6 +17,7 @@ from pipeline.extract.model_patterns import (
     CAPITAL_ARTICLE,
     EDGES,
     ENUMERATED,
+    FIRM_OF_TOWN,
     GIVEN_AND_CAPITALS,
     INNER_CAPITAL,
     JOINED_PLACES,
@@ -28,9 +29,12 @@ from pipeline.extract.model_patterns import (
     NEXT_BODY,
     NUMBERED_BODY,
     OF_FRANCE,
+    OF_PLACE_KIND,
+    OF_REGION,
     OF_TOWN,
     PART_AFTER,
     PREPOSED,
+    PRONOUN_AFTER,
     PROSECUTOR,
     ROLE_AFTER,
     SAINT,
@@ -110,10 +114,20 @@ def _label_of_place(text: str, start: int, name: str, knowledge: Knowledge) -> s
         return "ORG"
     if (not is_phrase and "-" not in name) or knowledge.registers.places(name):
         return "LOC"
-    if OF_FRANCE.fullmatch(name) or (is_phrase and LED_BODY.search(text[max(0, start - 30) : start])):
+    if OF_FRANCE.fullmatch(name) or _is_firm(name, knowledge) or (is_phrase and LED_BODY.search(text[max(0, start - 30) : start])):
         return "ORG"
     is_person = is_phrase and (_follows_demonym(text, start) or ROLE_AFTER.match(text, start + len(name)))
     return "PER" if is_person else "LOC"  # « la Britannique Jane Doe », « Tiina Kask, directrice »
+
+
+def _is_firm(name: str, knowledge: Knowledge) -> bool:
+    """« Dijon Céréales », « Atmo Normandie »: a town and what is done there, a word and the région where it is."""
+    firm = FIRM_OF_TOWN.fullmatch(name)
+    if firm and firm["trade"] not in OF_PLACE_KIND and knowledge.lexicon.is_common(firm["trade"]):
+        return bool(knowledge.registers.places(firm["town"]))
+    branch = OF_REGION.fullmatch(name)
+    found = knowledge.registers.places(branch["region"]) if branch and not knowledge.lexicon.is_common(name.split()[0]) else ()
+    return any(a.type == "region" for a in found)
 
 
 def _label_of_person(text: str, start: int, name: str, knowledge: Knowledge) -> str:
@@ -168,6 +182,7 @@ def _trim_words(text: str, start: int, end: int, label: str, knowledge: Knowledg
         end = start + len(short[1])
     if label == "ORG":
         end = sentence_start(text, start, end)
+        end = pronoun.start() if (pronoun := PRONOUN_AFTER.search(text, start, end)) else end
     if part := PART_AFTER.search(text[start:end]):
         end = start + part.start()
     while loose := LOOSE_END.search(text[start:end]):

@@ -115,7 +115,7 @@ INSTITUTION_HEADS = (
     "Médiathèque", "Archives", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "Parc national", "PNR",
     "CHU", "GIP", "Groupe", "Cabinet", "Cercle", "Alliance", "Imprimerie", "Inspection", "Autorité", "Foyer", "Chancellerie",
     "Trésorerie", "Eurodistrict", rf"Mission(?={SP}(?:inter)?(?:ministérielle|régionale|départementale)\b)",
-    "Haut-Commissariat", "Haut-commissariat", "Ambassade", "Consulat",
+    "Haut-Commissariat", "Haut-commissariat", "Ambassade", "Consulat", "Mutualité", "Patronage",
 )  # fmt: skip
 """Heads of institutions; only with a capital: « Observatoire national pour la … », « Cour des comptes »."""
 COMMON_HEADS = frozenset(
@@ -135,7 +135,7 @@ ADJECTIVES = (
     r"|économique|agricole|culturelle?|technique|scientifique|interministérielle?|maritime|fluviale?|autonome|polytechnique|populaire|hospitalier|hospitalière"
     r"|administratif|administrative|judiciaire|correctionnel|fédérale?|académique|artisanale?|commerciale?|coopératif|coopérative|dramatique"
     r"|environnementale?|forestier|forestière|horticole|juridique|littéraire|militaire|mutualiste|paritaire|pédagogique|philharmonique"
-    r"|sanitaire|sportif|sportive|symphonique|syndicale?|universitaire|vétérinaire"
+    r"|laïque|sanitaire|sportif|sportive|symphonique|syndicale?|universitaire|vétérinaire"
     r"|consultatif|économique[ \u00a0]et[ \u00a0]sociale?|foncier|foncière|constitutionnel|normale?|primaire|maternelle|élémentaire"
     r"|[a-zà-ÿ]{3,}(?:ois|oise|ais|aise|éen|éenne))s?"
 )
@@ -145,7 +145,7 @@ NOUN_ADJECTIVES = (
     r"|françaises?|européennes?|scolaires?|sportives?|vertes?|écologiques?|étrangères?|supérieure?s?|géographiques?|forestières?|alimentaires?"
     r"|sanitaires?|agricoles?|rurales?|ruraux|communales?|communaux|communautaires?|métropolitaines?|intercommunales?|linguistiques?|touristiques?|écologiques?|juridiques?|financières?|judiciaires?|solidaires?|consultatives?|régionaux)"
 )
-BEFORE_NOUN = r"(?:petites?|petits?|grandes?|grands?|jeunes|bons?|hautes?|nouvelles?)"
+BEFORE_NOUN = r"(?:petites?|petits?|grandes?|grands?|jeunes|anciens|anciennes|bons?|hautes?|nouvelles?)"
 LOWER_NOUN = r"(?:services[ \u00a0]au[ \u00a0]public\b|[a-zà-ÿœ][\wà-ÿœ\u2019'-]{3,})"
 STOP_AFTER = (
     r"(?:qui|que|dont|où|est|sont|a|ont|sera|seront|avec|par|dans|au|aux|ainsi|comme|mais|ou|il|elle|ne|se|sur|sous|entre|lors"
@@ -161,7 +161,7 @@ _AND_LOWER = rf"(?:{SP}et{SP}{_LINK}{_LOWER})"
 _COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}(?:{CAPS}|{_LOWER}{_AND_LOWER}?))"
 _TERRITORY = rf"(?:(?:région|ville|métropole|agglomération|commune|vallée|pays){SP}(?:{ARTICLE})?)"
 """« Agence d'urbanisme de la [région] Flandre-Dunkerque »"""
-_CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP})?(?!en{SP}){_LINK}{_TERRITORY}?{CAPS})"
+_CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP}(?!{_LINK}[A-Z]{{3}}))?(?!en{SP}){_LINK}{_TERRITORY}?{CAPS})"
 _OF_LOWER = (
     rf"(?:{SP}(?:des{SP}|d{AP}(?!ici)){LOWER_NOUN}(?:{SP}d{AP}{LOWER_NOUN})?(?:{SP}{NOUN_ADJECTIVES}\b)*"
     rf"(?:{SP}des{SP}{LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*)?|{SP}de{SP}la{SP}{LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)+)"
@@ -278,7 +278,7 @@ _GATHERINGS = r"[Aa]teliers?|[Jj]ournées?|[Ss]emaines?|[Ff]orums?|[Nn]uits?|[Tt
 _YEARLY = rf"[Jj]ournées?|[Uu]niversités?{SP}d{AP}été"
 _WORKS = (
     r"[Pp]lans?|[Ss]chémas?|[Pp]rogrammes?|[Pp]rojets?|[Cc]hartes?|[Cc]ontrats?|[Ss]tratégies?|[Rr]èglements?|[Aa]genda"
-    r"|[Ll]ivre|[Gg]uide|[Rr]apport|[Kk]it|[Aa]xes?|[Ff]onds|[Ss]éminaire|[Oo]pération|[Dd]ispositif|[Dd]émarche|[Zz]one|[Bb]udget"
+    r"|[Ll]ivre|[Gg]uide|[Rr]apport|[Bb]aromètre|[Rr]éférentiel|Politiques?|[Kk]it|[Aa]xes?|[Ff]onds|[Ss]éminaire|[Oo]pération|[Dd]ispositif|[Dd]émarche|[Zz]one|[Bb]udget"
 )
 OTHER_START = re.compile(rf"(?:(?:{_GATHERINGS}){SP}{ARTICLE}[a-zà-ÿ]|(?:{_YEARLY})\b|(?:{_LAWS_AND_EVENTS}|{_WORKS})\b)")
 OTHER_HEADS = first_words((_GATHERINGS, _YEARLY, _LAWS_AND_EVENTS, _WORKS))
