@@ -24,12 +24,12 @@ from benchmarks.measuring.pages import QUICK, ROOT, make_table, write_between
 from pipeline.execution.shards import cut_shards
 from pipeline.execution.shuffle import GROUP, MOST, make_shuffle
 from pipeline.ingest.corpus import CorpusFile, make_doc_id
+from pipeline.making import make_table as make_rows
 from pipeline.normalise.resolution import Claim, resolve_block
 from pipeline.own import OwnFiles
 from pipeline.records import PersonName
 from pipeline.settings import read_settings
 from pipeline.storage import TableWriter, put_tables
-from pipeline.storage import make_table as make_rows
 from pipeline.tables import TABLES
 
 SIZES = (10_000, 1_000_000, 100_000_000)

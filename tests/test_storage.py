@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import BuildError, DamagedFileError
 from pipeline.files import read_json, remove_stale, write_json
+from pipeline.making import make_table
 from pipeline.records import CleanDocument, Edit, Extraction, Mention, Paragraph, RawDocument, Rejection, Source
 from pipeline.storage import (
     ROW_GROUP,
@@ -20,7 +21,6 @@ from pipeline.storage import (
     TableWriter,
     decode_table,
     encode_table,
-    make_table,
     put_tables,
     read_keys,
     read_records,

@@ -19,7 +19,7 @@ from pipeline.execution.folders import check_out, harmed_files
 from pipeline.execution.jobs import Job, Outcome, Tools
 from pipeline.execution.locking import locked
 from pipeline.execution.scans import find_scans
-from pipeline.execution.shards import STAGE_OF, STEP_OF, STEPS, Shard, cut_shards, file_content, file_source, not_run, step_folder
+from pipeline.execution.shards import STAGE_OF, STEP_OF, STEPS, Shard, cut_shards, file_content, not_run, step_folder
 from pipeline.execution.shuffle import MANY, Shuffle, make_shuffle, resolve
 from pipeline.execution.spread import Spread, Store, Workers, in_turn
 from pipeline.files import file_names, hash_file, remove_asides, remove_stale, write_json
@@ -27,7 +27,7 @@ from pipeline.ingest.corpus import Corpus, list_corpus, look_at_folder
 from pipeline.ingest.engine import find_engine
 from pipeline.own import load_own
 from pipeline.privacy.forgotten import check_list, load_forgotten, mark_forgotten
-from pipeline.remote import is_remote, local_copies
+from pipeline.remote import is_remote
 from pipeline.settings import Settings
 
 if TYPE_CHECKING:
@@ -237,14 +237,12 @@ def publish(plan: Plan, settings: Settings, shuffle: Shuffle, report: Report, wo
     """Write all tables and what describes them, unless they stand there already."""
     if is_published(plan, settings.out):
         return
-    from pipeline.execution.joining import Join, publish_tables  # loads Arrow
+    from pipeline.execution.publishing import publish_plan  # loads Arrow
 
     if not shuffle.kept <= file_names(shuffle.entities.parent):
         raise BuildError("stage normalise has not been run on these documents and settings: run `make normalise` (or `make all`) first")
     begun = perf_counter()
-    duplicates = tuple(file_source(f) for f in plan.corpus.files if f.duplicate_of)
-    with local_copies([shard.path(settings.out, "rows") for shard in plan.shards]) as parts:
-        published = publish_tables(Join(settings.out, tuple(parts), duplicates, shuffle), workers.publish)
+    published = publish_plan(plan, settings, shuffle, workers.publish)
     report.spend("publish", perf_counter() - begun)
     write_json(settings.out / "build.json", describe_build(plan, settings, published, report))
 
@@ -258,7 +256,7 @@ def describe_build(plan: Plan, settings: Settings, published: Published, report:
         "model": {"name": settings.model, "version": model_version(settings.model)},
         "libraries": library_versions(),
         "ocr": engine.version if (engine := find_engine(settings.ocr)) else None,
-        "rows": published.rows,
+        "rows": {name: table.rows for name, table in published.tables.items()},
         "files": published.files,
         "seconds": {stage: round(seconds, 2) for stage, seconds in report.seconds.items()},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -11,25 +11,29 @@ from pathlib import Path
 import msgspec
 import pyarrow as pa
 
+from pipeline.execution.patching import Patch
 from pipeline.execution.shuffle import LinkFiles, Shuffle
 from pipeline.execution.spread import Spread
 from pipeline.files import hash_file, remove_asides, write_bytes, write_json
 from pipeline.records import Entities, Source
-from pipeline.storage import TableWriter, Written, decode_table, drop_tables, make_table, put_tables, read_records, read_stored
+from pipeline.storage import TableWriter, Written, decode_table, drop_tables, put_tables, read_records, read_stored
 from pipeline.tables import TABLES
 
 SHARES = (
-    ("mentions", "roles", "figures", "projects", "cooccurrences"),
+    ("mentions", "cooccurrences", "roles", "figures", "projects"),
     ("documents", "sections", "repairs", "events", "links", "rejections", "organisations", "places", "people"),
 )
 """Tables that one process writes: those that name entities, and the others, which take about as long."""
 
+Write = Callable[[Sequence[str]], dict[str, dict[str, object]]]
+"""Writes some tables aside: what ``Written`` says of each, as plain data, for it travels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was published: rows by table, hashes by file."""
+    """What was published: the tables, and hashes by file."""
 
-    rows: dict[str, int]
+    tables: dict[str, Written]
     files: dict[str, str]
 
 
@@ -54,27 +58,42 @@ def publish_tables(join: Join, spread: Spread) -> Published:
 
     One shard's rows are in memory at a time. Nothing is put in its place before all is written.
     """
+    return _publish(join.out, partial(write_tables, join), {}, spread)
+
+
+def publish_patch(patch: Patch, standing: Mapping[str, Written], spread: Spread) -> Published:
+    """Write those tables that differ from the ones that stand, then what describes them all."""
+    return _publish(patch.out, partial(patch_tables, patch), standing, spread)
+
+
+def _publish(out: Path, write: Write, standing: Mapping[str, Written], spread: Spread) -> Published:
     written: dict[str, Written] = {}
     try:
-        for some in spread(partial(write_tables, join), SHARES):
+        for some in spread(write, SHARES):
             written |= msgspec.convert(some, dict[str, Written])
-        written = {name: written[name] for name in TABLES}
-        files = finish_tables(join.out, written)
+        tables = {name: written[name] if name in written else standing[name] for name in TABLES}
+        files = finish_tables(out, tables)
     except BaseException:
         drop_tables(written)
-        remove_asides(join.out)
+        remove_asides(out)
         raise
-    return Published({name: table.rows for name, table in written.items()}, files)
+    return Published(tables, files)
+
+
+def patch_tables(patch: Patch, names: Sequence[str]) -> dict[str, dict[str, object]]:
+    """Write those of some tables aside that do not stay as they are."""
+    from pipeline.execution.patched import write_changed
+
+    return write_changed(patch, names)
 
 
 def write_tables(join: Join, names: Sequence[str]) -> dict[str, dict[str, object]]:
     """Write some tables aside: what ``Written`` says of each, as plain data."""
-    from pipeline.publish import DOCUMENT_TABLES, Duplicates, Pairs, entity_ids, entity_rows, link_table
+    from pipeline.publish import DOCUMENT_TABLES, Duplicates, Pairs, entity_tables, link_table
 
-    (entities,) = read_records(join.shuffle.entities, Entities)
     links = LinkFiles(join.shuffle)
     duplicates = Duplicates(join.duplicates)
-    pairs = Pairs(entity_ids(entities)) if "cooccurrences" in names else None
+    pairs = Pairs() if "cooccurrences" in names else None
     with ExitStack() as stack:
         writers = {name: stack.enter_context(TableWriter(join.out, TABLES[name])) for name in names}
         for parts in join.read([name for name in names if name in DOCUMENT_TABLES]):
@@ -89,8 +108,9 @@ def write_tables(join: Join, names: Sequence[str]) -> dict[str, dict[str, object
         if "documents" in names:
             writers["documents"].add(duplicates.rest())
         if "people" in names:
-            for name, rows in entity_rows(entities).items():
-                writers[name].add(make_table(TABLES[name], rows))
+            (entities,) = read_records(join.shuffle.entities, Entities)
+            for name, table in entity_tables(entities).items():
+                writers[name].add(table)
         written = {name: writer.close() for name, writer in writers.items()}
     return msgspec.to_builtins(written)  # type: ignore[no-any-return]
 

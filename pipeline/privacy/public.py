@@ -17,13 +17,13 @@ from pipeline.errors import BuildError
 from pipeline.french import slug
 from pipeline.ingest.corpus import make_doc_id
 from pipeline.knowledge import Knowledge
+from pipeline.making import make_table
 from pipeline.offsets import OffsetMap
 from pipeline.privacy.census import Census, take_census
 from pipeline.privacy.masking import Mask, Masker, apply
 from pipeline.publish.checks import check_foreign_keys, check_quotes
 from pipeline.publish.corpus import Pairs
 from pipeline.records import Edit
-from pipeline.storage import make_table
 from pipeline.tables import TABLES, Table
 
 Row = dict[str, Any]
@@ -62,7 +62,7 @@ def make_public(private: Mapping[str, pa.Table], knowledge: Knowledge, key: byte
     work.count(made)
     for name, column in COUNTED.items():
         made[name] = make_table(TABLES[name], work.entities(name, column))
-    pairs = Pairs(row_id for name, column in COUNTED.items() for row_id in made[name].column(column).to_pylist())
+    pairs = Pairs()
     pairs.add(made["mentions"])
     made["cooccurrences"] = pa.concat_tables([*pairs.tables(), TABLES["cooccurrences"].schema.empty_table()])
     tables = {name: made[name] if name in made else make_table(TABLES[name], work.rows_of(name)) for name in TABLES}

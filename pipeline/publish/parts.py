@@ -10,10 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.errors import BuildError
+from pipeline.making import make_table, sort_table
 from pipeline.publish.checks import check_foreign_keys, check_quotes
 from pipeline.publish.rows import DocumentRows, Row, document_row
 from pipeline.records import CleanDocument, DocumentLinks, Extraction, Rejection, Source
-from pipeline.storage import Stored, encode_table, make_table, sort_table
+from pipeline.storage import Stored, encode_table
 from pipeline.tables import TABLES, Table
 
 DOCUMENT_TABLES = ("documents", "sections", "repairs", "mentions", "roles", "figures", "projects", "events", "links", "rejections")
@@ -78,21 +79,23 @@ class Duplicates:
     """The documents that were left aside because they are there twice, on their way to their places among the others."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        self._table = TABLES["documents"]
         self._waiting = sorted(sources, key=lambda source: source.doc_id)
 
     def add(self, documents: pa.Table) -> pa.Table:
         """The documents of a batch, with those that come before the last of them."""
         last = documents.column("doc_id")[-1].as_py()
         now = [source for source in self._waiting if source.doc_id <= last]
-        if not now:
-            return documents
         self._waiting = self._waiting[len(now) :]
-        return sort_table(self._table, pa.concat_tables([documents, self._rows(now)]))
+        return place_duplicates(documents, now)
 
     def rest(self) -> pa.Table:
         """Those after all batches."""
-        return self._rows(self._waiting)
+        return place_duplicates(TABLES["documents"].schema.empty_table(), self._waiting)
 
-    def _rows(self, sources: Sequence[Source]) -> pa.Table:
-        return make_table(self._table, [document_row(source) for source in sources])
+
+def place_duplicates(documents: pa.Table, duplicates: Sequence[Source]) -> pa.Table:
+    """Documents, and those left aside at their places among them."""
+    if not duplicates:
+        return documents
+    table = TABLES["documents"]
+    return sort_table(table, pa.concat_tables([documents, make_table(table, [document_row(source) for source in duplicates])]))

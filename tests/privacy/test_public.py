@@ -10,10 +10,11 @@ import pytest
 from pipeline.execution.jobs import Tools
 from pipeline.files import read_json
 from pipeline.knowledge import Knowledge
+from pipeline.making import make_table
 from pipeline.privacy.build import build_public, write_tables
 from pipeline.privacy.census import is_generic, office_ground, personal_addresses
 from pipeline.privacy.keys import load_key
-from pipeline.storage import make_table, read_table
+from pipeline.storage import read_table
 from pipeline.tables import TABLES
 from tests.conftest import build
 from tests.privacy.leaks import cells, find_leaks, plain

@@ -121,10 +121,10 @@ def test_a_reference_that_leads_nowhere_is_named(sample_build: Path) -> None:
 
 def test_pairs_are_counted_once_a_section() -> None:
     named = [("a", "s1", "x"), ("a", "s1", "y"), ("a", "s1", "y"), ("a", "s2", "x"), ("a", "s2", "y"), ("b", "s3", "y"), ("b", None, "x")]
-    pairs = Pairs(["y", "x", "z"])
+    pairs = Pairs()
     for some in (named[:5], named[5:], [("c", "s4", each) for each in "zxy"], []):
         columns = [pa.array([row[i] for row in some], pa.string()) for i in range(3)]
         pairs.add(pa.table(dict(zip(["doc_id", "section_id", "entity_id"], columns, strict=True))))
     (table,) = pairs.tables()
     assert list(zip(*table.to_pydict().values(), strict=True)) == [("x", "y", 3, 2), ("x", "z", 1, 1), ("y", "z", 1, 1)]
-    assert list(Pairs([]).tables()) == []
+    assert list(Pairs().tables()) == []

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from pipeline.errors import BuildError
+from pipeline.making import make_table
 from pipeline.offsets import replay
 from pipeline.publish.checks import check_quotes
 from pipeline.publish.rows import DocumentRows, document_row
@@ -27,7 +28,6 @@ from pipeline.records import (
     Source,
     WordBox,
 )
-from pipeline.storage import make_table
 from pipeline.tables import TABLES
 
 SOURCE = Source("lettre", "lettre.pdf", "0" * 64, 10, "application/pdf", page_count=2, title="Sans titre", retrieved_on="2024-02-03")
