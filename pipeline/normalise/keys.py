@@ -118,7 +118,9 @@ def same_word(a: str, b: str) -> bool:
     if a == b:
         return True
     shortest = min(len(a), len(b))
-    if shortest < 4 or max(len(a), len(b)) < 5 or a[0] != b[0] or any(c.isdigit() for c in a + b):
+    if shortest < 4 or max(len(a), len(b)) < 5 or a[0] != b[0]:
+        return False
+    if not (both := a + b).isalpha() and any(c.isdigit() for c in both):
         return False
     return OSA.distance(a, b, score_cutoff=2) <= (2 if shortest >= 10 else 1)
 

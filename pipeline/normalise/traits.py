@@ -43,7 +43,9 @@ class Traits(msgspec.Struct, frozen=True):
     @property
     def places(self) -> frozenset[str]:
         """Where the person is: the organisations' départements, else those named around."""
-        return self.areas or frozenset(n[len(AREA) :] for n in self.near if n.startswith(AREA))
+        if self.areas or not self.near:
+            return self.areas
+        return frozenset([n[len(AREA) :] for n in self.near if n.startswith(AREA)])
 
 
 NOTHING = Traits()
@@ -66,7 +68,8 @@ def conflict(a: Traits, b: Traits) -> bool:
     """
     if a.emails and b.emails:
         return not a.emails & b.emails
-    if not a.places or not b.places or a.places & b.places or a.orgs & b.orgs:
+    mine, theirs = a.places, b.places
+    if not mine or not theirs or mine & theirs or a.orgs & b.orgs:
         return False
     if (a.areas and b.areas) or OFFICES & a.role_types & b.role_types:
         return True
