@@ -88,7 +88,7 @@ def age_of(text: str, number: Quantity, floor: int, before: str) -> str | None:
     if who[0] in PERSONS and _OF_AGE.search(text, floor, start):
         return f"âge des {before}"
     if number.value_max is not None and who[-1] in PERSON | PERSONS and _OF_AGE.search(text, floor, start):
-        return of_phrase("âge", f"l'{who[-1]}" if before[-len(who[-1]) - 1 : -len(who[-1])] in ("'", "’") else who[-1])
+        return of_phrase("âge", _with_article(who[-1], text[floor:start]))
     pattern = _AGED if number.value_max is None else _AGES
     return "âge" if number.unit == "ans" and pattern.search(text, floor, number.start) else None
 
