@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.figure_patterns import CHANGES, CHANGING, INHABITED, PERSON, PERSONS, QUALITIES
-from pipeline.extract.measures import clean_end, clean_label, of_phrase, qualifier_start
+from pipeline.extract.measures import clean_end, clean_label, following, of_phrase, qualifier_start
 from pipeline.extract.noun_phrases import preceding, subject_before
 from pipeline.extract.number_quantity import Quantity
 from pipeline.extract.phrasing import aimed_at
@@ -48,6 +48,19 @@ _FACTOR = re.compile(r"(?<!\w)(?:multipli|divis)[^\W\d_]*[ \u00a0]par[ \u00a0]\Z
 _AGED = re.compile(r"(?<!\w)(?:dès|à partir de|(?<!tous )(?:les|des|aux)[ \u00a0](?:moins|plus)[ \u00a0]de)[ \u00a0]\Z")
 _OF_AGE = re.compile(r"(?<!\w)(?:de|dès|à partir de)[ \u00a0]\Z|[^\W\d_]s[ \u00a0]\Z")
 _AGES = re.compile(r"(?<!\w)(?<!tous )(?:les|des|aux)[ \u00a0]\Z")
+_GIVES = re.compile(
+    r"(?<!\w)(?:consacr|allou|affect|dédi|réserv|destin)(?:e|ent|é|era|eront|er|ait|ons)[ \u00a0]"
+    r"(?:chaque année |ainsi |aussi |désormais )?\Z"
+)
+_GOES_TO = re.compile(
+    r"(?:[ \u00a0]par[ \u00a0](?:an|mois|habitant|élève))?[ \u00a0](?:vont|va|iront|ira|reviennent|revient"
+    r"|(?:sont|est|seront|sera|ont été|a été)[ \u00a0](?:consacr|affect|destin|réserv|allou)ée?s?)"
+    r"[ \u00a0](?:à[ \u00a0]|(?=aux?[ \u00a0]))"
+)
+_TO = re.compile(r"[ \u00a0](?:à[ \u00a0](?!\d)|(?=aux?[ \u00a0]))")
+_LISTED = re.compile(r"\d[ \u00a0](?:€|%|M€|euros)[ \u00a0](?:vont|va|iront|ira|reviennent|revient)(?!\w)[^.]*(?:,|\bet)[ \u00a0]\Z")
+_PAYS = re.compile(r"(?<!\w)(?:pa[iy]|vend|factur|lou)[^\W\d_]*[ \u00a0]\Z")
+_EACH = re.compile(r"[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])")
 _IN = (("de la ", "dans la "), ("de l'", "dans l'"), ("de l’", "dans l’"), ("du ", "dans le "), ("des ", "dans les "))
 
 
@@ -91,6 +104,22 @@ def age_of(text: str, number: Quantity, floor: int, before: str) -> str | None:
         return of_phrase("âge", _with_article(who[-1], text[floor:start]))
     pattern = _AGED if number.value_max is None else _AGES
     return "âge" if number.unit == "ans" and pattern.search(text, floor, number.start) else None
+
+
+def purpose(text: str, number: Quantity, floor: int, ceiling: int) -> str:
+    """What money goes to, or is paid for: « 23 € vont aux écoles, 17 € à la voirie », « consacre 3 M€ à sa flotte », « paie 2 € l'heure ».
+
+    >>> from pipeline.extract.number_grammar import find_quantities
+    >>> line = "Sur 100 €, 23 € vont aux écoles, 17 € à la voirie"
+    >>> [purpose(line, n, 0, len(line)) for n in find_quantities(line)]
+    ['', 'écoles', 'voirie']
+    """
+    start = qualifier_start(text, number.start, floor)
+    given = _GIVES.search(text, floor, start) or _LISTED.search(text, floor, number.start)
+    match = _GOES_TO.match(text, number.end, ceiling) or (_TO.match(text, number.end, ceiling) if given else None)
+    if match is None and number.kind == "money" and _PAYS.search(text, max(floor, text.rfind(" ", floor, start - 1)), start):
+        match = _EACH.match(text, number.end, ceiling)
+    return following(text, match.end(), ceiling) if match else ""
 
 
 def population(text: str, number: Quantity, floor: int) -> str | None:

@@ -40,6 +40,8 @@ _OF_THEM = re.compile(
     r"(?<!\w)(?:en|n['’]en)[ \u00a0](?:ai|a|avons|avez|ont|avait|avaient|compt\w+|dénombr\w+|recens\w+|restent|reste)[ \u00a0]"
     r"(?:[^\W\d_]+é[ \u00a0])?\Z"
 )
+_SAID = re.compile(r"[ \u00a0](?:qui|ayant)[ \u00a0]")
+"""« 55 % des rameurs [qui viennent à pied], 8 % d'entre eux »"""
 _OUT_OF = re.compile(
     r"[ \u00a0](?:des|de[ \u00a0](?:nos|ses|leurs|ces)|sur[ \u00a0](?:les|nos|ses|leurs))[ \u00a0](?:quelque[ \u00a0])?"
     r"\d[\d \u00a0]*(?=[ \u00a0][^\W\d_])"
@@ -145,7 +147,7 @@ def _share_of(text: str, figure: Figure, before: Figure) -> Figure:
     if before.kind in ("count", "other") and before.unit and before.unit_code is None:
         return _measured_as(figure, f"part des {before.unit}")
     is_share = before.unit == "%" and before.measure and before.measure.startswith("part d")
-    return _measured_as(figure, before.measure) if is_share and before.measure else figure
+    return _measured_as(figure, _SAID.split(before.measure)[0]) if is_share and before.measure else figure
 
 
 def _compared(text: str, number: Quantity, before: Figure) -> Figure | None:

@@ -205,6 +205,9 @@ PERSONS = _words("""
 """)
 """Those who have an age: « enfants de 3 à 12 ans »."""
 
+STAFF = _words("agents bénévoles cadres collègues conseillers directeurs directrices élus employés équipes maires membres parents salariés")
+"""Others that no duration measures: « les agents ont reçu 12 heures »."""
+
 PERSON = _words("adolescent adolescente adulte bébé candidat élève enfant étudiant habitant jeune lycéen mineur personne usager")
 """One who has an age: « l'adolescent de 12 à 17 ans »."""
 

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from pipeline.extract.figure_context import is_excluded, is_year
 from pipeline.extract.figure_labels import label_of, labelled
-from pipeline.extract.figure_leads import age_of, factor_measure, population, told_measure
-from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, RANKED_NOT
+from pipeline.extract.figure_leads import age_of, factor_measure, population, purpose, told_measure
+from pipeline.extract.figure_patterns import AROUND, AROUND_FROM, CHANGE_NOUNS, PERSONS, RANKED_NOT, STAFF
 from pipeline.extract.measures import clause_end, clean_label, counted, following, qualifier, qualifier_start, share_of
 from pipeline.extract.noun_phrases import preceding
 from pipeline.extract.number_patterns import CHANGED_BY
 from pipeline.extract.number_quantity import Quantity
-from pipeline.extract.phrasing import doers, of_group
+from pipeline.extract.phrasing import doers, of_group, with_predicate
 from pipeline.extract.verb_forms import PLURAL, verb_form
 from pipeline.records import Figure
 
@@ -46,21 +46,8 @@ _OWNER = re.compile(
     r"(?:L[ae]s?[ \u00a0]|L['’])?[A-ZÀ-Ý][\w’'-]*(?:[ \u00a0-](?:(?:de|du|la|sur|en|et|le|les)[ \u00a0-])*[A-ZÀ-Ý][\w’'-]*)*"
 )
 _CAPITAL = re.compile(r"[A-ZÀ-Ý]")
-_GIVES = re.compile(
-    r"(?<!\w)(?:consacr|allou|affect|dédi|réserv|destin)(?:e|ent|é|era|eront|er|ait|ons)[ \u00a0]"
-    r"(?:chaque année |ainsi |aussi |désormais )?\Z"
-)
-_GOES_TO = re.compile(
-    r"(?:[ \u00a0]par[ \u00a0](?:an|mois|habitant|élève))?[ \u00a0](?:vont|va|iront|ira|reviennent|revient"
-    r"|(?:sont|est|seront|sera|ont été|a été)[ \u00a0](?:consacr|affect|destin|réserv|allou)ée?s?)"
-    r"[ \u00a0](?:à[ \u00a0]|(?=aux?[ \u00a0]))"
-)
-_TO = re.compile(r"[ \u00a0](?:à[ \u00a0](?!\d)|(?=aux?[ \u00a0]))")
-_LISTED = re.compile(r"\d[ \u00a0](?:€|%|M€|euros)[ \u00a0](?:vont|va|iront|ira|reviennent|revient)(?!\w)[^.]*(?:,|\bet)[ \u00a0]\Z")
 _RECEIVED = re.compile(r"(?<!\w)(?:re[çc](?:u|oi)|obt(?:enu|ien)|perç(?:u|oi)|touch)[^\W\d_]*[ \u00a0]\Z")
 _WORD = re.compile(r"[ \u00a0]([^\W\d_]+)")
-_PAYS = re.compile(r"(?<!\w)(?:pa[iy]|vend|factur|lou)[^\W\d_]*[ \u00a0]\Z")
-_EACH = re.compile(r"[ \u00a0](?:l['’]|la[ \u00a0]|le[ \u00a0])")
 _ADVERB = re.compile(rf"[ \u00a0]{_ADVERBS}(?=[ \u00a0]d)")
 _AMONG_THEM = re.compile(r"[ \u00a0]d['’]entre[ \u00a0](?:eux|elles)(?!\w)")
 """« 12 % d'entre eux »: who is told before."""
@@ -211,29 +198,40 @@ def _plain_measure(text: str, number: Quantity, floor: int, ceiling: int) -> str
     if number.kind == "percent" and speaks_of_them(text, number.end):
         them = _AMONG_THEM.match(text, number.end)
         return f"part {them[0].strip()}" if them else None  # the figure before may tell of whom
-    is_given = _RECEIVED.search(text, max(floor, text.rfind(" ", floor, start - 1)), start)  # « a reçu 2 M€ de la ville »
+    last_word = max(floor, text.rfind(" ", floor, start - 1))
+    is_given = number.kind == "money" and _RECEIVED.search(text, last_word, start)  # « a reçu 2 M€ de la ville »
     if not is_given and _OF.match(text, number.end, ceiling):
-        whole = _printed(text, number.end, ceiling)
-        if number.kind == "duration" and (somebody := _SOMEBODY.search(f" {whole}")):
-            return clean_label(whole[: max(0, somebody.start() - 1)]) or None
-        if number.kind == "distance" and _AWAY.search(text, max(floor, start - 2), start):
-            return f"distance {whole}"
-        change = _CHANGE.search(text, floor, start)
-        if change:
-            return f"{change[1].lower()} {whole}"
-        if after := share_of(whole, number.kind or ""):
-            rise = number.kind == "percent" and after.startswith("part ") and {"+": "hausse", "-": "baisse"}.get(text[number.start])
-            return f"{rise} {after.removeprefix('part ')}" if rise else after
+        after = _complement(text, number, start, floor, ceiling)
+        if after is not None:
+            return after or None
     if number.kind == "percent" and _COMPARED.match(text, number.end, ceiling):
         return f"{preceding(text, number.start, floor)} {following(text, number.end, ceiling)}".strip()
-    if number.kind in ("money", "percent") and (purpose := _purpose(text, number, floor, ceiling)):
-        return purpose
+    if number.kind in ("money", "percent") and (said := purpose(text, number, floor, ceiling)):
+        return said
     before = preceding(text, number.start, floor)
     if age := age_of(text, number, floor, before):
         return age
+    if number.kind == "duration" and before.split(" ")[0] in PERSONS | STAFF:
+        return None  # « les agents ont reçu 12 heures »
     after = "" if _opens_with_verb(text, number.end) else following(text, number.end, ceiling)
     named = len(after) > 2 and after not in _NO_MEASURE and not any(c.isdigit() for c in after) and not _PREPOSITION.match(after)
     return before or (after if named else None)
+
+
+def _complement(text: str, number: Quantity, start: int, floor: int, ceiling: int) -> str | None:
+    """What « de » after a number says: « 15 % des agents », « 2 h de stage »; None where it says nothing, "" where it names somebody."""
+    whole = _printed(text, number.end, ceiling)
+    if number.kind == "duration" and (somebody := _SOMEBODY.search(f" {whole}")):
+        return clean_label(whole[: max(0, somebody.start() - 1)])
+    if number.kind == "distance" and _AWAY.search(text, max(floor, start - 2), start):
+        return f"distance {whole}"
+    if change := _CHANGE.search(text, floor, start):
+        return f"{change[1].lower()} {whole}"
+    if number.kind != "percent":
+        return share_of(whole, number.kind or "") or None
+    after = share_of(with_predicate(text, whole, number.end, ceiling), "percent")
+    rise = after.startswith("part ") and {"+": "hausse", "-": "baisse"}.get(text[number.start])
+    return f"{rise} {after.removeprefix('part ')}" if rise else after or None
 
 
 def speaks_of_them(text: str, at: int) -> bool:
@@ -245,22 +243,6 @@ def _opens_with_verb(text: str, at: int) -> bool:
     """« 56 % préfèrent le soir »: what follows tells nothing of what is measured."""
     match = _CLITIC.match(text, at) or _WORD.match(text, at)
     return match is not None and verb_form(match[1].lower()) == PLURAL
-
-
-def _purpose(text: str, number: Quantity, floor: int, ceiling: int) -> str:
-    """What money goes to, or is paid for: « 23 € vont aux écoles, 17 € à la voirie », « consacre 3 M€ à sa flotte », « paie 2 € l'heure ».
-
-    >>> from pipeline.extract.number_grammar import find_quantities
-    >>> line = "Sur 100 €, 23 € vont aux écoles, 17 € à la voirie"
-    >>> [_purpose(line, n, 0, len(line)) for n in find_quantities(line)]
-    ['', 'écoles', 'voirie']
-    """
-    start = qualifier_start(text, number.start, floor)
-    given = _GIVES.search(text, floor, start) or _LISTED.search(text, floor, number.start)
-    match = _GOES_TO.match(text, number.end, ceiling) or (_TO.match(text, number.end, ceiling) if given else None)
-    if match is None and number.kind == "money" and _PAYS.search(text, max(floor, text.rfind(" ", floor, start - 1)), start):
-        match = _EACH.match(text, number.end, ceiling)
-    return following(text, match.end(), ceiling) if match else ""
 
 
 def _printed(text: str, at: int, ceiling: int) -> str:

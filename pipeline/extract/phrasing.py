@@ -33,6 +33,9 @@ _DONE_BY = re.compile(
     rf"(?P<noun>[^\W\d_]+){_SP}(?P<done>[^\W\d_]+(?:é|i|u))e?s?{_SP}par{_SP}(?P<with>(?:l['’]|la{_SP}|le{_SP})?[A-ZÀ-Ý][^,.;:()]{{1,50}}{_SP}et{_SP})?"
     rf"(?:les{_SP})?\Z"
 )
+_SAID = re.compile(rf"{_SP}(?!(?:et|ou|qui|que|dont|en|par|pour|à|aux?|sur|dans|avec|chez|lors|de|des|du)(?!\w)|d['’])[^\d,.;:!?()\n%€]{{4,80}}(?=[.,;:!?)]|\Z)")
+SAID_WORDS = 10
+"""Words that may be said of a share: what is longer is a sentence of its own."""
 _NO_NOUN = frozenset("est sont été était étaient sera seront soit fut furent être a ont pas non".split())
 
 
@@ -57,6 +60,21 @@ def as_phrase(label: str) -> str:
     if match["be"] and match["of"].lower() not in _NO_STATE:
         return f"{label[: match.start()]} {label[match.start('of') :]}"
     return f"{label[: match.start()]} qui{label[match.start() :]}"
+
+
+def with_predicate(text: str, whole: str, at: int, ceiling: int) -> str:
+    """What a share is of with what is said of it: « 8 % des lacs sont en bon état » measures the share « des lacs en bon état ».
+
+    >>> line = "8 % des lacs sont en bon état."
+    >>> with_predicate(line, "des lacs", 3, len(line)), with_predicate("8 % des lacs, dont trois", "des lacs", 3, 24)
+    ('des lacs en bon état', 'des lacs')
+    """
+    end = text.find(whole, at, ceiling) + len(whole)
+    match = _SAID.match(text, end, ceiling) if end >= len(whole) and whole else None
+    if match is None or not 2 <= len(match[0].split()) <= SAID_WORDS:
+        return whole
+    said = as_phrase(whole + match[0])
+    return said if said != whole + match[0] else whole
 
 
 def aimed_at(head: str, label: str) -> str | None:
