@@ -33,7 +33,10 @@ _DONE_BY = re.compile(
     rf"(?P<noun>[^\W\d_]+){_SP}(?P<done>[^\W\d_]+(?:é|i|u))e?s?{_SP}par{_SP}(?P<with>(?:l['’]|la{_SP}|le{_SP})?[A-ZÀ-Ý][^,.;:()]{{1,50}}{_SP}et{_SP})?"
     rf"(?:les{_SP})?\Z"
 )
-_SAID = re.compile(rf"{_SP}(?!(?:et|ou|qui|que|dont|en|par|pour|à|aux?|sur|dans|avec|chez|lors|de|des|du)(?!\w)|d['’])[^\d,.;:!?()\n%€]{{4,80}}(?=[.,;:!?)]|\Z)")
+_SAID = re.compile(
+    rf"{_SP}(?!(?:et|ou|qui|que|dont|en|par|pour|à|aux?|sur|dans|avec|chez|lors|de|des|du)(?!\w)|d['’])"
+    r"[^\d,.;:!?()\n%€]{4,80}(?=[.,;:!?)]|\Z)"
+)
 SAID_WORDS = 10
 """Words that may be said of a share: what is longer is a sentence of its own."""
 _NO_NOUN = frozenset("est sont été était étaient sera seront soit fut furent être a ont pas non".split())
