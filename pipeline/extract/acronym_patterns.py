@@ -16,7 +16,8 @@ CLASSES_OF_BODIES = frozenset(
 """« les EPCI », « un SDIS »: a class of bodies is not one organisation."""
 
 ONE_A_TERRITORY = frozenset(
-    """ARS CAF CCAS CCI CDG CESER CHU CIAS CMA CPAM CROUS DDETS DDT DDTM DRAC DREAL DREETS DSDEN EPF MDPH SDIS UDAP URSSAF VNF""".split()
+    """ADIL ARS CAF CAUE CCAS CCI CDG CESER CHU CIAS CMA CPAM CROUS DDETS DDT DDTM DRAC DREAL DREETS DSDEN EPF MDPH
+    SDIS UDAF UDAP URSSAF VNF""".split()
 )
 """Classes of which a territory has one body: « la CAF », « l'ARS », « le CCAS » name it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.acronym_patterns import NOT_ORGANISATIONS
+from pipeline.extract.model_patterns import TOOL_BEFORE
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.records import Acronym
@@ -109,7 +110,9 @@ def organisation_acronyms(text: str, definitions: tuple[Acronym, ...], is_organi
             continue  # an ordinary word, a town, a number, an edition
         if short == text[text.rfind("\n", 0, match.start()) + 1 : LINE.match(text, match.start()).end()].strip():  # type: ignore[union-attr]
             continue  # a heading or a button
-        before = text[max(0, match.start() - 30) : match.start()]
+        before = text[max(0, match.start() - 48) : match.start()]
+        if TOOL_BEFORE.search(before):
+            continue  # « la plateforme RAPIDD »
         named = CAPITALS_BEFORE.search(before) and not DOCUMENT_BEFORE.search(before)
         if not named and not CAPITALS_AFTER.match(text, match.end()):
             found.add(short)

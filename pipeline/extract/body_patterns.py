@@ -20,7 +20,8 @@ KNOWN_BODY = Headed(
     re.compile(
         rf"\b(?:La{SP}Poste|France{SP}Travail|Pôle{SP}emploi|Action{SP}Logement|Banque{SP}des{SP}Territoires|Banque{SP}de{SP}France|Banque{SP}mondiale"
         rf"|Caisse{SP}des{SP}[Dd]épôts(?:{SP}et{SP}[Cc]onsignations)?|Assurance{SP}[Mm]aladie|Sécurité{SP}sociale|Éducation{SP}nationale"
-        rf"|Protection{SP}(?:judiciaire{SP}de{SP}la{SP}jeunesse|maternelle{SP}et{SP}infantile)|Aide{SP}sociale{SP}à{SP}l{AP}enfance|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
+        rf"|Protection{SP}(?:judiciaire{SP}de{SP}la{SP}jeunesse|maternelle{SP}et{SP}infantile)|Aide{SP}sociale{SP}à{SP}l{AP}enfance"
+        rf"|Maison{SP}départementale{SP}(?:des{SP}(?:personnes{SP}handicapées|solidarités)|de{SP}l{AP}autonomie)|France{SP}[Uu]rbaine|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
         rf"|(?:Les{SP})?Restos{SP}du{SP}[Cc]œur|Emmaüs(?:{SP}(?:France|Connect|Solidarité|Défi))?|ATD{SP}Quart{SP}[Mm]onde|APF{SP}France{SP}[Hh]andicap"
         rf"|Armée{SP}du{SP}[Ss]alut|Apprentis{SP}d{AP}Auteuil|Petits{SP}[Ff]rères{SP}des{SP}[Pp]auvres|Familles{SP}rurales|France{SP}Nature{SP}Environnement"
         rf"|Agence{SP}de{SP}l{AP}[Ee]au{SP}[A-ZÀ-Ý][\w'\u2019]+(?:-[A-ZÀ-Ý][\w'\u2019]+)+|Terre{SP}de{SP}[Ll]iens|Bpifrance|Citeo|Enedis|AgroParisTech"

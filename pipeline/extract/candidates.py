@@ -169,8 +169,9 @@ def find_acronyms(text: str, wanted: set[str], knowledge: Knowledge) -> Iterator
                 end = end or match.end()
                 yield Mention(match.start(), end, "ORG", text[match.start() : end], "rule", 0.85)
     for match in WRITTEN_AS_NAME.finditer(text):
-        if knowledge.registers.body(match.group()) and not knowledge.lexicon.is_common(match.group()):
-            yield _mention(match, "ORG", 0.8)
+        is_local = match.group().upper() in ONE_A_TERRITORY and THE_ONE.search(text, max(0, match.start() - 8), match.start())
+        if (is_local or knowledge.registers.body(match.group())) and not knowledge.lexicon.is_common(match.group()):
+            yield _mention(match, "ORG", 0.8)  # « l'Udaf », « le Cerema »
 
 
 def _is_the_one(text: str, acronym: re.Match[str]) -> bool:

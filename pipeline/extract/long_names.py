@@ -32,9 +32,10 @@ AGAINST = re.compile(rf"{SP}contre{SP}(?:la{SP}|le{SP}|les{SP}|l{AP}){CAPS}")
 """« Centre Régional de Lutte [contre le Cancer Val d'Aurelle] »"""
 STRUGGLE = re.compile(r"\b(?:[Ll]utte|[Pp]révention|[Aa]ction|[Mm]obilisation)\Z")
 OF = re.compile(rf"{SP}{ARTICLE}")
+ABBREVIATION = re.compile(r"[A-Z][A-Z\d]{2,7}")
 SITE = Headed(
-    re.compile(rf"\b(?:gare|mont|col|île|stade){SP}(?:{ARTICLE})?{PLACE}"),
-    first_words(("gare|mont|col|île|stade",)),
+    re.compile(rf"\b(?:gare|château|abbaye|mont|col|île|stade){SP}(?:{ARTICLE})?{PLACE}"),
+    first_words(("gare|château|abbaye|mont|col|île|stade",)),
 )
 """« la gare de Vierzon », « le mont Ventoux »: in lower case, named by their place."""
 
@@ -52,7 +53,7 @@ def find_syndicates(text: str) -> Iterator[Mention]:
 
 
 def find_sites(text: str) -> Iterator[Mention]:
-    """Stations, mounts and islands in lower case, with their name.
+    """Stations, castles, mounts and islands in lower case, with their name.
 
     >>> [m.text for m in find_sites("De la gare de Vierzon au mont Lozère, en gare")]
     ['gare de Vierzon', 'mont Lozère']
@@ -73,21 +74,23 @@ def join_places(text: str, mentions: Sequence[Mention], knowledge: Knowledge) ->
     found: list[Mention] = []
     for m in mentions:
         body = found[-1] if found else None
-        if body and _is_of(text, body, m) and knowledge.registers.places(m.text):
+        if body and _is_of(text, body, m, knowledge):
             found[-1] = replace(body, end=m.end, text=text[body.start : m.end])
         else:
             found.append(m)
     return found
 
 
-def _is_of(text: str, body: Mention, place: Mention) -> bool:
-    """Whether a place says where a body is that a head of institutions opens."""
+def _is_of(text: str, body: Mention, place: Mention, knowledge: Knowledge) -> bool:
+    """Whether a place says where a body is that a head of institutions opens; of an abbreviation that no register knows, its territory."""
     if place.label != "LOC" or body.label != "ORG" or body.is_anaphor or place.start - body.end > 7:
         return False
+    found = knowledge.registers.places(place.text) if OF.fullmatch(text, body.end, place.start) else ()
     words = body.text.split()
-    if len(words) < 2 or words[0] not in INSTITUTION_HEADS or not words[-1].islower():
-        return False
-    return OF.fullmatch(text, body.end, place.start) is not None
+    if len(words) > 1:
+        return bool(found) and words[0] in INSTITUTION_HEADS and words[-1].islower()
+    is_local = ABBREVIATION.fullmatch(body.text) is not None and not knowledge.registers.body(body.text)
+    return is_local and any(a.type in ("departement", "region") for a in found)  # « ADDA du Lot »
 
 
 def complete(text: str, mentions: Iterable[Mention], acronyms: Sequence[Acronym]) -> Iterator[Mention]:

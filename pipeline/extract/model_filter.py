@@ -13,10 +13,12 @@ from pipeline.extract.model_patterns import (
     AND_NOUN,
     COMPASS,
     DEBRIS,
+    GOES_ON_IN_CELL,
     GREETED,
     IN_ADDRESS,
     IN_ROOM,
     INITIAL_BEFORE,
+    INNER_CAPITAL,
     KNOWN_FORM,
     LABEL_BEFORE,
     LED_BODY,
@@ -78,7 +80,8 @@ def _tool(p: Proposal) -> bool:
         return False
     before = p.before(48)
     medium = MEDIUM_BEFORE.search(before)
-    return TOOL_BEFORE.search(before) is not None or (medium is not None and (p.label != "ORG" or medium.group().startswith("via")))
+    is_product = medium is not None and (medium.group().startswith("via") or INNER_CAPITAL.fullmatch(p.name) is not None)
+    return TOOL_BEFORE.search(before) is not None or (medium is not None and (p.label != "ORG" or is_product))
 
 
 def _law_or_plan(p: Proposal) -> bool:
@@ -195,6 +198,8 @@ def _label_of_text(p: Proposal) -> bool:
     if words[0] in INSTITUTION_HEADS or not all(p.knowledge.lexicon.knows(w, KNOWN_FORM) for w in words):
         return False
     line = p.text[p.text.rfind("\n", 0, p.start) + 1 : p.start].rstrip()
+    if p.label == "LOC" and not line and GOES_ON_IN_CELL.match(p.text, p.end):
+        return True  # « Chemise cartonnée », in a table
     is_line = LABEL_BEFORE.fullmatch(line) is not None and p.text[p.end : p.end + 1] in ("", "\n")
     return is_line or (bool(line) and (line[-1].isdigit()) and len(words) == 1 and AND_NOUN.match(p.text, p.end) is not None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.extract.acronym_patterns import SCHEMES, TECHNICAL
+from pipeline.extract.name_patterns import INSTITUTION_HEADS
 
 EDGES = " \u00a0\t-–—«»\"'\u2019“”(),.;:!?*/|→>#•"
 ARTICLE_START = re.compile(
@@ -25,7 +26,7 @@ NO_NAME = re.compile(
     r"|(?:Conseil(?: (?:Adopte|Approuve|Décide|Autorise|Vote))?|Collectivité|Agglo)$|(?:L[ea] )?(?:Maire|Présidente?|Préfète?|Préfet)$"
     r"|Brexit$|(?:Bravo|Merci|Bienvenue|Bonjour|Félicitations)$"
     r"|(?:[Ss]tart-?ups?|[Ff]intechs?|[Ff]reelances?|[Tt]hink[ -]?tanks?|Service [Pp]ublic|Adjointe? [Dd]éléguée?)$|APIs?\b|SG\b"
-    r"|Conseils? d['\u2019][Aa]dministration$|Délégations? de [Ss]ervice"
+    r"|Conseils? d['\u2019][Aa]dministration$|Délégations? de [Ss]ervice|(?:[Tt]ram(?:way)?|[Bb]us|[Mm]étro|[Ll]igne)[ \u00a0][A-Z]?\d"
     r"|(?:Monsieur|Madame|Mesdames|Messieurs|Mademoiselle|Mme|Mlle)$"
 )
 """« XXIe », « D'une métropole à l'autre », « P.22 », « L. 2121-20 », « Monsieur », « DGS/ DG », « Startups », « API Courrier »"""
@@ -59,7 +60,9 @@ OF_FRANCE = re.compile(r"(?!Île)[A-ZÀ-Ý][\wÀ-ÿ]{2,}[- ]France|France [A-ZÀ
 """« Météo-France », « France Urbaine »"""
 NUMBERED_NOUN = re.compile(r"([^\W\d_]+)[ \u00a0](?:[A-Z]|[IVX]+|\d+)")
 """« Groupe B », « Tranche 3 », « Lot II »"""
-NUMBER_OF_NOUN = re.compile(r"[ \u00a0](?:n[°o][ \u00a0]?\d|\d|[A-Z]\d|[A-Z](?![\w.'\u2019-])|[IVX]+\b)|[ \u00a0]?:[ \u00a0]?\d")
+NUMBER_OF_NOUN = re.compile(
+    r"[ \u00a0](?:n[°o][ \u00a0]?\d|\d|[A-Z]\d|[A-Z](?![\w'\u2019-]|\.[ \u00a0]?\w)|[IVX]+\b)|[ \u00a0]?:[ \u00a0]?\d"
+)
 """« Lot [n° 3] », « Lot [B] », « Lot [: 14] »: after a common word with a capital."""
 PART_AFTER = re.compile(
     r"[ \u00a0](?:(?:lots?|[îi]lots?|tranches?|phases?|parcelles?|avenant)$"
@@ -68,6 +71,8 @@ PART_AFTER = re.compile(
 """« SAS Les Toits [lot 11A] », « Grisettes [tranche 3] »"""
 SLASHED = re.compile(r"[\w'\u2019-]+(?:[ \u00a0]?/[ \u00a0]?[\w'\u2019-]+)+")
 """« chapiteaux/tentes », « Attraction/Manège/Cirque »"""
+QUOTE_CLOSED = re.compile(r"[ \u00a0]?[»”][ \u00a0]")
+"""« de la ville à la Mer [» Convention] »"""
 SHORT_CODE = re.compile(r"[A-Z]{1,2}|[A-Z]\d{1,2}")
 """« A3 », « WE »: no place is called so, but « l'A6 » is a motorway."""
 SITES = frozenset("Rue Avenue Boulevard Place Quai Allée Chemin Impasse Cours Pont Port Parc Jardin Jardins Gare Stade Château".split())
@@ -80,6 +85,8 @@ ROLE_AFTER = re.compile(
     r"|avocat|élue?\b|délégué|conseill|déput|sénat|secrétaire|fondat|cofondat|consultant|ingénieur|architecte|urbaniste|sociologue|économiste|coordinat|animat)"
 )
 """« Tiina Kask[, directrice] »: a person."""
+BODY_AFTER = re.compile(rf",[ \u00a0](?:{'|'.join(INSTITUTION_HEADS)}|Ville|Région|Département|Métropole|Université)[ \u00a0]")
+"""« Tiina Kask[, Ambassade d'Estonie] », alone on a line of a programme"""
 COMPASS = re.compile(r"(?:(?:[Ss]ud|SUD|[Oo]uest|OUEST|[Ee]st|EST|[Nn]ord|NORD|[Cc]entre|CENTRE)(?:[- ]|$))+")
 STATES = ("État", "Etat")
 """The rule says which « État » is the State (« l'État ») and which is not (« chef de l'État »)."""
@@ -125,7 +132,7 @@ TOOL_BEFORE = re.compile(
 )
 """« l'outil [Trello] », « la plateforme [Decidim] »: a product."""
 MEDIUM_BEFORE = re.compile(
-    r"\bvia[ \u00a0]$|\b(?:publi|partag|diffus|post|échang|inscri|dispon|connect|command|annonc|stock)[a-zà-ÿ]*[ \u00a0]"
+    r"\bvia[ \u00a0]$|\b(?:[Ii]nscri|[Rr]éserv|publi|partag|diffus|post|échang|dispon|connect|command|annonc|stock)[a-zà-ÿ]*[ \u00a0]"
     r"(?:[a-zà-ÿ]+[ \u00a0]){0,3}sur[ \u00a0]$"
 )
 """« via [Mastodon] », « a publié un billet sur [Mastodon] »: no person and, where no register knows it, no place."""
@@ -137,7 +144,7 @@ IN_ROOM = re.compile(r"\b(?:(?:salle|amphithéâtre|auditorium|arrêt|station)[ 
 INITIAL_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Ý]\.[ \u00a0]?$")
 STREET_AT_NUMBER = re.compile(r"\d(?: ?bis)?,?[ \u00a0](?:rue|avenue|boulevard|place|quai|impasse|allée|chemin|cours|square|route) ")
 """« 1 [boulevard Foch] »: an address, no place that the text speaks of."""
-CAPITAL_ARTICLE = re.compile(r"(?<![^\W\d_])(?:L[ea]s? |L['\u2019])$")
+CAPITAL_ARTICLE = re.compile(r"(?<![^\W\d_])(?:L[ea]s? |L['\u2019]|(?P<shouted>LE|LA|LES) )$")
 OF_TOWN = re.compile(r"(?:de |d['\u2019]|à )(?=[A-ZÀ-Ý])")
 LOWER_FUNCTION = re.compile(r"(?!(?:de|du|des|la|le|van|von|el|al|ben|bin|di|da|dos|ter)\b)[a-zà-ÿ]{3,}[ \u00a0](?=[A-ZÀ-Ý])")
 """« président [Vasseur] »"""
@@ -149,6 +156,8 @@ JOINED_PLACES = re.compile(r"(?<=\w)[–/](?=[A-ZÀ-Ý])")
 """« Tours–Loches » are two places."""
 LABEL_BEFORE = re.compile(r"(?:[A-Z\d]{1,3}[ \u00a0]?[).:/–-])?")
 """« B) » before a heading"""
+GOES_ON_IN_CELL = re.compile(r"[ \u00a0][a-zà-ÿ][^\n\t]*\t")
+"""« Chemise [cartonnée] », then the next cell"""
 AND_NOUN = re.compile(r"[ \u00a0](?:et|ou)[ \u00a0][a-zà-ÿ]")
 KNOWN_FORM = 3e-7
 """Share of all words from which a form is a French word: « intrants » has 7e-7."""

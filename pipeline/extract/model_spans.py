@@ -14,6 +14,7 @@ from pipeline.extract.model_filter import REASONS
 from pipeline.extract.model_patterns import (
     ABBREVIATION_FIRST,
     ARTICLE_START,
+    BODY_AFTER,
     CAPITAL_ARTICLE,
     EDGES,
     ENUMERATED,
@@ -36,6 +37,7 @@ from pipeline.extract.model_patterns import (
     PREPOSED,
     PRONOUN_AFTER,
     PROSECUTOR,
+    QUOTE_CLOSED,
     ROLE_AFTER,
     SAINT,
     SCHOOL_START,
@@ -116,7 +118,9 @@ def _label_of_place(text: str, start: int, name: str, knowledge: Knowledge) -> s
         return "LOC"
     if OF_FRANCE.fullmatch(name) or _is_firm(name, knowledge) or (is_phrase and LED_BODY.search(text[max(0, start - 30) : start])):
         return "ORG"
-    is_person = is_phrase and (_follows_demonym(text, start) or ROLE_AFTER.match(text, start + len(name)))
+    end = start + len(name)
+    is_line = is_phrase and BODY_AFTER.match(text, end) and starts_sentence(text, start)
+    is_person = is_line or (is_phrase and (_follows_demonym(text, start) or ROLE_AFTER.match(text, end)))
     return "PER" if is_person else "LOC"  # « la Britannique Jane Doe », « Tiina Kask, directrice »
 
 
@@ -157,6 +161,8 @@ def _trim(text: str, span: ModelSpan, knowledge: Knowledge) -> tuple[int, int]:
     several = " " in (seen := text[start:end]) or "\u00a0" in seen  # most are one word
     if several and (dash := SPACED_DASH.search(text, start, end)):
         end = dash.start()
+    if several and (quote := QUOTE_CLOSED.search(text, start, end)) and "«" not in seen:
+        end = quote.start()
     while start < end and text[start] in EDGES:
         start += 1
     while end > start and text[end - 1] in EDGES:
@@ -196,6 +202,7 @@ def _with_article(text: str, start: int, end: int, label: str, knowledge: Knowle
         return start + of.end()  # « mes collègues [de Metz] »
     is_near = label == "LOC" and "L" in text[max(0, start - 4) : start]
     article = CAPITAL_ARTICLE.search(text, max(0, start - 4), start) if is_near else None
-    if article and knowledge.registers.places(text[article.start() : end]) and not starts_sentence(text, article.start()):
+    is_name = article and (article["shouted"] or not starts_sentence(text, article.start()))
+    if article and is_name and knowledge.registers.places(text[article.start() : end]):
         return article.start()  # « #8 [Les Sables-d'Olonne] »
     return start

@@ -109,7 +109,7 @@ INSTITUTION_HEADS = (
     "Ministère", "ministère", "Secrétariat", "Préfecture", "Rectorat", "Académie",
     "Université", "École", "Ecole", "Lycée", "Collège", "Faculté",
     "Chambre", "Caisse", "Comité", "Commission", "Compagnie", "Banque", "Fondation", "Société", "Mutuelle", "Coopérative", "Régie",
-    "Incubateur", "Fabrique", "Organisation", "Laboratoire", "Habitat", "Grand Port",
+    "Incubateur", "Fabrique", "Organisation", "Organisme", "Laboratoire", "Habitat", "Grand Port",
     "Défenseur", "Cour", "Tribunal", "Conseil", "Haut Conseil", "Haute Autorité", "Assemblée", "Sénat", "Parlement",
     "Réseau", "Groupement", "Établissement", "Institution", "Bureau", "Mission locale", "Maison", "Hôpital", "Musée", "Bibliothèque",
     "Médiathèque", "Archives", "Cinémathèque", "Théâtre", "Opéra", "Orchestre", "Parc naturel régional", "Parc national", "PNR",
@@ -121,7 +121,7 @@ INSTITUTION_HEADS = (
 COMMON_HEADS = frozenset(
     ("Comité", "Conseil", "Commission", "Bureau", "Groupe", "Groupement", "Centre", "Maison", "Société", "Réseau", "École", "Ecole",
      "Musée", "Bibliothèque", "Médiathèque", "Théâtre", "Lycée", "Collège", "Hôpital", "Assemblée", "Cabinet", "Collectif", "Régie",
-     "Établissement", "Habitat", "Cercle", "Alliance", "Autorité", "Foyer", "Centrale", "Organisation")
+     "Établissement", "Habitat", "Cercle", "Alliance", "Autorité", "Foyer", "Centrale", "Organisation", "Organisme")
 )  # fmt: skip
 """Heads that need a capital or « national » in their complement: « Comité de pilotage » is a class of bodies."""
 SERVICE_HEADS = ("Direction", "Pôle", "Service", rf"Délégation(?!{SP}de{SP}[Ss]ervice)", "Division", "Cellule", "Sous-direction", "Unité")
