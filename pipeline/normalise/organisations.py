@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -160,6 +161,8 @@ class Directory:
 
     def _plain(self, org_id: str, entry: Entry) -> Organisation:
         name, acronym = self._name(entry)
+        if name not in entry.spellings and all(map(is_capitals, entry.spellings)):
+            name = with_places(name, self.registers)
         parent = self.registers.by_id(entry.parent) if entry.parent else None
         if parent:
             name = f"{name} ({distinct_name(parent, self.registers)})"
@@ -188,6 +191,28 @@ class Directory:
         if sum(printed_long.values()) >= sum(printed_short.values()):
             return best_spelling(printed_long), short or shown
         return shown, short or shown
+
+
+OF_PLACE = re.compile(r"(?P<of>\bde |\bd['\u2019]|\bde la |\bde l['\u2019]|\bdu |\bdes )(?P<name>[a-zà-ÿ]{4,}(?:-[a-zà-ÿ]+)*)")
+TOWN = 5_000
+"""People of a commune whose name is taken for it after « de » in a name printed in capitals: « des amis de montpellier »."""
+
+
+def with_places(name: str, registers: Registers) -> str:
+    """A name in small letters with its territories as the register writes them.
+
+    >>> from pipeline.registers import load_registers
+    >>> with_places("Banque alimentaire de l'herault", load_registers()), with_places("Club de voile de montpellier", load_registers())
+    ("Banque alimentaire de l'Hérault", 'Club de voile de Montpellier')
+    """
+
+    def written(match: re.Match[str]) -> str:
+        is_bare = match["of"] in ("de ", "d'", "d\u2019")
+        found = [a for a in registers.places(match["name"]) if (a.population or 0) >= TOWN and (is_bare or a.type != "commune")]
+        chief = dominant(found)
+        return match["of"] + (chief.place_name if chief and fold(chief.place_name) == fold(match["name"]) else match["name"])
+
+    return OF_PLACE.sub(written, name)
 
 
 REGISTERS = {"commune": "COG", "departement": "COG", "region": "COG", "epci": "BANATIC", "ept": "BANATIC", "collectivite": "COG"}
