@@ -17,11 +17,14 @@ from pipeline.records import Role
 CONFIDENCE = 0.8
 REACH = 40
 """Lines under a label that a list of participants may take."""
+LONGEST_LABEL = len("Membres participants à la réunion ")
 _LABEL = re.compile(
     r"(?:liste des |etaient |sont |membres |personnes )?(?:participante?s?|participaient|presente?s?|excusee?s?|absente?s?|invitee?s?)"
     r"(?: (?:excuse|present|a la reunion|et excuse)\w*)?"
 )
 """Folded words over a list of those who take part: « Étaient présents »."""
+_FIRST = frozenset("AEÉILMPSaeéilmps")
+"""First letters of such a label: no other line needs a look."""
 _TITLE = re.compile(r"[\s•–—-]*(?:(?:MM?\.?|Mmes?|Mlles?|Messieurs|Mesdames|Monsieur|Madame)[ \u00a0])?")
 _PART = re.compile(r"[^,;()]+(?:\([^()]*\))?|\([^()]*\)")
 
@@ -31,13 +34,13 @@ def meeting_roles(lines: Sequence[Printed], known: Sequence[Role], knowledge: Kn
 
     Whoever is listed without a body and an office says nothing, as who is ``known`` already.
     """
-    if any(COUNCIL.search(line.text) for line in lines):
+    if not any(_is_label(line.text) for line in lines) or any(COUNCIL.search(line.text) for line in lines):
         return
     names = {same_person_key(role.name) for role in known}
     label = -REACH - 1
     for i, line in enumerate(lines):
-        head, colon, body = line.text.partition(":")
-        if _LABEL.fullmatch(fold(head).strip(" .*")):
+        _, colon, body = line.text.partition(":")
+        if _is_label(line.text):
             label = i
         elif i - label > REACH or colon or is_prose(line.text) or EMAIL.search(line.text):
             label = label if EMAIL.search(line.text) else -REACH - 1
@@ -49,6 +52,18 @@ def meeting_roles(lines: Sequence[Printed], known: Sequence[Role], knowledge: Kn
                 names.add(same_person_key(name))
                 relation = "elected" if is_elected(role) else "mentioned"
                 yield line.sheet, make_role(name, line.end - len(text) + at, relation, role, org, confidence=CONFIDENCE)
+
+
+def _is_label(line: str) -> bool:
+    """« Étaient présents », alone on its line or before a colon.
+
+    >>> _is_label("Étaient présents : Anne Roy"), _is_label("Présents depuis dix ans, ils partent")
+    (True, False)
+    """
+    if line[:1] not in _FIRST:
+        return False
+    head = line[: LONGEST_LABEL + 1].partition(":")[0]  # most lines are longer, and need no folding
+    return len(head) <= LONGEST_LABEL and _LABEL.fullmatch(fold(head).strip(" .*")) is not None
 
 
 def _persons(text: str) -> Iterator[tuple[str, int, list[str]]]:
