@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import sys
@@ -24,6 +25,7 @@ OPTIONAL = {"PIL", "pytesseract", "dask", "distributed", "fsspec", "upath"}
 IMPORT = re.compile(r"\n(?: {4})*(?:import ([\w., ]+?) *(?:#.*)?$|from ([\w.]+) import (\([^)]*\)|[\w, ]+))", re.MULTILINE)
 """A line break and an import, which may stand in a function: searched for at line breaks only."""
 COMMENT = re.compile(r"#.*")
+STANDARD = sys.stdlib_module_names | OPTIONAL
 MODULES = {"pdfminer": "pdfminer.six", "text_to_num": "text2num"}
 """Modules whose distribution has another name."""
 VERSION = re.compile(r"^Version: (.+)$", re.MULTILINE)
@@ -49,7 +51,7 @@ def dependencies(module: str) -> dict[str, str]:
     a hash or version of each.
     """
     sources = _closure(module)
-    found = {f"code {_modules()[name].relative_to(PACKAGE.parent)}": source.digest for name, source in sorted(sources.items())}
+    found = {source.name: source.digest for _, source in sorted(sources.items())}
     if "pipeline.knowledge" in sources:
         found |= {f"data {path.relative_to(PACKAGE.parent)}": digest for path, digest in _resources()}
     found |= {f"library {name}": library_version(name) for name in _libraries(sources)}
@@ -64,8 +66,9 @@ def _resources() -> list[tuple[Path, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A source of the package: a hash of it, the modules of the package that it imports, and the libraries."""
+    """A source of the package: its name, a hash of it, the modules of the package that it imports, and the libraries."""
 
+    name: str
     digest: str
     modules: frozenset[str]
     libraries: frozenset[str]
@@ -74,12 +77,11 @@ class _Source:
 def _closure(module: str) -> dict[str, _Source]:
     """The modules of the package that a module imports, directly or not, itself among them."""
     found: dict[str, _Source] = {}
-    waiting = {module}
+    waiting = {module} & _modules().keys()
     while waiting:
         name = waiting.pop()
-        if name in _modules():
-            found[name] = _read_source(_modules()[name])
-            waiting |= found[name].modules - found.keys()
+        found[name] = _read_source(name)
+        waiting |= found[name].modules - found.keys()
     return found
 
 
@@ -90,22 +92,35 @@ def _libraries(sources: Mapping[str, _Source]) -> list[str]:
 @cache
 def _modules() -> dict[str, Path]:
     """The sources of the package, by the names that they are imported by."""
-    paths = sorted(PACKAGE.rglob("*.py"), reverse=True)  # x.py after x/__init__.py, which it hides
-    return {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+    found: dict[str, Path] = {}
+    for folder, _, names in os.walk(PACKAGE):  # x/__init__.py after x.py, which it hides
+        package = folder[len(str(PACKAGE.parent)) + 1 :].replace(os.sep, ".")
+        sources = (name for name in names if name.endswith(".py"))
+        found |= {f"{package}.{name[:-3]}".removesuffix(".__init__"): Path(folder, name) for name in sources}
+    return found
 
 
 @cache
-def _read_source(path: Path) -> _Source:
+def _read_source(module: str) -> _Source:
+    path = _modules()[module]
     stored = path.read_bytes()
     modules: set[str] = set()
     libraries: set[str] = set()
-    for imported in _imports(stored.decode()):
-        top, *rest = imported.split(".")
+    for imported in set(_imports(stored.decode())):
+        top = imported.partition(".")[0]
         if top == PACKAGE.name:
-            modules.update(".".join((top, *rest[:n])) for n in range(1, len(rest) + 1))
-        elif top not in sys.stdlib_module_names | OPTIONAL:
+            modules |= _modules_of(imported)
+        elif top not in STANDARD:
             libraries.add(top)
-    return _Source(sha256(stored).hexdigest(), frozenset(modules), frozenset(libraries))
+    name = f"code {path.relative_to(PACKAGE.parent)}"
+    return _Source(name, sha256(stored).hexdigest(), frozenset(modules), frozenset(libraries))
+
+
+@cache
+def _modules_of(imported: str) -> set[str]:
+    """The modules of the package that a name in it leads through."""
+    parts = imported.split(".")
+    return {name for end in range(2, len(parts) + 1) if (name := ".".join(parts[:end])) in _modules()}
 
 
 def _imports(source: str) -> Iterator[str]:
@@ -115,7 +130,8 @@ def _imports(source: str) -> Iterator[str]:
             yield from (each.split()[0] for each in plain.split(","))
         else:
             yield module
-            yield from (f"{module}.{each.split()[0]}" for each in COMMENT.sub("", names).strip("() \n").split(",") if each.strip())
+            names = COMMENT.sub("", names) if "#" in names else names
+            yield from (f"{module}.{each.split()[0]}" for each in names.strip("() \n").split(",") if each.strip())
 
 
 @cache

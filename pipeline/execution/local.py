@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing, contextmanager
-from functools import partial
+from functools import cached_property, partial
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.execution.jobs import Job, Outcome, Tools
 from pipeline.execution.spread import Workers
-from pipeline.execution.supervisor import Supervisor
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from pipeline.execution.supervisor import Supervisor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,8 +25,13 @@ class Local:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._workers = [Supervisor(settings) for _ in range(settings.jobs)]
         self._are_many = False
+
+    @cached_property
+    def _workers(self) -> list[Supervisor]:
+        from pipeline.execution.supervisor import Supervisor  # what watches a process is not loaded by a build with nothing to do
+
+        return [Supervisor(self.settings) for _ in range(self.settings.jobs)]
 
     def prepare(self, is_first: bool) -> None:
         """Start workers, one where documents have been read before: while they load, the raw folder can be looked at."""
@@ -33,7 +40,8 @@ class Local:
 
     def run_jobs(self, jobs: Sequence[Job], settings: Settings) -> Iterator[Outcome]:
         """Do all jobs, the largest shards first, in no promised order of results."""
-        yield from self._give_out(Supervisor.run, in_order(jobs), self._workers[: len(jobs)])
+        if jobs:
+            yield from self._give_out(lambda worker, job: worker.run(job), in_order(jobs), self._workers[: len(jobs)])
 
     def spread(self, function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
         """A function on many things: by the workers that have been started, for to start another takes longer than what is asked;
@@ -81,9 +89,8 @@ class Local:
 
     def close(self) -> None:
         """End all workers; others take their place when there is something to do again."""
-        for worker in self._workers:
+        for worker in self.__dict__.pop("_workers", ()):
             worker.close()
-        self._workers = [Supervisor(self.settings) for _ in self._workers]
 
 
 @contextmanager

@@ -197,7 +197,7 @@ def look_at_file(path: Path) -> tuple[str | None, int]:
 def hash_file(path: Path) -> tuple[str, int]:
     """SHA-256 and size, read in pieces."""
     digest, size = sha256(), 0
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         while piece := file.read(1 << 20):
             digest.update(piece)
             size += len(piece)
