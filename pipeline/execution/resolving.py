@@ -79,15 +79,13 @@ def resolve_at_once(shuffle: Shuffle, _: int) -> None:
     registers, overrides = load_registers_with(shuffle.own), decisions(shuffle)
     with uncollected():
         if earlier := find_earlier(shuffle):
-            revision = revise_earlier(earlier, registers, overrides)
-            entities = revision.entities
-            write_all_links(shuffle, {**earlier.links, **store_links(entities.links)}, earlier.names)
-            write_basis(shuffle, revision.state, earlier.entities.stem, revision.relinked)
+            names, links = earlier.names, earlier.links
+            entities, state = revise_earlier(earlier, registers, overrides)
         else:
-            names = [each for group in range(len(shuffle.groups)) for each in shuffle.names(group)]
+            names, links = [each for group in range(len(shuffle.groups)) for each in shuffle.names(group)], {}
             entities, state = resolve_anew(names, registers, overrides)
-            write_all_links(shuffle, store_links(entities.links), names)
-            write_basis(shuffle, state)
+        write_all_links(shuffle, {**links, **store_links(entities.links)}, names)
+        write_basis(shuffle, state)
     write_entities(shuffle, entities)
 
 

@@ -9,9 +9,8 @@ from typing import TypeVar
 
 import msgspec
 
-from pipeline.execution.basis import Basis
 from pipeline.execution.shuffle import Shuffle
-from pipeline.normalise import Overrides, Revision, State, revise
+from pipeline.normalise import Overrides, State, revise
 from pipeline.records import DocumentNames, Entities
 from pipeline.registers import Registers
 from pipeline.storage import Stored, decode_records, read_records, read_stored, store, write_stored
@@ -20,6 +19,15 @@ T = TypeVar("T")
 MOST_CHANGED = 0.05
 """Share of the documents above which all names are resolved anew: of 1,011 letters a revision takes 0.6 of that time where one in a
 hundred has changed, 0.9 at this share, 1.25 where one in ten has."""
+
+
+class Basis(msgspec.Struct, frozen=True):
+    """What a resolution was made of."""
+
+    rules: str
+    """A hash of all that decides a resolution beside the documents: code, registers, the analyst's decisions."""
+    sources: tuple[str, ...]
+    """The files with the names of documents, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +87,14 @@ def read_kind(path: Path, kind: type[T]) -> list[T]:
     return decode_records(read_stored(path, kind.__name__), kind)
 
 
-def revise_earlier(earlier: Earlier, registers: Registers, overrides: Overrides) -> Revision:
-    """The resolution of the documents as they are now."""
+def revise_earlier(earlier: Earlier, registers: Registers, overrides: Overrides) -> tuple[Entities, State]:
+    """The rows of all entities as they are now, with the links that were looked at, and what the next can go on from."""
     (entities,) = read_records(earlier.entities, Entities)
     (state,) = read_kind(earlier.entities.with_name(f"{earlier.entities.stem}-basis-0.parquet"), State)
     return revise(earlier.names, earlier.changed, entities, state, registers, overrides)
 
 
-def write_basis(shuffle: Shuffle, state: State, base: str | None = None, relinked: Sequence[str] = ()) -> None:
+def write_basis(shuffle: Shuffle, state: State) -> None:
     """What the next resolution can go on from."""
-    sources = tuple(path.name for group in shuffle.groups for path in group)
-    basis = Basis(shuffle.rules, sources, base, tuple(relinked))
+    basis = Basis(shuffle.rules, tuple(path.name for group in shuffle.groups for path in group))
     write_stored(shuffle.piece("basis", 0), [store("", "", basis), store("", "", state)], row_group=1)

@@ -10,14 +10,13 @@ from pipeline.normalise.decisions import join_rows, make_rows, settle
 from pipeline.normalise.gathering import gather
 from pipeline.normalise.organisations import Directory
 from pipeline.normalise.overrides import Overrides, load_overrides
-from pipeline.normalise.revision import Revision, revise
+from pipeline.normalise.revision import revise
 from pipeline.normalise.state import State, resolve_here
 from pipeline.records import CleanDocument, DocumentNames, Entities, Extraction
 from pipeline.registers import Registers
 
 __all__ = [
     "Overrides",
-    "Revision",
     "State",
     "gather_names",
     "load_overrides",

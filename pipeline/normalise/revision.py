@@ -39,17 +39,6 @@ Changed = Mapping[str, DocumentNames | None]
 """What the documents that are new, gone or say something else said before; None for the new ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """What has become of a resolution."""
-
-    entities: Entities
-    """All rows, and the links of the documents that were looked at."""
-    relinked: tuple[str, ...]
-    """Of these the documents that were there before, and have other links now."""
-    state: State
-
-
 @dataclass(slots=True)
 class Side:
     """The corpus as it was, or as it is: what the documents that were looked at say, and what came of it."""
@@ -64,8 +53,9 @@ class Side:
 
 def revise(
     names: Sequence[DocumentNames], changed: Changed, before: Entities, state: State, registers: Registers, overrides: Overrides
-) -> Revision:
-    """The resolution of ``names`` from that of the same documents but for those that have ``changed``."""
+) -> tuple[Entities, State]:
+    """The resolution of ``names`` from that of the same documents but for those that have ``changed``; of links only those that were
+    looked at, for all others are what they were."""
     now = {each.links.doc_id: each for each in names}
     past = {doc_id: each for doc_id, each in changed.items() if each}
     kept = {doc_id: each for doc_id, each in now.items() if doc_id not in changed}
@@ -140,22 +130,18 @@ class _Reviser:
         self.claims = group_claims(kept.values(), now.definitions, registers)
         self.dirty = was.claims.keys() | now.claims.keys()
 
-    def revise(self, before: Entities) -> Revision:
+    def revise(self, before: Entities) -> tuple[Entities, State]:
         """All steps."""
         pairs = self.compare()
         self.now.merged = merge_pairs(pairs)
         others = self.relinked() - self.was.names.keys() - self.now.names.keys()
         self.was.names = {**self.was.names, **{doc_id: self.kept[doc_id] for doc_id in others}}
         self.now.names = {**self.now.names, **{doc_id: self.kept[doc_id] for doc_id in others}}
-        old, past = self.settle(self.was)
         links, gathered = self.settle(self.now)
-        rows = self.rows(before, past, gathered)
-        known = {link.doc_id: link for link in old}
-        relinked = tuple(link.doc_id for link in links if link.doc_id in known and known[link.doc_id] != link)
-        entities = replace(rows, links=links)
+        rows = self.rows(before, self.settle(self.was)[1], gathered)
         profiles = [p for key in self.dirty for p in self.block(self.now, key)[0]]
         made = make_state(profiles, keyed_profiles(profiles), pairs, self.now.merged)
-        return Revision(entities, relinked, self.state.revise(self.dirty, made))
+        return replace(rows, links=links), self.state.revise(self.dirty, made)
 
     def block(self, side: Side, key: str) -> Block:
         """The people of a name, or the organisation, as they were or are."""

@@ -6,16 +6,14 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
-from pipeline.execution import build, revising
+from pipeline.execution import build, resolving, revising
 from pipeline.execution import shuffle as shuffle_module
-from pipeline.execution.basis import Basis
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.jobs import Tools
-from pipeline.execution.revising import read_kind
 from pipeline.execution.shuffle import GROUP, LinkFiles, Shuffle, make_shuffle, resolve
 from pipeline.records import DocumentLinks, Entities
 from pipeline.settings import Settings
@@ -24,6 +22,7 @@ from tests.execution.conftest import MODEL
 
 T = TypeVar("T")
 R = TypeVar("R")
+Rebuild = Callable[[Callable[[Path], object]], tuple[Settings, int]]
 
 
 @pytest.fixture(scope="module")
@@ -121,28 +120,27 @@ def test_lost_links_are_made_again(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def rebuild(
-    settings: Settings, small: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[Callable[[Path], object]], tuple[Settings, Basis]]:
-    """Builds again after something was done to a copy of the built folder, and says what the resolution was made from."""
+def rebuild(settings: Settings, small: Tools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rebuild:
+    """Builds again after something was done to a copy of the built folder, and says how often all names were resolved anew."""
     monkeypatch.setattr(revising, "MOST_CHANGED", 0.2)  # of seven letters
+    anew: list[object] = []
+
+    def told(resolve_anew: Callable[..., Any], *of: Any) -> Any:
+        anew.append(of)
+        return resolve_anew(*of)
+
     mine = settings.model_copy(update={"raw": tmp_path / "raw", "out": tmp_path / "out"})
     shutil.copytree(settings.raw, mine.raw)
     shutil.copytree(settings.out, mine.out)
 
-    def run(change: Callable[[Path], object]) -> tuple[Settings, Basis]:
+    def run(change: Callable[[Path], object]) -> tuple[Settings, int]:
         change(tmp_path)
-        run_plan(make_plan(mine), mine, ALL_STAGES, small)
-        (path,) = (mine.out / "stages" / "normalise").glob("*-basis-0.parquet")
-        (basis,) = read_kind(path, Basis)
-        return mine, basis
+        with monkeypatch.context() as patch:
+            patch.setattr(resolving, "resolve_anew", partial(told, resolving.resolve_anew))
+            run_plan(make_plan(mine), mine, ALL_STAGES, small)
+        return mine, len(anew)
 
     return run
-
-
-def resolution_of(settings: Settings) -> str:
-    """The identifier of a resolution."""
-    return build.entities_path(make_plan(settings), settings).stem
 
 
 def write_letter(folder: Path) -> None:
@@ -151,13 +149,10 @@ def write_letter(folder: Path) -> None:
     (folder / "raw" / "lettres" / "Auray.md").write_text(text, encoding="utf-8")
 
 
-def test_a_letter_more_is_added_to_the_resolution_before(
-    settings: Settings, small: Tools, rebuild: Callable[..., tuple[Settings, Basis]], tmp_path: Path
-) -> None:
-    mine, basis = rebuild(write_letter)
-    assert basis.base == resolution_of(settings)
-    assert basis.relinked == ()
-    assert len(basis.sources) == len(list((mine.out / "stages" / "names").glob("*.parquet")))
+def test_a_letter_more_is_added_to_the_resolution_before(small: Tools, rebuild: Rebuild, tmp_path: Path) -> None:
+    mine, anew = rebuild(write_letter)
+    assert anew == 0
+    assert len(list((mine.out / "stages" / "names").glob("*.parquet"))) == len(make_plan(mine).shards)
     scratch = mine.model_copy(update={"out": tmp_path / "scratch"})
     run_plan(make_plan(scratch), scratch, ALL_STAGES, small)
     for table in scratch.out.glob("*.parquet"):
@@ -165,7 +160,7 @@ def test_a_letter_more_is_added_to_the_resolution_before(
 
 
 @pytest.mark.parametrize("lost", ["stages/normalise/*-basis-*", "stages/normalise/*-links-*", "stages/names/*"])
-def test_without_what_it_was_made_of_all_names_are_resolved(rebuild: Callable[..., tuple[Settings, Basis]], lost: str) -> None:
+def test_without_what_it_was_made_of_all_names_are_resolved(rebuild: Rebuild, lost: str) -> None:
     def change(folder: Path) -> None:
         write_letter(folder)
         (folder / "raw" / "lettres" / "Brest.md").unlink()
@@ -173,24 +168,24 @@ def test_without_what_it_was_made_of_all_names_are_resolved(rebuild: Callable[..
         for path in (folder / "out").glob(lost):
             path.unlink()
 
-    assert rebuild(change)[1].base is None
+    assert rebuild(change)[1] == 1
 
 
-def test_where_much_has_changed_all_names_are_resolved(rebuild: Callable[..., tuple[Settings, Basis]]) -> None:
+def test_where_much_has_changed_all_names_are_resolved(rebuild: Rebuild) -> None:
     def change(folder: Path) -> None:
         for path in sorted((folder / "raw" / "lettres").iterdir())[:4]:
             path.write_text(path.read_text(encoding="utf-8").replace("Claire", "Zoé"), encoding="utf-8")
 
-    assert rebuild(change)[1].base is None
+    assert rebuild(change)[1] == 1
 
 
-def test_a_harmed_resolution_is_made_again(rebuild: Callable[..., tuple[Settings, Basis]]) -> None:
+def test_a_harmed_resolution_is_made_again(rebuild: Rebuild) -> None:
     def change(folder: Path) -> None:
         write_letter(folder)
         (path,) = (folder / "out" / "stages" / "normalise").glob("*-basis-*")
         path.write_bytes(path.read_bytes()[:-9])
 
-    assert rebuild(change)[1].base is None
+    assert rebuild(change)[1] == 1
 
 
 def test_other_decisions_are_not_added_to_a_resolution(settings: Settings, tmp_path: Path) -> None:
