@@ -24,7 +24,7 @@ from pipeline.french import is_capitals
 from pipeline.records import CleanDocument, Figure
 
 _CUT = re.compile(
-    r"(?:[ \u00a0,;]+(?:représentant|soit|dont)[ \u00a0]+|[ \u00a0]*[(](?:dont |soit )?)"
+    r"(?:[ \u00a0,;]+(?:représentant|soit|dont|contre)[ \u00a0]+|[ \u00a0]*[(](?:dont |soit )?)"
     r"(?:près de |plus de |environ |moins de |un |une )?\Z",
     re.IGNORECASE,
 )
@@ -37,6 +37,7 @@ _GOES_ON = re.compile(r"(?<=[A-ZÀ-Ý])\s+(?:D['’]|(?:DE|DU|DES|ET|À|EN|POUR|
 """« DÉPENSES / D'INVESTISSEMENT »: a label in capitals over two lines."""
 _DONT = re.compile(r"[\s•(–-]*dont[ \u00a0]", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"(?:le )?nombre (?:total |moyen |annuel )?(?:de |d['’])", re.IGNORECASE)
+_MORE = re.compile(r"(?:[^\W\d_]+(?:és|ées|is|ies|us|ues|ants?)|de|d['’]|du|des|dans|sur|en|par|pour|au|aux|à)(?!\w)[ \u00a0]?")
 _OPEN_KINDS = ("duration", "distance", "area", "mass", "other")
 _COMPLEMENT = re.compile(r"(?:à|avec|sans|sous|hors)[ \u00a0]")
 PROSE = 120
@@ -217,12 +218,17 @@ def _beside(document: CleanDocument, items: list[Item], at: int, number: Quantit
     """The label on the number's own line, and where its counted noun ends."""
     text, item = document.text, items[at]
     label = _own_words(text, item, number.end)
-    if OPEN.search(label) and at + 1 < len(items) and items[at + 1].lead is None:
+    if at + 1 < len(items) and items[at + 1].lead is None and (OPEN.search(label) or _completes(text, label, items[at + 1])):
         label = f"{label} {_label_after(document, items, at)}"
     noun = None if number.unit or number.kind else counted(
         text, number.end, item.end, number.value, loose=True, partitive=number.is_round or number.scale > 1
     )
     return label, noun[1] if noun else 0
+
+
+def _completes(text: str, label: str, below: Item) -> bool:
+    """Whether the line below says more of the noun beside a number: « 6 communes / sollicitées pour l'enquête », not another label."""
+    return len(label.split()) == 1 and _MORE.match(text, below.start, below.end) is not None
 
 
 def _own_words(text: str, item: Item, start: int) -> str:

@@ -28,6 +28,10 @@ _QUALITY = re.compile(
 _OF_END = re.compile(r"(?:,?[ \u00a0]d[e'’])?[ \u00a0]?\Z")
 _OBJECT = re.compile(r"(?:les?|la|ses|nos|leurs?|sa|son|notre)[ \u00a0]|l['’]", re.IGNORECASE)
 """« a réduit de 12 % ses rejets »: what follows is what changes."""
+_COUNTED = re.compile(r"\d[ \u00a0]([^\W\d_]{3,}[sx])\Z")
+_HAS = re.compile(r"(?<!\w)(?<!\by.)(?:a|ont|avait|avaient)[ \u00a0]\Z")
+_YET = re.compile(r"[ \u00a0](?:pour|de|d['’]|devant)")
+"""« Le pont a 50 ans », not « elle a trois ans pour agir »"""
 _WHICH = re.compile(r",?[ \u00a0]qui\Z")
 """« Les travaux, qui dureront de 18 à 24 mois »"""
 _CHANGED = re.compile(
@@ -102,6 +106,8 @@ def age_of(text: str, number: Quantity, floor: int, before: str) -> str | None:
         return f"âge des {before}"
     if number.value_max is not None and who[-1] in PERSON | PERSONS and _OF_AGE.search(text, floor, start):
         return of_phrase("âge", _with_article(who[-1], text[floor:start]))
+    if before and number.unit == "ans" and _HAS.search(text, floor, start) and not _YET.match(text, number.end):
+        return of_phrase("âge", _with_article(before, text[floor:start]))
     pattern = _AGED if number.value_max is None else _AGES
     return "âge" if number.unit == "ans" and pattern.search(text, floor, number.start) else None
 
@@ -151,8 +157,14 @@ def _quality(text: str, number: Quantity, floor: int) -> str | None:
     if text[floor:at].endswith((" et", "\u00a0et")):
         whom = subject_before(text, at, floor)
     else:
-        whom = preceding(text, at, floor) or preceding(text, match.start(), floor)
+        whom = preceding(text, at, floor) or preceding(text, match.start(), floor) or _noun_before(text, at, floor)
     return of_phrase(match.lastgroup, _with_article(whom, text[floor:at]))
+
+
+def _noun_before(text: str, at: int, floor: int) -> str:
+    """« 40 personnes [âgées de plus de 70 ans] »: the counted noun, which no article leads."""
+    match = _COUNTED.search(text, max(floor, at - 40), at)
+    return match[1] if match else ""
 
 
 def _aim(text: str, number: Quantity, floor: int, whole: str) -> str | None:

@@ -141,6 +141,9 @@ def _some_of(text: str, figure: Figure, before: Figure) -> Figure:
 
 def _share_of(text: str, figure: Figure, before: Figure) -> Figure:
     """« Des 780 usagers, 56 % préfèrent le soir » tells a share of them; any other figure as it is."""
+    is_more = figure.unit == "%" and not figure.measure and before.kind == "count" and before.unit and _MORE.match(text, figure.end)
+    if is_more and not _SENTENCE_END.search(text, before.end, figure.start):
+        return _measured_as(figure, f"{'hausse' if is_more[0].endswith('plus') else 'baisse'} des {before.unit}")
     is_told = figure.measure and figure.measure not in _OF_SOMEBODY
     if figure.unit != "%" or is_told or figure.start - before.end > FAR or not speaks_of_them(text, figure.end):
         return figure

@@ -173,7 +173,7 @@ def _measured(text: str, number: Quantity, floor: int, ceiling: int) -> Figure |
     if number.kind == "other" and number.unit is None:
         return _part(text, number, floor, ceiling)
     told = told_measure(text, number, floor, _object(text, number.end, ceiling) if number.code == "%" else "")
-    is_when = not told and number.kind == "duration" and _LATER.match(text, number.end, ceiling)
+    is_when = not told and number.kind == "duration" and _says_when(text, number, floor, ceiling)
     measure = None if is_when else told or _plain_measure(text, number, floor, ceiling)
     return make_figure(text, number, floor, measure=measure, confidence=CONFIDENCE["unit"])
 
@@ -256,6 +256,12 @@ def _object(text: str, at: int, ceiling: int) -> str:
     """The words after a percentage as printed, those of the object of a verb before it too: « réduire de 30 % / les rejets »."""
     article = _ARTICLE.match(text, at, ceiling)
     return text[at : clause_end(text, article.end(), ceiling)].strip() if article else _printed(text, at, ceiling)
+
+
+def _says_when(text: str, number: Quantity, floor: int, ceiling: int) -> bool:
+    """« trois mois plus tard », « il y a vingt ans »: no length of time is measured."""
+    start = qualifier_start(text, number.start, floor)
+    return _LATER.match(text, number.end, ceiling) is not None or text[max(floor, start - 7) : start].lower().endswith("il y a ")
 
 
 def _rank(text: str, number: Quantity, floor: int, ceiling: int) -> Figure | None:

@@ -46,7 +46,7 @@ _VERB_AHEAD = re.compile(_INFINITIVE)
 _CLAUSE_END = re.compile(
     rf"[;:!?…»,()\t. \u00a0\u202f](?:(?<=[;:!?…»,()\t])|(?<=\.)(?=\s|\Z)|(?<={_SP})(?:[–—]{_SP}"
     rf"|(?:qui|que|qu['’]|dont|où|mais|car|afin|pour{_SP}que|ainsi|malgré|puisque|lorsqu(?:e|['’])|alors|quand|puis|voire|nous|on|ils?"
-    rf"|pendant|durant|dès|chaque{_SP}(?:an|année|jour|semaine|mois|été|hiver|matin|midi|soir)|jusqu['’]à|d['’]ici"
+    rf"|pendant|durant|dès|chaque{_SP}(?:an|année|jour|semaine|mois|été|hiver|matin|midi|soir|samedi|dimanche|[^\W\d_]{{3,5}}di)|avec{_SP}(?=[A-ZÀ-Ý])|jusqu['’]à|d['’]ici"
     rf"|en{_SP}tout|seulement|également|notamment|uniquement|au{_SP}(?:départ|total|quotidien)|aujourd['’]hui"
     rf"|à{_SP}ce{_SP}jour|(?<!\bdu.)(?<!\ble.)(?<!\bun.)(?<!\bau.)(?:{VERBS})|[^\W\d_]+(?:ront|raient))(?!\w)"
     rf"|(?:(?:pay|vend|lou|factur|estim|évalu|achet)é?e?s?{_SP})?(?=\d[\d ,]*{_SP}?(?:€|euros))"
@@ -73,7 +73,7 @@ _LAST_SIGNS = " ,;:.–—¹²³⁴⁵⁶⁷⁸⁹*"
 _LAST_WORDS = (
     "dont", "soit", "représentant", "avec", "et", "de", "d'", "d’", "à", "en", "entre", "plus de", "près de", "environ", "pendant", "sur",
     "pour", "par", "durant", "ce", "ceux", "celui", "celle", "celles", "de moins", "de plus", "de moins de", "de plus de",
-    "réparti", "répartie", "répartis", "réparties",
+    "réparti", "répartie", "répartis", "réparties", "réunissant", "regroupant", "rassemblant", "comprenant",
 )  # fmt: skip
 """Words that open what is not told: « entretiens, dont »."""
 _TRAILING = re.compile(rf"(?:[\s{_LAST_SIGNS}]|(?<!\w)(?:{'|'.join(_LAST_WORDS)}))+\Z")

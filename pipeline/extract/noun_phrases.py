@@ -46,8 +46,12 @@ _IRREGULAR = (*_PARTICIPLES, "u", "i", "is", "it", "ert")
 """Endings of participles, and those that one after an auxiliary has: « ont reçu », « a réuni », « a offert »."""
 _RATES = {"hauteur": ("à",), "raison": ("à",), "rythme": ("au",), "total": ("un", "au")}
 """« à hauteur de », « pour un total de »: no measure of its own."""
-_PERSON = re.compile(r"(?:M\.|Mme|MM\.|Monsieur|Madame)[ \u00a0]")
-"""« Mme Durand propose 5 000 € »: who speaks is not what is measured."""
+_PERSON = re.compile(r"(?:M\.|Mme|MM\.|Monsieur|Madame)[ \u00a0]|(?:[^\W\d_]+ième|premi(?:er|ère)|second|seconde)\Z")
+"""« Mme Durand propose 5 000 € », « La deuxième consomme 45 kWh »: no thing that is measured."""
+_IN_VIEW = re.compile(
+    rf"\A(?:face|grâce|suite){_SP}(?:à{_SP}(?:l['’]|la{_SP})?|aux?{_SP})|\A(?:malgré|outre){_SP}(?:les?{_SP}|la{_SP}|l['’])"
+)
+"""« Face à [l'allongement des délais] »"""
 _GERUND = re.compile(rf"(?<!\w)en{_SP}[^\W\d_]{{2,}}ant(?:{_SP}(?:les?|la|aux?|des|une?|de)|{_SP}l['’])?{_SP}\Z")
 """« l'intervention des agents en respectant les 1 607 heures »: what is measured is not said."""
 _AVERAGE = re.compile(r"moyenn?e?s?(?= (?:est|sont|de|d['’]))", re.IGNORECASE)
@@ -92,6 +96,7 @@ def preceding(text: str, start: int, floor: int) -> str:
     found = _joined(phrase if is_numbered else _noun_phrase(phrase, before))
     if not found and has_verb:
         found = _joined(_subject(words, starts=start - 160 <= floor))
+    found = _IN_VIEW.sub("", found)
     return "" if len(found) < 3 or found.lower() in NOT_COUNTED or _PERSON.match(found) else found
 
 
