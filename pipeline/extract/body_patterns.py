@@ -21,7 +21,7 @@ KNOWN_BODY = Headed(
         rf"\b(?:La{SP}Poste|France{SP}Travail|Pôle{SP}emploi|Action{SP}Logement|Banque{SP}des{SP}Territoires|Banque{SP}de{SP}France|Banque{SP}mondiale"
         rf"|Caisse{SP}des{SP}[Dd]épôts(?:{SP}et{SP}[Cc]onsignations)?|Assurance{SP}[Mm]aladie|Sécurité{SP}sociale|Éducation{SP}nationale"
         rf"|Protection{SP}(?:judiciaire{SP}de{SP}la{SP}jeunesse|maternelle{SP}et{SP}infantile)|Aide{SP}sociale{SP}à{SP}l{AP}enfance"
-        rf"|Maison{SP}départementale{SP}(?:des{SP}(?:personnes{SP}handicapées|solidarités)|de{SP}l{AP}autonomie)|France{SP}[Uu]rbaine|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
+        rf"|Inspection{SP}académique|Établissement{SP}français{SP}du{SP}sang|Maison{SP}départementale{SP}(?:des{SP}(?:personnes{SP}handicapées|solidarités)|de{SP}l{AP}autonomie)|France{SP}[Uu]rbaine|Croix-Rouge(?:{SP}française)?|Croissant-Rouge|Secours{SP}(?:populaire|catholique)"
         rf"|(?:Les{SP})?Restos{SP}du{SP}[Cc]œur|Emmaüs(?:{SP}(?:France|Connect|Solidarité|Défi))?|ATD{SP}Quart{SP}[Mm]onde|APF{SP}France{SP}[Hh]andicap"
         rf"|Armée{SP}du{SP}[Ss]alut|Apprentis{SP}d{AP}Auteuil|Petits{SP}[Ff]rères{SP}des{SP}[Pp]auvres|Familles{SP}rurales|France{SP}Nature{SP}Environnement"
         rf"|Agence{SP}de{SP}l{AP}[Ee]au{SP}[A-ZÀ-Ý][\w'\u2019]+(?:-[A-ZÀ-Ý][\w'\u2019]+)+|Terre{SP}de{SP}[Ll]iens|Bpifrance|Citeo|Enedis|AgroParisTech"
@@ -36,7 +36,7 @@ KNOWN_BODY = Headed(
         (
             "La|Le|Les|L|France|Pôle|Action|Banque|Caisse|Crédit|Société|Assurance|Sécurité|Éducation|Protection|Croix|Croissant|Secours|Restos|Médecins",
             "Agence|Aide|Bpifrance|Keolis|Transdev|Veolia|TotalEnergies|Citeo|Enedis|Engie|Dalkia|Bouygues|Eiffage|Colas|Eurovia|Suez|Saur|Spie|AgroParisTech|Habitat|Force|Emmaüs|ATD|APF|Armée|Apprentis|Petits|Familles|Terre|Police|Gendarmerie|Trésor|Presses|Berger|Organisation|Nations|Union|Commission|Parlement|Fonds|Maires|Villes|Départements|Régions|Intercommunalités",
-            "Canard|Mediapart|Journal|Ouest|Charlie|Courrier|Nouvel|Alternatives|Radio|Dépêche|Voix|Dauphiné|Nice|Midi|Est|Revue|New|Washington",
+            "Inspection|Établissement|Canard|Mediapart|Journal|Ouest|Charlie|Courrier|Nouvel|Alternatives|Radio|Dépêche|Voix|Dauphiné|Nice|Midi|Est|Revue|New|Washington",
             "Wall|Financial|Associated|Reuters|Maison|Kremlin|Pentagone|Quai|Al|Daech|Hezbollah|Boko",
         )
     ),
@@ -86,9 +86,9 @@ SCHOOL = Headed(
 """« l'école maternelle Jules Ferry », « le lycée Isaure de Malvignac », « le collège Jean-Moulin »: in lower case, named after a person."""
 BODY_ENDING = re.compile(
     r" (?:Développement|Habitat|Habitations|Tourisme|Aménagement|Initiative|Énergies?|Mobilités?|Transports|Logement|[Ee]mploi|Agence"
-    r"|Événements?)$"
+    r"|Événements?|Club|Football|Foot|Basket(?:-[Bb]all)?|Hand(?:ball)?|Rugby|Volley(?:-[Bb]all)?|Athlétisme|Natation|Omnisports|FC|RC|SC|BC|HB)$"
 )
-"""« Nantes Habitat », « Vendée Tourisme »: a body, whatever place its name begins with."""
+"""« Nantes Habitat », « Vendée Tourisme », « Vitré Basket Club »: a body, whatever place its name begins with."""
 PUBLISHER = InLine(re.compile(rf"(?<=\béd\.{SP}){CAPS}|\bÉditions{SP}(?:{ARTICLE})?{CAPS}"), first_words(("éd|Éditions",)))
 """« éd. Papyrus », « Éditions du Seuil »: the publisher in a list of further reading."""
 ASSOCIATION = Headed(

@@ -22,7 +22,7 @@ DEBRIS = re.compile(r"[@%\t\n→<>|=]|«[^»]*$|^[^(]*\)|\.(?:fr|org|com|eu)\b")
 NO_NAME = re.compile(
     r"[IVXLC]+(?:e|er|ème)?$|[LD]['\u2019][a-zà-ÿ]|[Pp]\.? ?\d+$|(?:LO|[ALRD]\.)(?: ?\d|$)"
     r"|[A-Z]{2,5}/ |[Dd]irections? [Gg]énérales?$|Assemblée [Gg]énérale$"
-    r"|Comité (?:de (?:pilotage|suivi)|technique)$"
+    r"|Comité (?:de (?:pilotage|suivi)|technique|social(?: territorial)?)$"
     r"|(?:Conseil(?: (?:Adopte|Approuve|Décide|Autorise|Vote))?|Collectivité|Agglo)$|(?:L[ea] )?(?:Maire|Présidente?|Préfète?|Préfet)$"
     r"|Brexit$|(?:Bravo|Merci|Bienvenue|Bonjour|Félicitations)$"
     r"|(?:[Ss]tart-?ups?|[Ff]intechs?|[Ff]reelances?|[Tt]hink[ -]?tanks?|Service [Pp]ublic|Adjointe? [Dd]éléguée?)$|APIs?\b|SG\b"
@@ -90,7 +90,7 @@ BODY_AFTER = re.compile(rf",[ \u00a0](?:{'|'.join(INSTITUTION_HEADS)}|Ville|Rég
 COMPASS = re.compile(r"(?:(?:[Ss]ud|SUD|[Oo]uest|OUEST|[Ee]st|EST|[Nn]ord|NORD|[Cc]entre|CENTRE)(?:[- ]|$))+")
 STATES = ("État", "Etat")
 """The rule says which « État » is the State (« l'État ») and which is not (« chef de l'État »)."""
-SCHOOL_START = re.compile(r"(?:école|collège|lycée|université|institut|médiathèque|conservatoire)[ \u00a0](?=[A-ZÀ-Ý])")
+SCHOOL_START = re.compile(r"(?:école|collège|lycée|université|institut|médiathèque|conservatoire|musée|théâtre)[ \u00a0](?=[A-ZÀ-Ý])")
 """« le collège Vaugelin »: a school, whatever the model says."""
 PROSECUTOR = re.compile(r"[Pp]rocureure?[ \u00a0]de[ \u00a0]la[ \u00a0]$")
 """« procureur de la République de [Dole] »"""

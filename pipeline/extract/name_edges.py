@@ -35,6 +35,8 @@ _ACT = re.compile(
 )
 """« Théâtre des Halles [Convention] », « Ville de Dole [Avenant] n° 2 »: on an agenda, what is decided follows the name."""
 _SERVICES = ("Direction", "Pôle", "Service", "Mission", "Bureau", "Cellule", "Unité", "Division", "Département", "Commission")
+_LONG_SERVICE = 2
+"""« Commission Vie associative [Attribution] »: words of a service before the act, less one; « Service Procédure » has none."""
 _LONGEST = 40
 """A given name and a particle are shorter."""
 
@@ -69,7 +71,7 @@ def without_act(mention: Mention) -> Mention:
     ['Théâtre des Halles', 'Service Procédure', 'Convention citoyenne']
     """
     match = _ACT.search(mention.text)
-    if match is None or mention.text.startswith(_SERVICES):
+    if match is None or (mention.text.startswith(_SERVICES) and mention.text.count(" ", 0, match.start()) < _LONG_SERVICE):
         return mention
     return replace(mention, end=mention.start + match.start(), text=mention.text[: match.start()])
 

@@ -69,14 +69,14 @@ COORDINATED = Headed(
 METROPOLIS = InLine(
     re.compile(
         rf"\b(?!(?:La|Le|Les|Une|Cette|Notre){SP}(?:Métropole|Agglo|Communauté))(?:(?:La|Le){SP})?{HYPHENATED}(?:{SP}{HYPHENATED})*{SP}"
-        rf"(?:[Mm]étropole|Agglomération|Agglo|Communauté(?:{SP}urbaine|{SP}d{AP}agglomération)?)\b"
+        rf"(?<!Pass{SP})(?<!Carte{SP})(?:[Mm]étropole|Agglomération|Agglo|Communauté(?:{SP}urbaine|{SP}d{AP}agglomération)?)\b"
     ),
     first_words(("[Mm]étropole|Agglomération|Agglo|Communauté",)),
 )
 """« Bordeaux Métropole », « Brest métropole », « Alès Agglomération »."""
 ANAPHOR = Headed(
     re.compile(
-        rf"(?<!-)\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
+        rf"(?<!-)(?<!Pass{SP})\b(?:Ville|Commune|Département|Région|Métropole|Eurométropole|EPT|Communauté{SP}(?:[Uu]rbaine|d{AP}[Aa]gglomération|de{SP}communes)"
         rf"|Agglomération|Agglo|Intercommunalité|Collectivité"
         rf"|(?<!alle.du.)Conseil{SP}(?:[Dd]épartemental|[Rr]égional|[Gg]énéral|[Mm]unicipal|[Cc]ommunautaire|[Mm]étropolitain)(?!{SP}(?:des{SP}|de{SP}l{AP})[a-zà-ÿ]))\b"
         rf"(?!{SP}*(?:{ARTICLE})?[A-ZÀ-Ý]|-)"
@@ -143,7 +143,7 @@ NOUN_ADJECTIVES = (
     r"(?:territoriales?|territoriaux|publiques?|publics?|sociales?|sociaux|humaines?|locales?|locaux|départementales?|départementaux|régionales?"
     r"|municipales?|urbaines?|rurales?|nationales?|numériques?|culturelles?|économiques?|générales?|généraux|techniques?|familiales?|durables?"
     r"|françaises?|européennes?|scolaires?|sportives?|vertes?|écologiques?|étrangères?|supérieure?s?|géographiques?|forestières?|alimentaires?"
-    r"|sanitaires?|agricoles?|rurales?|ruraux|communales?|communaux|communautaires?|métropolitaines?|intercommunales?|linguistiques?|touristiques?|écologiques?|juridiques?|financières?|judiciaires?|solidaires?|consultatives?|régionaux)"
+    r"|sanitaires?|agricoles?|rurales?|ruraux|climatiques?|associati(?:fs?|ves?)|éducati(?:fs?|ves?)|communales?|communaux|communautaires?|métropolitaines?|intercommunales?|linguistiques?|touristiques?|écologiques?|juridiques?|financières?|judiciaires?|solidaires?|consultatives?|régionaux)"
 )
 BEFORE_NOUN = r"(?:petites?|petits?|grandes?|grands?|jeunes|anciens|anciennes|bons?|hautes?|nouvelles?)"
 LOWER_NOUN = r"(?:services[ \u00a0]au[ \u00a0]public\b|[a-zà-ÿœ][\wà-ÿœ\u2019'-]{3,})"
@@ -161,14 +161,14 @@ _AND_LOWER = rf"(?:{SP}et{SP}{_LINK}{_LOWER})"
 _COMPLEMENT = rf"(?:{SP}(?:et{SP})?{_LINK}(?:{CAPS}|{_LOWER}{_AND_LOWER}?))"
 _TERRITORY = rf"(?:(?:région|ville|métropole|agglomération|commune|vallée|pays){SP}(?:{ARTICLE})?)"
 """« Agence d'urbanisme de la [région] Flandre-Dunkerque »"""
-_CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP}(?!{_LINK}[A-Z]{{3}}))?(?!en{SP}){_LINK}{_TERRITORY}?{CAPS})"
+_CAPS_COMPLEMENT = rf"(?:{SP}(?:et{SP}(?!{_LINK}[A-Z]{{3}}))?(?!en{SP}|pour{SP}){_LINK}{_TERRITORY}?{CAPS})"
 _OF_LOWER = (
     rf"(?:{SP}(?:des{SP}|d{AP}(?!ici)){LOWER_NOUN}(?:{SP}d{AP}{LOWER_NOUN})?(?:{SP}{NOUN_ADJECTIVES}\b)*"
     rf"(?:{SP}des{SP}{LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)*)?|{SP}de{SP}la{SP}{LOWER_NOUN}(?:{SP}{NOUN_ADJECTIVES}\b)+)"
     rf"(?:{SP}sur{SP}les{SP}droits(?:{SP}des{SP}{LOWER_NOUN})?)?"
 )
 """« de la cohésion [des territoires] », « de la sécurité [des systèmes d'information] »"""
-_OF_THE = rf"(?:de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP})[a-zà-ÿœ][\wà-ÿœ\u2019'-]{{2,}}(?:{SP}{NOUN_ADJECTIVES}\b)*"
+_OF_THE = rf"(?:aux?{SP}|de{SP}la{SP}|de{SP}l{AP}|du{SP}|des{SP}|d{AP})[a-zà-ÿœ][\wà-ÿœ\u2019'-]{{2,}}(?:{SP}{NOUN_ADJECTIVES}\b)*"
 _FOR = rf"(?:{SP}pour{SP}(?:la{SP}|le{SP}|les{SP}|l{AP}){LOWER_NOUN}{SP}{_OF_THE}(?:{SP}et{SP}{_OF_THE})?)"
 """« [Observatoire] pour la qualité des eaux de baignade »"""
 _AGAINST = (
@@ -191,7 +191,7 @@ _AND_CAPS = rf"(?:{SP}et{SP}{CAPS})"
 INSTITUTION = Headed(
     re.compile(
         rf"\b(?<!alle{SP}du{SP})(?:{'|'.join(INSTITUTION_HEADS)})"
-        rf"(?!{SP}(?:Adopte|Approuve|Décide|Autorise|Vote|d{AP}[Aa]dministration|de{SP}[Ss]urveillance|France{SP}[Ss]ervices)\b)"
+        rf"(?!{SP}(?:Adopte|Approuve|Décide|Autorise|Vote|d{AP}[Aa]dministration|de{SP}[Ss]urveillance|France{SP}[Ss]ervices|en{SP}[a-zà-ÿ]+)\b)"
         rf"(?:{SP}{CAPS}{_CAPS_COMPLEMENT}*(?:{SP}des{SP}{_LOWER})?"
         rf"|{_HOUSE}|(?<!Conseil){SP}(?:locale?|départementale?|interdépartementale?|régionale?){SP}{CAPS}"
         rf"|{_AIMED}{_CAPS_COMPLEMENT}*|(?:{SP}{ADJECTIVES}\b)*{_FOR}"
