@@ -225,11 +225,11 @@ def read_keys(path: Path) -> set[str]:
         return set(file.read(columns=["key"], use_threads=False).column("key").to_pylist())
 
 
-def read_digests(path: Path) -> dict[str, bytes]:
-    """What tells the row of each document from another that it may have had, in a file with one row a document."""
+def read_digests(path: Path, by: str = "doc_id") -> dict[str, bytes]:
+    """What tells each row from another that might stand in its place, in a file with one row a document, or a kind."""
     with _reading(path) as source, pq.ParquetFile(source) as file:
-        table = file.read(columns=["doc_id", "digest"], use_threads=False)
-        return dict(zip(table.column("doc_id").to_pylist(), table.column("digest").to_pylist(), strict=True))
+        table = file.read(columns=[by, "digest"], use_threads=False)
+        return dict(zip(table.column(by).to_pylist(), table.column("digest").to_pylist(), strict=True))
 
 
 @contextmanager

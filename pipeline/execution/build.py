@@ -166,7 +166,7 @@ def run_steps(plan: Plan, settings: Settings, steps: Sequence[str], report: Repo
         report.add(outcome)
         watch(report)
     for step in steps:
-        if step != "names":  # the next resolution goes on from what they said before
+        if step not in ("names", "rows"):  # the next resolution goes on from what they said before, the next tables from what they were
             remove_stale(step_folder(settings.out, step), needed(plan, settings, step))
 
 
@@ -235,16 +235,16 @@ def entities_path(plan: Plan, settings: Settings) -> Path:
 
 def publish(plan: Plan, settings: Settings, shuffle: Shuffle, report: Report, workers: Workers) -> None:
     """Write all tables and what describes them, unless they stand there already."""
-    if is_published(plan, settings.out):
-        return
-    from pipeline.execution.publishing import publish_plan  # loads Arrow
+    if not is_published(plan, settings.out):
+        from pipeline.execution.publishing import publish_plan  # loads Arrow
 
-    if not shuffle.kept <= file_names(shuffle.entities.parent):
-        raise BuildError("stage normalise has not been run on these documents and settings: run `make normalise` (or `make all`) first")
-    begun = perf_counter()
-    published = publish_plan(plan, settings, shuffle, workers.publish)
-    report.spend("publish", perf_counter() - begun)
-    write_json(settings.out / "build.json", describe_build(plan, settings, published, report))
+        if not shuffle.kept <= file_names(shuffle.entities.parent):
+            raise BuildError("stage normalise has not been run on these documents and settings: run `make normalise` (or `make all`) first")
+        begun = perf_counter()
+        published = publish_plan(plan, settings, shuffle, workers.publish)
+        report.spend("publish", perf_counter() - begun)
+        write_json(settings.out / "build.json", describe_build(plan, settings, published, report))
+    remove_stale(step_folder(settings.out, "rows"), needed(plan, settings, "rows"))
 
 
 def describe_build(plan: Plan, settings: Settings, published: Published, report: Report) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from pipeline.execution.patching import Gap, Patch
 from pipeline.execution.shuffle import LinkFiles
 from pipeline.publish import DOCUMENT_TABLES, Pairs, entity_tables, link_table, place_duplicates
+from pipeline.publish.parts import LINKED
 from pipeline.publish.patch import Cut, StandingTable, is_same, patched
 from pipeline.records import Entities
 from pipeline.storage import TableWriter, Written, decode_table, read_records, read_stored, read_table
@@ -80,9 +81,11 @@ class _Work:
         return None if read_table(self.patch.out, name, list(TABLES[name].columns)).equals(made) else self.put(name, [made])
 
     def cuts(self, name: str, standing: StandingTable) -> list[Cut]:
-        """What is to be put anew in a table, in order."""
-        moved = self.patch.moved if name == "documents" else ()
-        gaps = sorted((*self.patch.gaps, *moved), key=lambda gap: gap.low)
+        """What may have to be put anew in a table, in order."""
+        if name == "documents":
+            gaps = sorted((*self.patch.gaps, *self.patch.moved), key=lambda gap: gap.low)
+        else:
+            gaps = [gap for gap in self.patch.gaps if name not in gap.same or (gap.is_relinked and name in LINKED)]
         return [Cut(standing.place(gap.low), standing.place(gap.high), partial(self.fresh, name, gap)) for gap in gaps]
 
     def fresh(self, name: str, gap: Gap) -> pa.Table:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,11 +16,13 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from pipeline.errors import DamagedFileError
 from pipeline.execution.fingerprint import fingerprint
-from pipeline.execution.shards import Shard
+from pipeline.execution.shards import Shard, step_folder
 from pipeline.execution.shuffle import Shuffle
 from pipeline.files import hash_file, write_bytes
 from pipeline.records import Source
+from pipeline.remote import is_remote
 from pipeline.storage import Written, read_digests
 
 MOST = 0.2
@@ -55,6 +58,10 @@ class Gap:
     high: str | None
     part: Path | None = None
     """Where the new rows are, of one shard at most, so that few are in memory at a time."""
+    same: frozenset[str] = frozenset()
+    """The tables whose rows are as before, but for the entities that they name."""
+    is_relinked: bool = True
+    """Whether some name other entities."""
 
     def holds(self, doc_id: str) -> bool:
         """Whether a document is one of them."""
@@ -101,6 +108,12 @@ def keep_origin(out: Path, origin: Origin, tables: Mapping[str, Written]) -> Non
     write_bytes(origin_path(out), msgspec.json.encode(replace(origin, tables=standing)))
 
 
+def forget_origin(out: Path) -> None:
+    """Keep nothing: tables stand that are not to be patched."""
+    if not is_remote(out):
+        origin_path(out).unlink(missing_ok=True)
+
+
 def standing_origin(out: Path, code: str) -> Origin | None:
     """What the tables that stand in a folder were made of, where that is known, by this code, and none of them is harmed."""
     try:
@@ -113,16 +126,31 @@ def standing_origin(out: Path, code: str) -> Origin | None:
     return origin if all(path.is_file() and hash_file(path) == digest for path, digest in files.items()) else None
 
 
-def find_gaps(old: Sequence[Part], new: Sequence[Part], paths: Mapping[str, Path]) -> Iterator[Gap]:
+def find_gaps(old: Sequence[Part], new: Sequence[Part], folder: Path) -> Iterator[Gap]:
     """Where parts came, went or changed between those that are in both, which come in the same order."""
     both = set(old) & set(new)
     kept = [part for part in new if part in both]
     lows, highs = ["", *(part.last + "\0" for part in kept)], [*(part.first for part in kept), None]
     for low, high, gone, come in zip(lows, highs, _between(old, both), _between(new, both), strict=True):
-        if gone or come:
+        if len(gone) == len(come) == 1:
+            yield _change(low, high, gone[0], come[0], folder)
+        elif gone or come:
             firsts = [part.first for part in come[1:]]
-            files: list[Path | None] = [*(paths[part.name] for part in come)] or [None]
+            files: list[Path | None] = [*(_file(folder, part) for part in come)] or [None]
             yield from (Gap(*each) for each in zip([low, *firsts], [*firsts, high], files, strict=True))
+
+
+def _change(low: str, high: str | None, old: Part, new: Part, folder: Path) -> Gap:
+    """A part in the place of another, whose file may still be there."""
+    same: frozenset[str] = frozenset()
+    with suppress(FileNotFoundError, DamagedFileError):
+        was, now = (read_digests(_file(folder, part), by="kind") for part in (old, new))
+        same = frozenset(kind for kind in now if now[kind] == was.get(kind))
+    return Gap(low, high, _file(folder, new), same, old.links != new.links)
+
+
+def _file(folder: Path, part: Part) -> Path:
+    return folder / f"{part.name}.parquet"
 
 
 def _between(parts: Iterable[Part], kept: set[Part]) -> list[list[Part]]:
@@ -149,11 +177,9 @@ def is_in(doc_id: str, gaps: Sequence[Gap]) -> bool:
     return at >= 0 and gaps[at].holds(doc_id)
 
 
-def make_patch(
-    out: Path, old: Origin, new: Origin, paths: Mapping[str, Path], duplicates: Sequence[Source], shuffle: Shuffle
-) -> Patch | None:
+def make_patch(out: Path, old: Origin, new: Origin, duplicates: Sequence[Source], shuffle: Shuffle) -> Patch | None:
     """What is to be put anew; None where to write all tables takes less."""
-    gaps = tuple(find_gaps(old.parts, new.parts, paths))
+    gaps = tuple(find_gaps(old.parts, new.parts, step_folder(out, "rows")))
     moved = tuple(find_moved(old.duplicates, new.duplicates, gaps))
     if len(gaps) > MOST * len(new.parts):
         return None

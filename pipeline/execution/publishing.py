@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.execution.fingerprint import code_version
 from pipeline.execution.joining import Join, Published, publish_patch, publish_tables
-from pipeline.execution.patching import Origin, find_origin, keep_origin, make_patch, standing_origin
-from pipeline.execution.shards import STEPS, file_content, file_source
+from pipeline.execution.patching import Origin, find_origin, forget_origin, keep_origin, make_patch, standing_origin
+from pipeline.execution.shards import file_content, file_source
 from pipeline.execution.shuffle import Shuffle
 from pipeline.execution.spread import Spread
 from pipeline.records import Source
@@ -24,6 +24,8 @@ def publish_plan(plan: Plan, settings: Settings, shuffle: Shuffle, spread: Sprea
     published = publish_changes(plan, settings, shuffle, origin, spread) or publish_all(plan, settings, shuffle, spread)
     if origin:
         keep_origin(settings.out, origin, published.tables)
+    else:
+        forget_origin(settings.out)
     return published
 
 
@@ -38,8 +40,7 @@ def publish_changes(plan: Plan, settings: Settings, shuffle: Shuffle, origin: Or
     standing = origin and standing_origin(settings.out, origin.code)
     if not origin or not standing:
         return None
-    paths = {shard.ids[STEPS.index("rows")]: shard.path(settings.out, "rows") for shard in plan.shards}
-    patch = make_patch(settings.out, standing, origin, paths, left_aside(plan), shuffle.narrowed(-1))
+    patch = make_patch(settings.out, standing, origin, left_aside(plan), shuffle.narrowed(-1))
     return publish_patch(patch, standing.tables, spread) if patch else None
 
 

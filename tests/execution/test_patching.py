@@ -16,6 +16,7 @@ from pipeline.execution.patching import Gap, Part, find_gaps, find_moved, origin
 from pipeline.execution.publishing import left_aside
 from pipeline.execution.spread import in_turn
 from pipeline.files import read_json
+from pipeline.ingest.corpus import make_doc_id
 from pipeline.settings import Settings
 from pipeline.tables import TABLES
 from tests.execution.conftest import hashes
@@ -119,6 +120,23 @@ def test_tables_of_which_nothing_changed_are_not_written(settings: Settings, mod
     assert {name for name in TABLES if (settings.out / f"{name}.parquet").stat().st_ino != before[name]} == {"documents", "sections"}
 
 
+def test_documents_that_come_in_two_orders_are_written_whole(settings: Settings, model_free: Tools, patches: list[object]) -> None:
+    name = make_doc_id("lettre-05.md")
+    (settings.raw / f"{name}.md").write_text(letter(Random(5)), encoding="utf-8")
+    assert make_doc_id(f"{name}.md").startswith(f"{name}-")
+    run(settings, model_free)
+    assert not origin_path(settings.out).exists()
+    (settings.raw / f"{name}.md").unlink()
+    run(settings, model_free)
+    assert origin_path(settings.out).exists()
+    (settings.raw / "lettre-07.md").unlink()
+    run(settings, model_free)
+    assert len(patches) == 1
+    (settings.raw / f"{name}.md").write_text(letter(Random(5)), encoding="utf-8")
+    run(settings, model_free)
+    assert len(patches) == 1 and not origin_path(settings.out).exists()
+
+
 def spoil_table(out: Path) -> None:
     (out / "mentions.parquet").write_bytes(b"harmed")
 
@@ -193,8 +211,8 @@ def part(first: str, last: str, links: str = "") -> Part:
     ],
 )  # fmt: skip
 def test_gaps_lie_between_the_parts_that_stay(old: list[Part], new: list[Part], gaps: list[tuple[str, str | None, str | None]]) -> None:
-    found = find_gaps(old, new, {each.name: Path(each.name) for each in new})
-    assert [(gap.low, gap.high, gap.part and gap.part.name) for gap in found] == gaps
+    found = find_gaps(old, new, Path("rows"))
+    assert [(gap.low, gap.high, gap.part and gap.part.stem) for gap in found] == gaps
 
 
 def test_documents_left_aside_are_looked_for_outside_of_gaps() -> None:
