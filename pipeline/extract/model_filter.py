@@ -176,8 +176,8 @@ def _slashed(p: Proposal) -> bool:
     """« Chapiteaux/tentes », « Tram/Bus »: one of several common words between strokes."""
     if p.label == "PER" or "/" not in p.text[max(0, p.start - 2) : p.end + 2] or p.is_place or p.knowledge.registers.body(p.name):
         return False
-    line = p.text.rfind("\n", 0, p.start) + 1
-    chain = next((m for m in SLASHED.finditer(p.text, line, p.end + 60) if m.start() < p.end and p.start < m.end()), None)
+    start = max(p.text.rfind("\n", 0, p.start) + 1, p.start - 80)
+    chain = next((m for m in SLASHED.finditer(p.text, start, p.end + 60) if m.start() < p.end and p.start < m.end()), None)
     return chain is not None and any(w.islower() or p.knowledge.lexicon.is_common(w) for w in WORD.findall(chain.group()))
 
 
