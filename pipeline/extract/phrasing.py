@@ -10,10 +10,10 @@ from pipeline.extract.verb_forms import PLURAL, SURE, predicate_start, verb_form
 
 _SP = "[ \u00a0]"
 _ADVERB = rf"(?:{_SP}(?:déjà|désormais|aujourd['’]hui|encore|aussi|ainsi))?"
-_BE = rf"{_SP}(?:sont|est|étaient|était|seront|sera|ont{_SP}été|a{_SP}été){_ADVERB}{_SP}"
 _PREDICATE = re.compile(
-    rf"(?P<relative>{_SP}(?:qui|que|qu['’]|dont|où)(?!\w))|(?P<be>{_BE})(?P<of>[^\W\d_]+)"
-    rf"|(?P<have>{_SP}(?:ont|a)(?={_ADVERB}{_SP}[^\W\d_]+(?:é|i|u|it|is|ert)(?!\w)))|(?P<verb>{_SP}(?:ont|ne|n['’]|se|s['’])(?!\w))"
+    rf"{_SP}(?:(?P<relative>(?:qui|que|qu['’]|dont|où)(?!\w))"
+    rf"|(?P<be>(?:sont|est|étaient|était|seront|sera|ont{_SP}été|a{_SP}été){_ADVERB}{_SP})(?P<of>[^\W\d_]+)"
+    rf"|(?P<have>(?:ont|a)(?={_ADVERB}{_SP}[^\W\d_]+(?:é|i|u|it|is|ert)(?!\w)))|(?P<verb>(?:ont|ne|n['’]|se|s['’])(?!\w)))"
 )
 """The first of: a relative clause, « sont neutres », « ont suivi », the particle before a verb."""
 _NO_STATE = DETERMINERS | {"de", "d"}
