@@ -40,6 +40,7 @@ def measures(line: str) -> list[str | None]:
         ("Il aide 40 marins âgés de plus de 70 ans.", ["marins âgés de plus de 70 ans", "âge des marins"]),
         ("La halle accueille 35 étals chaque samedi.", ["étals"]),
         ("Le phare a plus de 50 ans.", ["âge du phare"]),
+        ("Face à la longueur des délais, passés de 45 à 71 jours, que faire ?", ["longueur des délais"] * 2),
         ("Le four a disparu il y a 28 ans.", [None]),
         ("La Ville a trois ans pour agir.", [None]),
         ("La deuxième, la plus sobre, consomme 45 kWh par an.", [None]),
