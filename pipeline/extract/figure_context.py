@@ -22,7 +22,10 @@ _CLOCK_BEFORE = re.compile(
     r"|(?:lun|mar|mercre|jeu|vendre|same)di(?: (?:matin|soir))?|midi)[ \u00a0]*\Z",
     re.IGNORECASE,
 )
-_SPAN_BEFORE = re.compile(r"(?:durée|pendant|durant|amplitude|volume|temps|forfait|obligation|base|raison)\b[^.;:]{0,30}\Z", re.IGNORECASE)
+_SPAN_BEFORE = re.compile(
+    r"(?:durée|pendant|durant|amplitude|volume|temps|forfait|obligation|base|raison)\b(?:[^.;:]{0,30}|[ \u00a0]?:[ \u00a0]?)\Z",
+    re.IGNORECASE,
+)
 _SPAN_AFTER = re.compile(
     r"[ \u00a0](?:par[ \u00a0](?:jour|semaine|mois|an)|(?:de|d['’])[ \u00a0]?(?:formation|cours|travail|marche|trajet|route|stage|bénévolat"
     r"|atelier|réunion|ménage|service|soutien|enseignement|ouverture))(?!\w)"

@@ -193,7 +193,7 @@ def read_item(document: CleanDocument, index: int, numbers: Sequence[Quantity]) 
         return item
     first, last = item.numbers[0], item.numbers[-1]
     if _LEAD.fullmatch(text, paragraph.start, qualifier_start(text, first.start, paragraph.start)):
-        if first.unit is None and is_excluded(text, first, paragraph.start, paragraph.end):
+        if (first.unit is None or first.is_clock) and is_excluded(text, first, paragraph.start, paragraph.end):
             return item
         item.lead = first
         item.is_alone = _closes(text, first, paragraph.end)

@@ -78,7 +78,7 @@ def told_measure(text: str, number: Quantity, floor: int, whole: str) -> str | N
     """
     if number.lead >= 0:
         lead = floor + len(text[floor : number.lead].rstrip(", \u00a0"))  # « les délais, passés de 45 à 71 jours »
-        return preceding(text, lead, floor) or None
+        return preceding(text, number.lead, floor) or preceding(text, lead, floor) or None
     told = _set_at(text, number, floor) or _quality(text, number, floor) or _changed(text, number, floor, whole)
     told = told or (_aim(text, number, floor, whole) if number.kind == "percent" else None)
     return told or _stands_for(text, number, floor, whole)

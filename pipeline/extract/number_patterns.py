@@ -46,7 +46,8 @@ SCALE = re.compile(
 )
 UNIT = re.compile(
     rf"(?:{S}(?:derni|premi)(?:ers|ères)(?={S})|{S}prochaine?s(?={S})|{S}(?:long|bonne)(?:ue)?s(?={S}))?{S}?(?:"
-    + "|".join(f"(?P<u{i}>{unit.pattern})" for i, unit in enumerate(UNITS)) + r")(?![\w²³]|['\u2019])"
+    + "|".join(f"(?P<u{i}>{unit.pattern})" for i, unit in enumerate(UNITS))
+    + r")(?:(?![\w²³]|['\u2019])|(?<=\dh)(?=[0-5]\d(?!\w)))"  # « 1h30 »
 )
 CLOSES = ".,;:)(!?»\n\t"
 """After these signs, or at the end of a text, stands neither a scale or unit nor a link to a second number."""

@@ -87,6 +87,10 @@ def test_a_head_left_open_takes_no_label_of_its_own() -> None:
     assert [measure for *_, measure in readings(*lines)] == ["taux de prise", "prix moyen du repas"]
 
 
+def test_an_hour_on_its_line_is_no_box() -> None:
+    assert not readings("Programme", "9h30", "accueil et café", type_="other")
+
+
 def test_text_under_a_line_of_authors_is_read() -> None:
     lines = ("Rédacteur", "Odile Marchand, 12 rue du Port", "Le bassin couvre 527 hameaux et compte 36 étangs.", "Digues : 14 hameaux")
     assert [f.value for f in read(*lines, type_="authors")] == [527, 36, 14]

@@ -52,6 +52,11 @@ def test_no_figure(text: str) -> None:
     [
         ("10 h", False),
         ("14 h 30", False),
+        ("9h30 Accueil", False),
+        ("de 9h30 à 12h00", False),
+        ("14h30-16h00 : atelier", False),
+        ("Durée : 2h30", True),
+        ("un atelier de 1h30", True),
         ("18 h Repas partagé", False),
         ("Les bus roulent entre minuit et cinq heures.", False),
         ("6 h – 21 h", True),
