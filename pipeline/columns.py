@@ -59,7 +59,11 @@ COLUMNS: dict[str, Column] = {
         "organisation; commune:94028, epci:… when in a register, else org:…",
         "organisation ; commune:94028, epci:… si elle est dans un registre, sinon org:…",
     ),
-    "figures.org_id": Column(TEXT, "organisation that the figure is about", "organisation que le chiffre concerne"),
+    "figures.org_id": Column(
+        TEXT,
+        "organisation that the figure is about; in a table of subsidies, who gets it",
+        "organisation que le chiffre concerne ; dans un tableau de subventions, qui la reçoit",
+    ),
     "projects.org_id": Column(TEXT, "organisation that carries the project", "organisation qui porte le projet"),
     "roles.org_id": Column(TEXT, "organisation in which the role is held", "organisation où le rôle est tenu"),
     "place_id": Column(TEXT, "place", "lieu"),
