@@ -56,18 +56,20 @@ def find_earlier(shuffle: Shuffle) -> Earlier | None:
 
 def compare_sources(shuffle: Shuffle, basis: Basis, entities: Path) -> Earlier | None:
     """What the documents say now beside what they said; None where that is not there any more, or too much is new."""
-    paths = [path for group in shuffle.groups for path in group]
-    fresh = {path.name for path in paths}.difference(basis.sources)
-    gone = [paths[0].with_name(name) for name in basis.sources if name not in {path.name for path in paths}]
+    paths = {path.name: path for group in shuffle.groups for path in group}
+    if not paths:
+        return None
+    folder = next(iter(paths.values())).parent
+    fresh, gone = paths.keys() - basis.sources, [folder / name for name in basis.sources if name not in paths]
     if not all(path.exists() for path in gone):
         return None
     past = {row.doc_id: row for path in gone for row in read_stored(path, DocumentNames.__name__)}
     names: list[DocumentNames] = []
     new: dict[str, Stored] = {}
-    for path in paths:
+    for name, path in paths.items():
         rows = read_stored(path, DocumentNames.__name__)
         names += decode_records(rows, DocumentNames)
-        new |= {row.doc_id: row for row in rows} if path.name in fresh else {}
+        new |= {row.doc_id: row for row in rows} if name in fresh else {}
     differ = [doc_id for doc_id in past.keys() | new.keys() if payload(past, doc_id) != payload(new, doc_id)]
     changed = {d: msgspec.msgpack.decode(past[d].payload, type=DocumentNames) if d in past else None for d in differ}
     links = {row.doc_id: row for path in entities.parent.glob(f"{entities.stem}-links-*.parquet") for row in read_stored(path)}

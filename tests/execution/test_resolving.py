@@ -17,7 +17,7 @@ from pipeline.execution.jobs import Tools
 from pipeline.execution.shuffle import GROUP, LinkFiles, Shuffle, make_shuffle, resolve
 from pipeline.records import DocumentLinks, Entities
 from pipeline.settings import Settings
-from pipeline.storage import read_records
+from pipeline.storage import read_records, read_table
 from tests.execution.conftest import MODEL
 
 T = TypeVar("T")
@@ -177,6 +177,17 @@ def test_where_much_has_changed_all_names_are_resolved(rebuild: Rebuild) -> None
             path.write_text(path.read_text(encoding="utf-8").replace("Claire", "Zoé"), encoding="utf-8")
 
     assert rebuild(change)[1] == 1
+
+
+def test_where_no_document_is_left_of_those_before_the_names_are_resolved_anew(rebuild: Rebuild) -> None:
+    def change(folder: Path) -> None:
+        for path in (folder / "raw").rglob("*.*"):
+            path.unlink()
+        (folder / "raw" / "vide.md").write_text("Bonjour à toutes et à tous.", encoding="utf-8")
+
+    mine, anew = rebuild(change)
+    assert anew == 1
+    assert read_table(mine.out, "people").num_rows == 0
 
 
 def test_a_harmed_resolution_is_made_again(rebuild: Rebuild) -> None:
