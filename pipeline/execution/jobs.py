@@ -42,15 +42,22 @@ class Tools:
         """The entity recogniser."""
         from pipeline.extract.model import load_recogniser
 
-        return load_recogniser(self.model)
+        found = load_recogniser(self.model)
+        gc.freeze()  # all this is never given up: to go through it in search of cycles took 0.03 s with the first document
+        return found
 
-    def load(self) -> None:
-        """All that documents need, ahead of the first; what cannot be loaded is told when it is needed."""
+    def load(self, is_called: Callable[[], bool]) -> None:
+        """What documents need, ahead of the first, until the worker is called: it may be that no document is to be read.
+
+        What is not loaded, or cannot be, is loaded or told when it is needed.
+        """
         with suppress(Exception):
             for stage in ("clean", "extract", "normalise", "publish"):
                 import_module(f"pipeline.{stage}")
-            self.knowledge, self.recogniser  # noqa: B018 - they are kept
-            gc.freeze()  # it is never given up: to go through it in search of cycles took 0.03 s with the first document
+            for name in ("knowledge", "recogniser"):
+                if is_called():
+                    return
+                getattr(self, name)
 
 
 @cache

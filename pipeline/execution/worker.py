@@ -55,7 +55,7 @@ def main(channel: int, board: int) -> None:
         except EOFError:
             return
         if isinstance(order, Load):
-            tools.load()
+            tools.load(connection.poll)
             continue
         if isinstance(order, Call):  # on no document, and of a million of them it may take long
             faulthandler.cancel_dump_traceback_later()

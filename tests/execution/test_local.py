@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BuildError, DamagedFileError
+from pipeline.execution.jobs import Tools
 from pipeline.execution.local import Local
 from pipeline.execution.supervisor import Supervisor
 from pipeline.settings import Settings
 from tests.conftest import ROOT
 from tests.execution import asked
+from tests.execution.conftest import MODEL
 
 
 @pytest.fixture
@@ -77,3 +79,11 @@ def test_a_worker_that_ends_before_it_is_asked_stops_nothing_yet(local: Local, t
         at_first.setattr("sys.executable", str(brief))
         local.prepare(False)
     assert len(set(local.spread(asked.process, range(2)))) == 1
+
+
+def test_a_worker_that_is_called_loads_nothing_more_ahead() -> None:
+    tools = Tools(MODEL)
+    tools.load(lambda: True)
+    assert not {"knowledge", "recogniser"} & vars(tools).keys()
+    tools.load(lambda: False)
+    assert {"knowledge", "recogniser"} <= vars(tools).keys()
