@@ -7,10 +7,10 @@ In the text that was read, each letter of a forgotten name becomes ``█``, so t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from pathlib import Path
+from itertools import chain, count, pairwise
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
@@ -119,12 +119,30 @@ class ForgetList:
 
     def rename(self, corpus: Corpus) -> Corpus:
         """The corpus with forgotten names taken out of paths, identifiers and addresses."""
-        return replace(corpus, files=tuple(self._renamed(file) for file in corpus.files))
+        taken = {file.source_path for file in corpus.files}
+        files = [self._renamed(file, taken) for file in corpus.files]
+        ids = {file.doc_id: renamed.doc_id for file, renamed in zip(corpus.files, files, strict=True)}
+        return replace(corpus, files=tuple(replace(file, duplicate_of=file.duplicate_of and ids[file.duplicate_of]) for file in files))
 
-    def _renamed(self, file: CorpusFile) -> CorpusFile:
+    def _renamed(self, file: CorpusFile, taken: set[str]) -> CorpusFile:
         entry = file.entry and replace(file.entry, source_url=file.entry.source_url and self.hide(file.entry.source_url, PATH_NAME))
         path = self.hide(file.source_path, PATH_NAME)
-        return replace(file, source_path=path, doc_id=file.doc_id if path == file.source_path else make_doc_id(path), entry=entry)
+        if path == file.source_path:
+            return replace(file, entry=entry)
+        path = free_path(path, taken)
+        taken.add(path)
+        return replace(file, source_path=path, doc_id=make_doc_id(path), entry=entry)
+
+
+def free_path(path: str, taken: Container[str]) -> str:
+    """A path, with a number where another file has it: those of two people who are forgotten read the same.
+
+    >>> free_path("lettres/personne-effacee.pdf", {"lettres/personne-effacee.pdf", "lettres/personne-effacee-2.pdf"})
+    'lettres/personne-effacee-3.pdf'
+    """
+    plain = PurePosixPath(path)
+    names = chain([path], (str(plain.with_stem(f"{plain.stem}-{n}")) for n in count(2)))
+    return next(name for name in names if name not in taken)
 
 
 def hash_form(key: bytes, what: str, value: str) -> str:

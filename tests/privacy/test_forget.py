@@ -10,7 +10,7 @@ from pipeline.clean import clean_document
 from pipeline.errors import BuildError
 from pipeline.execution.build import ALL_STAGES, make_plan, run_plan
 from pipeline.execution.jobs import Tools
-from pipeline.ingest.corpus import Corpus, CorpusFile
+from pipeline.ingest.corpus import Corpus, CorpusFile, make_doc_id
 from pipeline.knowledge import Knowledge
 from pipeline.offsets import replay
 from pipeline.privacy.console import find_person, strings_of
@@ -101,6 +101,16 @@ def test_paths_are_renamed(forgotten: ForgetList) -> None:
     assert renamed.source_path == "lettres/personne-effacee.txt"
     assert "montrachais" not in renamed.doc_id
     assert renamed.path == file.path
+
+
+def test_a_renamed_document_keeps_its_duplicates_and_no_two_have_one_name(forgotten: ForgetList) -> None:
+    names = ("Hildegarde Montrachais.pdf", "Montrachais Hildegarde.pdf", "lettre.pdf")
+    first = make_doc_id(names[0])
+    files = [CorpusFile(Path(name), name, make_doc_id(name), "0", 1, None, first if name == "lettre.pdf" else None) for name in names]
+    renamed = forgotten.rename(Corpus(tuple(files))).files
+    assert [file.source_path for file in renamed] == ["personne-effacee.pdf", "personne-effacee-2.pdf", "lettre.pdf"]
+    assert [file.doc_id for file in renamed] == [make_doc_id(file.source_path) for file in renamed]
+    assert [file.duplicate_of for file in renamed] == [None, None, renamed[0].doc_id]
 
 
 def settings_of(tmp_path: Path) -> Settings:
