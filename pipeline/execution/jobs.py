@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -42,9 +41,7 @@ class Tools:
         """The entity recogniser."""
         from pipeline.extract.model import load_recogniser
 
-        found = load_recogniser(self.model)
-        gc.freeze()  # all this is never given up: to go through it in search of cycles took 0.03 s with the first document
-        return found
+        return load_recogniser(self.model)
 
     def load(self, is_called: Callable[[], bool]) -> None:
         """What documents need, ahead of the first, until the worker is called: it may be that no document is to be read.
