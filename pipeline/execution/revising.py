@@ -48,10 +48,19 @@ def find_earlier(shuffle: Shuffle) -> Earlier | None:
     folder = shuffle.entities.parent
     for path in sorted(folder.glob("*-basis-0.parquet")):
         entities = folder / path.name.replace("-basis-0", "")
-        (basis,) = read_kind(path, Basis)
-        if entities != shuffle.entities and basis.rules == shuffle.rules and entities.exists():
+        basis = read_basis(path)
+        if entities != shuffle.entities and basis and basis.rules == shuffle.rules and entities.exists():
             return compare_sources(shuffle, basis, entities)
     return None
+
+
+def read_basis(path: Path) -> Basis | None:
+    """What a resolution was made of; None where other code wrote it, which may have kept something else."""
+    try:
+        (basis,) = read_kind(path, Basis)
+    except ValueError:
+        return None
+    return basis
 
 
 def compare_sources(shuffle: Shuffle, basis: Basis, entities: Path) -> Earlier | None:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 import pytest
 
 from pipeline.execution import build, resolving, revising
@@ -17,7 +18,7 @@ from pipeline.execution.jobs import Tools
 from pipeline.execution.shuffle import GROUP, LinkFiles, Shuffle, make_shuffle, resolve
 from pipeline.records import DocumentLinks, Entities
 from pipeline.settings import Settings
-from pipeline.storage import read_records, read_table
+from pipeline.storage import Stored, read_records, read_table, write_stored
 from tests.execution.conftest import MODEL
 
 T = TypeVar("T")
@@ -195,6 +196,16 @@ def test_a_harmed_resolution_is_made_again(rebuild: Rebuild) -> None:
         write_letter(folder)
         (path,) = (folder / "out" / "stages" / "normalise").glob("*-basis-*")
         path.write_bytes(path.read_bytes()[:-9])
+
+    assert rebuild(change)[1] == 1
+
+
+@pytest.mark.parametrize("kind", ["Basis", "Other"])
+def test_what_other_code_kept_is_passed_over(rebuild: Rebuild, kind: str) -> None:
+    def change(folder: Path) -> None:
+        write_letter(folder)
+        (path,) = (folder / "out" / "stages" / "normalise").glob("*-basis-*")
+        write_stored(path, [Stored("", "", kind, msgspec.msgpack.encode({"code": "1"}))], row_group=1)
 
     assert rebuild(change)[1] == 1
 
