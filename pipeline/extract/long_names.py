@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from pipeline.extract.headed import Headed, first_words
-from pipeline.extract.name_patterns import ADJECTIVES, AP, ARTICLE, CAPS, INSTITUTION_HEADS, NOUN_ADJECTIVES, PLACE, SP
+from pipeline.extract.name_patterns import ADJECTIVES, AP, ARTICLE, CAPS, NOUN_ADJECTIVES, PLACE, SP
 from pipeline.extract.verb_forms import sentence_start
-from pipeline.knowledge import Knowledge
 from pipeline.records import Acronym, Mention
 
 _KIND = (
@@ -31,8 +30,6 @@ SYNDICATE = Headed(
 AGAINST = re.compile(rf"{SP}contre{SP}(?:la{SP}|le{SP}|les{SP}|l{AP}){CAPS}")
 """« Centre Régional de Lutte [contre le Cancer Val d'Aurelle] »"""
 STRUGGLE = re.compile(r"\b(?:[Ll]utte|[Pp]révention|[Aa]ction|[Mm]obilisation)\Z")
-OF = re.compile(rf"{SP}{ARTICLE}")
-ABBREVIATION = re.compile(r"[A-Z][A-Z\d]{2,7}")
 SITE = Headed(
     re.compile(rf"\b(?:gare|château|abbaye|mont|col|île|stade){SP}(?:{ARTICLE})?{PLACE}"),
     first_words(("gare|château|abbaye|mont|col|île|stade",)),
@@ -60,37 +57,6 @@ def find_sites(text: str) -> Iterator[Mention]:
     """
     for match in SITE.finditer(text):
         yield Mention(match.start(), match.end(), "LOC", match.group(), "rule", 0.75)
-
-
-def join_places(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:
-    """The mentions, by position, with a body that ends in small letters and the territory that « de » gives it as one.
-
-    >>> from pipeline.knowledge import load_knowledge
-    >>> text = "l'École supérieure d'art de Limoges"
-    >>> halves = [Mention(2, 24, "ORG", text[2:24], "rule", 0.8), Mention(28, 35, "LOC", "Limoges", "register", 0.7)]
-    >>> [m.text for m in join_places(text, halves, load_knowledge())]
-    ["École supérieure d'art de Limoges"]
-    """
-    found: list[Mention] = []
-    for m in mentions:
-        body = found[-1] if found else None
-        if body and _is_of(text, body, m, knowledge):
-            found[-1] = replace(body, end=m.end, text=text[body.start : m.end])
-        else:
-            found.append(m)
-    return found
-
-
-def _is_of(text: str, body: Mention, place: Mention, knowledge: Knowledge) -> bool:
-    """Whether a place says where a body is that a head of institutions opens; of an abbreviation that no register knows, its territory."""
-    if place.label != "LOC" or body.label != "ORG" or body.is_anaphor or place.start - body.end > 7:
-        return False
-    found = knowledge.registers.places(place.text) if OF.fullmatch(text, body.end, place.start) else ()
-    words = body.text.split()
-    if len(words) > 1:
-        return bool(found) and words[0] in INSTITUTION_HEADS and words[-1].islower()
-    is_local = ABBREVIATION.fullmatch(body.text) is not None and not knowledge.registers.body(body.text)
-    return is_local and any(a.type in ("departement", "region") for a in found)  # « ADDA du Lot »
 
 
 def complete(text: str, mentions: Iterable[Mention], acronyms: Sequence[Acronym]) -> Iterator[Mention]:

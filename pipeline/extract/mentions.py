@@ -14,7 +14,8 @@ from pipeline.extract.acronyms import organisation_acronyms
 from pipeline.extract.announced import find_announced, find_apposed, settle_announced
 from pipeline.extract.arbiter import arbitrate
 from pipeline.extract.branches import find_branches, lengthen
-from pipeline.extract.long_names import complete, find_sites, find_syndicates, join_places
+from pipeline.extract.joined import join_names
+from pipeline.extract.long_names import complete, find_sites, find_syndicates
 from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_spans import keep_model_span, split_span
 from pipeline.extract.name_columns import find_columns, find_shares
@@ -66,7 +67,7 @@ def extract_mentions(
     standing = settle_announced(reading, standing, announced, knowledge)
     standing = settle_by_majority(settle_neighbours(standing, knowledge))
     standing = join_particles(reading, [without_article(without_act(m), knowledge) for m in standing], knowledge)
-    standing = join_places(reading, standing, knowledge)
+    standing = join_names(reading, standing, knowledge)
     standing = sorted((*standing, *find_titled_one(reading, standing)), key=lambda m: m.start)
     standing = sorted((*standing, *find_missed(reading, standing, knowledge)), key=lambda m: m.start)
     return tuple(_as_printed(m, document.text) for m in _weighed(reading, standing))
