@@ -130,6 +130,7 @@ def run_plan(
     report = Report()
     with locked(settings.out), nullcontext(workers) if workers else open_local(settings, tools) as those:
         remove_asides(settings.out)
+        remove_asides(settings.out / "stages")
         while True:
             try:
                 run_steps(plan, settings, [STEP_OF[stage] for stage in stages], report, watch, those)

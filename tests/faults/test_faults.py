@@ -219,7 +219,7 @@ def test_harmed_files_of_every_step_are_made_again(
 def test_what_was_left_aside_is_removed(raw: Path, tmp_path: Path, undisturbed: dict[str, bytes], model_free: Tools) -> None:
     out = tmp_path / "out"
     run(raw, out, model_free)
-    for folder in (out, out / "stages" / "clean", out / "stages" / "normalise"):
+    for folder in (out, out / "stages", out / "stages" / "clean", out / "stages" / "normalise"):
         (folder / ".people.parquet.4711.aside").write_bytes(b"half")
     run(raw, out, model_free)
     assert contents(out) == undisturbed
