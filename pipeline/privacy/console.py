@@ -131,7 +131,8 @@ def say_removed(out: Path, names: list[str], before: dict[str, int], forgotten: 
     gone = ", ".join(f"{count(before[table] - after[table], 'row')} of {table}" for table in before if before[table] > after[table])
     repairs = [row for row in read_table(out, "repairs", ["doc_id", "rule"]).to_pylist() if row["rule"] == RULE]
     documents = {row["doc_id"] for row in repairs}
-    paths = [row["source_path"] for row in read_table(out, "documents").to_pylist() if row["doc_id"] in documents]
+    listed = read_table(out, "documents", ["doc_id", "source_path", "duplicate_of"]).to_pylist()
+    paths = [row["source_path"] for row in listed if row["doc_id"] in documents or row["duplicate_of"] in documents]
     console.print(f"removed: {gone or 'no row'}; masked in texts: {count(len(repairs), 'place')} of {count(len(documents), 'document')}")
     if paths:
         console.print(f"the files themselves still hold what was masked; redact or delete them: {escape(', '.join(sorted(paths)))}")

@@ -82,6 +82,14 @@ def test_forget_says_what_was_removed_and_where_the_name_still_stands() -> None:
     assert not any("Montrachais" in text for text in read_table(Path("processed"), "documents")["text"].to_pylist())
 
 
+def test_copies_of_a_document_are_among_the_files_that_still_hold_the_name() -> None:
+    Path("raw/hildegarde montrachais.txt").write_text(NOTE, encoding="utf-8")
+    run("run")
+    code, said = run("forget", "--person", "person:hildegarde-montrachais")
+    assert code == 0, said
+    assert "redact or delete them: note.txt, personne-effacee.txt" in said
+
+
 def test_nobody_of_that_id() -> None:
     run("run")
     code, said = run("forget", "--person", "person:hildegarde-montrachet")
