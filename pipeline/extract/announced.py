@@ -33,6 +33,15 @@ ANNOUNCED = Headed(re.compile(rf"{_ANY}(?P<name>{_NAME})(?![\w-])"), first_words
 QUOTED = Headed(re.compile(rf"{_ANY}[«“\"]{SP}?(?P<name>[A-ZÀ-Ý][^«»“”\"\n]{{1,50}}?){SP}?[»”\"]"), first_words(ANNOUNCERS))
 """« l'association « Au fil de la Sauldre » »"""
 
+_PHRASED = "association|collectif|coopérative|fondation|amicale|compagnie|troupe|club"
+_ON = rf"(?:{SP}(?:(?:du|des|de{SP}la|aux?|en|pour|sur|sans|avec){SP}|de{SP}l{AP}){HYPHENATED}|{SP}et{SP}(?:la{SP})?{HYPHENATED})"
+PHRASE = Headed(
+    re.compile(rf"\b(?:{_PHRASED}){ORIGIN}{SP}(?P<name>(?:(?P<several>Les){SP}|La{SP}|Le{SP}|L{AP})?(?P<first>{HYPHENATED}){_ON}+)(?![\w-])"),
+    first_words((_PHRASED,)),
+)
+"""« l'association Vieillir au Bourg », « la coopérative Les Bâtisseuses du Périgord »: a name whose first word is one of the language
+goes on after a preposition, where « l'association Oxalis en Bretagne » does not."""
+INFINITIVE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:er|ir|re)")
 
 FIRMS = "bailleur|filiale|start-up|startup|entreprise|coopérative|éditeur|opérateur|éco-organisme|prestataire|foncière|mutuelle|ONG"
 _FIRM = rf"(?:{FIRMS})"
@@ -48,12 +57,17 @@ def find_announced(text: str, knowledge: Knowledge) -> Iterator[Mention]:
     >>> text = "avec l'association Oxalis, la compagnie « Les pieds dans l'eau » et le groupe de travail"
     >>> [m.text for m in find_announced(text, load_knowledge())]
     ['Oxalis', "Les pieds dans l'eau"]
+    >>> [m.text for m in find_announced("l'association Vivre au Bourg et l'association Oxalis en Bretagne", load_knowledge())]
+    ['Oxalis', 'Vivre au Bourg']
     """
     for pattern in (ANNOUNCED, QUOTED):
         for match in pattern.finditer(text):
             words = WORD.findall(match["name"])
             if pattern is QUOTED or not all(knowledge.lexicon.is_common(w) or len(w) == 1 or w.isdigit() for w in words):
                 yield Mention(match.start("name"), match.end("name"), "ORG", match["name"], "rule", 0.75)
+    for match in PHRASE.finditer(text):
+        if match["several"] or knowledge.lexicon.is_common(match["first"]) or INFINITIVE.fullmatch(match["first"]):
+            yield Mention(match.start("name"), match.end("name"), "ORG", match["name"], "rule", 0.75)
 
 
 def find_apposed(text: str, knowledge: Knowledge) -> Iterator[Mention]:
