@@ -20,7 +20,15 @@ from pipeline.extract.model import ModelSpan
 from pipeline.extract.model_spans import keep_model_span, split_span
 from pipeline.extract.name_columns import find_columns, find_shares
 from pipeline.extract.name_edges import find_titled_one, join_particles, without_act, without_article
-from pipeline.extract.name_lists import complete_lists, find_family_first, find_titled, settle_by_majority, settle_neighbours, settle_towns
+from pipeline.extract.name_lists import (
+    complete_lists,
+    find_family_first,
+    find_titled,
+    settle_by_majority,
+    settle_listed,
+    settle_neighbours,
+    settle_towns,
+)
 from pipeline.extract.name_patterns import OTHER_START
 from pipeline.extract.repeated import find_missed, find_repeated
 from pipeline.knowledge import Knowledge
@@ -68,6 +76,7 @@ def extract_mentions(
     standing = settle_by_majority(settle_neighbours(standing, knowledge))
     standing = join_particles(reading, [without_article(without_act(m), knowledge) for m in standing], knowledge)
     standing = join_names(reading, standing, knowledge)
+    standing = settle_listed(reading, standing, knowledge)
     standing = sorted((*standing, *find_titled_one(reading, standing)), key=lambda m: m.start)
     standing = sorted((*standing, *find_missed(reading, standing, knowledge)), key=lambda m: m.start)
     return tuple(_as_printed(m, document.text) for m in _weighed(reading, standing))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from pipeline.extract.name_patterns import SITE
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
@@ -109,6 +110,13 @@ def complete_lists(text: str, mentions: Sequence[Mention], knowledge: Knowledge)
     yield from (found[s] for s in sorted(found))
 
 
+LISTED = re.compile(
+    r"(?:[ \u00a0]?[,;/–][ \u00a0]?|,?[ \u00a0](?:et|ou)[ \u00a0])"
+    r"(?:(?:de|du|des|au|aux|avec|chez|le|la|les|de la|à la)[ \u00a0]|(?:de |à )?[ld]['\u2019])?"
+)
+"""Between two of a list: « , de la », « et »"""
+PLACED = re.compile(r"(?:\b(?:[àÀ]|[eE]n|[dD]ans|[sS]ur|[vV]ers|[dD][eu]s?)[ \u00a0](?:l[ae]s?[ \u00a0]|l['\u2019])?|\b[dD]['\u2019])\Z")
+"""« dans les gorges de l'[Alzou], l'Office … » opens no list"""
 _OF = re.compile(r"(?:\b[dD]e[ \u00a0]|\b[dD]['\u2019]|\b[àÀ][ \u00a0])$")
 
 
@@ -167,3 +175,31 @@ def settle_neighbours(mentions: Sequence[Mention], knowledge: Knowledge) -> list
         else m
         for m in mentions
     ]  # fmt: skip
+
+
+def settle_listed(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> list[Mention]:
+    """The mentions, by position, with places of the model that no register knows as bodies, where they are listed beside bodies alone.
+
+    >>> from pipeline.knowledge import load_knowledge
+    >>> text = "l'Ademe, Ressourcerie Kern et la Poste"
+    >>> names = (("ORG", "Ademe"), ("LOC", "Ressourcerie Kern"), ("ORG", "Poste"))
+    >>> found = [Mention(text.find(n), text.find(n) + len(n), label, n, "model", 0.6) for label, n in names]
+    >>> [m.label for m in settle_listed(text, found, load_knowledge())]
+    ['ORG', 'ORG', 'ORG']
+    """
+    return [replace(m, label="ORG") if _is_listed(text, i, mentions, knowledge) else m for i, m in enumerate(mentions)]
+
+
+def _is_listed(text: str, index: int, mentions: Sequence[Mention], knowledge: Knowledge) -> bool:
+    """Whether what the model takes for a place is none that is known and stands in a list, beside bodies alone."""
+    m = mentions[index]
+    if m.label != "LOC" or m.method != "model" or m.text.split()[0] in SITE.heads:
+        return False
+    if knowledge.registers.places(m.text) or knowledge.registers.foreign(m.text):
+        return False
+    before = mentions[index - 1] if index else None
+    after = mentions[index + 1] if index + 1 < len(mentions) else None
+    beside = [before] if before and LISTED.fullmatch(text, before.end, m.start) else []
+    if after and LISTED.fullmatch(text, m.end, after.start) and (beside or not PLACED.search(text, max(0, m.start - 9), m.start)):
+        beside.append(after)
+    return bool(beside) and all(n.label == "ORG" and not n.is_anaphor for n in beside)

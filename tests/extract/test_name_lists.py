@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.extract.name_lists import complete_lists, settle_towns
+import pytest
+
+from pipeline.extract.name_lists import complete_lists, settle_listed, settle_towns
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
@@ -31,3 +33,26 @@ def test_the_name_of_a_person_named_in_full_stays_a_person(knowledge: Knowledge)
     text = "Le projet de Mauriac suit celui de Jeanne Mauriac."
     known = [mention(text, "Mauriac", "PER"), mention(text, "Jeanne Mauriac", "PER")]
     assert [m.label for m in settle_towns(text, known, knowledge)] == ["PER", "PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("avec l'Ademe, Kerluzec et la Poste", "ORG"),
+        ("Kerluzec et l'Ademe ont signé", "ORG"),
+        ("dans les gorges du Kerluzec, l'Ademe a signé", "LOC"),
+        ("à Kerluzec, l'Ademe a signé", "LOC"),
+        ("l'Ademe soutient Kerluzec", "LOC"),
+    ],
+)
+def test_places_of_the_model_in_a_list_of_bodies(text: str, label: str, knowledge: Knowledge) -> None:
+    names = [("Ademe", "ORG"), ("Kerluzec", "LOC"), ("Poste", "ORG")]
+    found = [Mention(text.find(n), text.find(n) + len(n), kind, n, "model", 0.6) for n, kind in names if n in text]
+    settled = settle_listed(text, sorted(found, key=lambda m: m.start), knowledge)
+    assert [m.label for m in settled if m.text == "Kerluzec"] == [label]
+
+
+def test_known_towns_stay_towns_in_a_list_of_bodies(knowledge: Knowledge) -> None:
+    text = "l'Ademe, Bourges et la Poste"
+    found = [Mention(2, 7, "ORG", "Ademe", "rule", 0.8), Mention(9, 16, "LOC", "Bourges", "model", 0.6)]
+    assert settle_listed(text, found, knowledge) == found
