@@ -13,8 +13,8 @@ from pipeline.french import is_capitals
 from pipeline.knowledge import Knowledge
 from pipeline.records import Mention
 
-_WORD = r"[A-ZÀ-Ý][\w\u2019'-]*"
-BEFORE = re.compile(rf"(?<![\w\u2019'@/.-]){_WORD}(?:{SP}|(?<={AP}))\Z")
+BEFORE = re.compile(rf"(?<![\w\u2019'@/.-])(?P<word>[A-ZÀ-Ý][\w-]{{2,}}){AP}\Z")
+"""« [Fab']Corrèze »"""
 AFTER = re.compile(rf"{SP}(?P<word>[A-ZÀ-Ý][a-zà-ÿ]{{2,}})(?![\w\u2019'@/-])")
 OF = re.compile(rf"{SP}{ARTICLE}")
 LONGEST_WORD = 30
@@ -81,24 +81,17 @@ def _is_of(text: str, body: Mention, place: Mention, knowledge: Knowledge) -> bo
 
 def _whole_name(text: str, place: Mention, earlier: Mention | None, following: Mention | None, knowledge: Knowledge) -> Mention:
     """A place, or the body in whose name it stands: « Aveyron [Attractivité] », « [Fab']Corrèze »."""
-    if place.text.split()[0] in SITES or not knowledge.registers.places(place.text):
-        return place
+    after = AFTER.match(text, place.end)
+    is_elided = text[max(0, place.start - 1) : place.start] in ("'", "\u2019") and text[place.start - 3 : place.start - 1].isalpha()
+    if not (after or is_elided) or place.text.split()[0] in SITES or not knowledge.registers.places(place.text):
+        return place  # the usual case
     start, end = place.start, place.end
-    before = BEFORE.search(text, max(0, start - LONGEST_WORD), start)
-    if before and (earlier is None or earlier.end <= before.start()) and _is_own(text, before, knowledge):
+    before = BEFORE.search(text, max(0, start - LONGEST_WORD), start) if is_elided else None
+    if before and (earlier is None or earlier.end <= before.start()) and not knowledge.lexicon.is_common(before["word"]):
         start = before.start()
-    after = AFTER.match(text, end)
     if after and (following is None or after.end() <= following.start) and _carries_on(after["word"], knowledge):
         end = after.end()
     return place if (start, end) == (place.start, place.end) else replace(place, start=start, end=end, text=text[start:end], label="ORG")
-
-
-def _is_own(text: str, before: re.Match[str], knowledge: Knowledge) -> bool:
-    """Whether a word right before a place can only be part of a name with it."""
-    word = before.group().rstrip(" \u00a0")
-    if word[-1] in "'\u2019":
-        return len(word) > 3 and not knowledge.lexicon.is_common(word[:-1])
-    return False
 
 
 def _carries_on(word: str, knowledge: Knowledge) -> bool:

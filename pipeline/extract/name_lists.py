@@ -195,11 +195,11 @@ def _is_listed(text: str, index: int, mentions: Sequence[Mention], knowledge: Kn
     m = mentions[index]
     if m.label != "LOC" or m.method != "model" or m.text.split()[0] in SITE.heads:
         return False
-    if knowledge.registers.places(m.text) or knowledge.registers.foreign(m.text):
-        return False
     before = mentions[index - 1] if index else None
     after = mentions[index + 1] if index + 1 < len(mentions) else None
     beside = [before] if before and LISTED.fullmatch(text, before.end, m.start) else []
     if after and LISTED.fullmatch(text, m.end, after.start) and (beside or not PLACED.search(text, max(0, m.start - 9), m.start)):
         beside.append(after)
-    return bool(beside) and all(n.label == "ORG" and not n.is_anaphor for n in beside)
+    if not beside or not all(n.label == "ORG" and not n.is_anaphor for n in beside):
+        return False  # the usual case
+    return not (knowledge.registers.places(m.text) or knowledge.registers.foreign(m.text))
