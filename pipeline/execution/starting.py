@@ -21,7 +21,12 @@ cycles: looking took 0.2 s by then, 0.38 s for ten pages of PDF and seven other 
 def collect_seldom() -> None:
     """Have Python look for cycles less often, and not once more when it ends: 0.05 s of a build with nothing to do."""
     gc.set_threshold(MANY)
-    atexit.register(gc.freeze)
+    atexit.register(_spare_last_search)
+
+
+def _spare_last_search() -> None:
+    if "duckdb" not in sys.modules:  # it complains of what is not taken down
+        gc.freeze()
 
 
 def quiet_libraries() -> None:

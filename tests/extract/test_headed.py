@@ -21,7 +21,9 @@ PATTERNS = {
     if isinstance(found, Headed | InLine)
 }
 COMPLEMENTS = "de la Ville de Dreux|d'État|Tours|du Grand Nancy Habitat|et Métropole de Rennes|« Les deux rives »|départementale de l'Orne"
-EXAMPLES = "éd. Papyrus, Éditions du Rivage ; l'école maternelle Jules Ferry ; l'Amicale des donneurs de sang"
+EXAMPLES = (
+    "éd. Papyrus, Éditions du Rivage ; l'école maternelle Jules Ferry ; l'Amicale des donneurs de sang ; l'association Vieillir au Bourg"
+)
 
 
 def pieces(pattern: re.Pattern[str]) -> str:
