@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.measuring.sample import RAW
+from pipeline.french import fold
 from pipeline.ingest import ingest_document
 from pipeline.lexicon import load_lexicon
 from pipeline.registers import load_registers
@@ -22,6 +23,8 @@ FIRST = "Al Bar Car Del Fou Gar Hur Lan Mar Nau Per Quin Ros Sau Tri Val".split(
 LAST = "bec dier gault lier mont net quet rand seau tel vier zac".split()
 CAPITALISED = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][a-zà-ÿ]{3,}(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?")
 """A name inside a sentence."""
+MAILBOX = re.compile(r"[a-z.-]+(?=@)")
+"""What stands before the @: who has another name has another address."""
 NUMBER = re.compile(r"(?<![\w./-])\d{1,3}(?![\w./-])")
 WORD = re.compile(r"(?<![\w@./-])[a-zà-ÿ]{6,}(?![\w@./-])")
 EXCHANGED = 0.25
@@ -69,8 +72,14 @@ def make_document(number: int, size: int = LONG, parts: int = 1) -> str:
     text = pieces[number % len(pieces)]
     names = {name: _name(draw) for name in sorted(set(CAPITALISED.findall(text)))}
     text = CAPITALISED.sub(lambda m: names[m[0]], text)
+    folded = {_plain(name): _plain(other) for name, other in names.items()}
+    text = MAILBOX.sub(lambda m: "".join(folded.get(part, part) for part in re.split(r"([.-])", m[0])), text)
     text = NUMBER.sub(lambda m: str(draw.randint(10 ** (len(m[0]) - 1), 10 ** len(m[0]) - 1)), text)
     return WORD.sub(lambda m: draw.choice(endings().get(m[0][-3:], [m[0]])) if draw.random() < EXCHANGED else m[0], text)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z]", "", fold(name))
 
 
 def _name(draw: Random) -> str:
