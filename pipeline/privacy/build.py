@@ -112,8 +112,8 @@ def report_text(report: Mapping[str, Any]) -> str:
         *(f"| {ground} | {count} |" for ground, count in report["people_staying_by_ground"].items()),
         "",
         f"Left out: {left['repairs']} rows of `repairs` inside what was replaced, {left['figures']} of `figures` that were parts of",
-        f"numbers or addresses, {left['mentions']} of `mentions`. {report['documents_renamed']} documents have another name,",
-        "for theirs named a person.",
+        f"numbers or addresses, {left['mentions']} of `mentions`, {left['roles']} of `roles`.",
+        f"{report['documents_renamed']} documents have another name, for theirs named a person.",
         "`raw_start` and `raw_end` are places in the file as it was read, which is not part of this set.",
         "This is pseudonymised, not anonymous: whoever has the documents can tell who is who. See docs/privacy.md.",
     ]

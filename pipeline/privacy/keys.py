@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import os
+import re
 import secrets
 from base64 import b32encode
 from hashlib import sha256
@@ -14,6 +15,9 @@ from pipeline.errors import BuildError
 KEY_BYTES = 32
 LABEL_LETTERS = 8
 """40 bits: among 100,000 people two share a pseudonym with a chance of 0.5 %."""
+
+_OPENING = "Personne-"
+PSEUDONYM = re.compile(rf"{_OPENING}[a-z2-7]{{{LABEL_LETTERS}}}", re.I)
 
 
 def load_key(path: Path, given: str | None = None) -> bytes:
@@ -50,4 +54,4 @@ def pseudonym(key: bytes, name: str) -> str:
     >>> pseudonym(b"k" * 32, "dupont jeanne") == pseudonym(b"k" * 32, "dupont jeanne") != pseudonym(b"k" * 32, "dupont jean")
     True
     """
-    return "Personne-" + b32encode(keyed(key, "person", name)).decode()[:LABEL_LETTERS]
+    return _OPENING + b32encode(keyed(key, "person", name)).decode()[:LABEL_LETTERS]

@@ -6,17 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pipeline.extract.names import same_person_key
 from pipeline.french import fold
 from pipeline.knowledge import Knowledge
 from pipeline.privacy import patterns
 from pipeline.privacy.census import Census, addressed, all_forms, personal_addresses, split_name
-from pipeline.privacy.keys import pseudonym
+from pipeline.privacy.history import MARK, history_forms, history_hits, is_apart, is_certain, is_part
+from pipeline.privacy.keys import PSEUDONYM, pseudonym
 from pipeline.privacy.matching import FAMILY, FULL, GIVEN, INITIAL, PREFIX, Hit, NameIndex, squashed
 
 EMAIL_GONE, PHONE_GONE = "[adresse électronique]", "[téléphone]"
-INITIALS_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Ý]\.[ \u00a0-]?(?:[A-ZÀ-Ý]\.[ \u00a0]?)?$")
 WORD_BEFORE = re.compile(r"(?<![\w’'-])([A-ZÀ-Ý][\w-]+)[ \u00a0]$")
 PARTICLE = re.compile(r"^(?:d[eu]s?[ \u00a0]|d['’])", re.I)
 ANOTHER_NAME = re.compile(r"-|[ \u00a0](?:de[ \u00a0]|d['’]|du[ \u00a0])?[A-ZÀ-Ý](?!\w*\d)")
@@ -42,7 +43,7 @@ class Masker:
         self._common = knowledge.lexicon.common_words
         self._places = knowledge.registers.places
         self._key = key
-        self._index = NameIndex(all_forms(({**census.holders, **census.people}).values(), knowledge))
+        self._index = NameIndex(chain(all_forms(({**census.holders, **census.people}).values(), knowledge), history_forms()))
         self._labels: dict[str, str] = {}
         self._staying = {key for kept in census.kept.values() for key in kept}
 
@@ -77,26 +78,47 @@ class Masker:
         hits = self._index.find(text)
         staying = self.census.kept.get(document, {}) if document else self._staying
         safe = [h for h in hits if h.form.person in staying]
-        certain = (
+        left = [
             h
             for h in hits
             if h.form.person in self.census.people and h.form.person not in staying and (h.form.kind == FULL or not h.form.is_ambiguous)
-        )
-        return any(not any(s.start <= h.start and h.end <= s.end for s in safe) for h in certain)
+            if not any(s.start <= h.start and h.end <= s.end for s in safe)
+        ]
+        return bool(left) and not self._is_explained(text, left, hits)
+
+    def _is_explained(self, text: str, left: Sequence[Hit], hits: Sequence[Hit]) -> bool:
+        """Whether all of some hits are parts of the names of persons of history, or begin or end inside a pseudonym."""
+        figures = [h for h in history_hits(hits) if is_certain(text, h)]
+        given = {label.lower() for label in self._labels.values()}
+        made = [m.span() for m in PSEUDONYM.finditer(text) if m[0].lower() in given]  # its letters are drawn: they spell no name
+        return all(any(is_part(h, figure) for figure in figures) or any(a <= h.start < b or a < h.end <= b for a, b in made) for h in left)
+
+    def names_history(self, text: str) -> bool:
+        """Whether a string names a person of history, whole and for certain."""
+        return any(is_certain(text, h) for h in history_hits(self._index.find(text)))
 
     def _names(self, text: str, document: str | None, apart: Sequence[tuple[int, int]]) -> Iterator[Mask]:
         hits = self._index.find(text)
         staying = self.census.kept.get(document or "", {})
         safe = [h for h in hits if h.form.person in staying and not (h.form.kind == FAMILY and patterns.PRIVATE_AFTER.match(text, h.end))]
+        figures = history_hits(hits)
         hits = [h for h in hits if h.form.person in self.census.people]
         yield from self._short_names(text, document)
         for hit in hits:
             if hit.form.person in staying or any(s.start <= hit.start and hit.end <= s.end for s in safe):
                 continue
+            around = [figure for figure in figures if is_part(hit, figure)]
+            if any(is_certain(text, figure) for figure in around):
+                continue
             if self._counts_here(text, hit, document, apart):
+                yield from (self._whole(figure) for figure in around if is_apart(text, figure))
                 start = self._whole_start(text, hit)
                 label = self.label(self._person(hit, hits, document))
                 yield Mask(start, hit.end, label if any(map(str.isupper, text[start : hit.end])) else label.lower(), "person")
+
+    def _whole(self, figure: Hit) -> Mask:
+        """A name that may be that of a person of history, all of it: one word under a pseudonym would tell whose it is."""
+        return Mask(figure.start, figure.end, self.label(figure.form.person.removeprefix(MARK)), "person")
 
     def _short_names(self, text: str, document: str | None) -> Iterator[Mask]:
         """Names too short to be looked for, where a civility stands before them: « M. Ly »."""
@@ -132,7 +154,7 @@ class Masker:
         if hit.form.kind != FAMILY:
             return hit.start
         before = text[max(0, hit.start - 40) : hit.start]
-        if match := INITIALS_BEFORE.search(before):
+        if match := patterns.INITIALS_BEFORE.search(before):
             return hit.start - len(before) + match.start()
         if (match := WORD_BEFORE.search(before)) and fold(match[1].split("-")[0]) in patterns.GIVEN_NAMES:
             return hit.start - len(before) + match.start()

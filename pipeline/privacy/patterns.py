@@ -64,6 +64,8 @@ PARTICLE = r"(?:d['’]|de la|de|du|des|le|la|von|van der|van den|van de|van|el|
 NAME = rf"{NAME_WORD}(?:[ \u00a0](?:{PARTICLE}[ \u00a0])?{NAME_WORD}){{0,4}}"
 _CIVIL = r"(?<![\w.])(?:MM\.|M\.|Mmes?|Mlles?|Mr|Monsieur|Messieurs|Madame|Mesdames|Mademoiselle|Maître|Me|Dr|Docteure?|Pr|Professeure?)"
 CIVILITY_BEFORE = re.compile(rf"{_CIVIL}[ \u00a0\n]+$")
+INITIALS_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Ý]\.[ \u00a0-]?(?:[A-ZÀ-Ý]\.[ \u00a0]?)?$")
+"""« J.-P. » before a family name."""
 CIVILITY = re.compile(
     rf"{_CIVIL}[ \u00a0\n]+(?P<names>{NAME}(?:(?:[ \u00a0]?,[ \u00a0]|[ \u00a0]et[ \u00a0])(?:M\.[ \u00a0]|Mme[ \u00a0])?{NAME})*)"
 )

@@ -14,11 +14,12 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.errors import BuildError
-from pipeline.french import slug
+from pipeline.french import name_key, slug
 from pipeline.ingest.corpus import make_doc_id
 from pipeline.knowledge import Knowledge
 from pipeline.making import make_table
 from pipeline.offsets import OffsetMap
+from pipeline.privacy import patterns
 from pipeline.privacy.census import Census, take_census
 from pipeline.privacy.masking import Mask, Masker, apply
 from pipeline.publish.checks import check_foreign_keys, check_quotes
@@ -36,6 +37,9 @@ VERBATIM = frozenset(
 )
 """Columns that hold codes, in which no name can stand. ``label`` of links is text, and is masked."""
 
+LOSING = ("repairs", "figures", "mentions", "roles")
+"""Tables of which rows are left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Public:
@@ -49,7 +53,8 @@ class Public:
     documents: Mapping[str, str]
     """doc_id of the build to doc_id of the public set."""
     dropped: Mapping[str, int]
-    """Rows left out by table: repairs inside a replaced name, figures that were telephone numbers."""
+    """Rows left out by table: repairs inside a replaced name, figures that were telephone numbers, what would tell whose a pseudonym is
+    by a person of history."""
 
 
 def make_public(private: Mapping[str, pa.Table], knowledge: Knowledge, key: bytes) -> Public:
@@ -67,7 +72,7 @@ def make_public(private: Mapping[str, pa.Table], knowledge: Knowledge, key: byte
     made["cooccurrences"] = pa.concat_tables([*pairs.tables(), TABLES["cooccurrences"].schema.empty_table()])
     tables = {name: made[name] if name in made else make_table(TABLES[name], work.rows_of(name)) for name in TABLES}
     check_foreign_keys(tables)
-    dropped = {name: len(rows[name]) - tables[name].num_rows for name in ("repairs", "figures", "mentions")}
+    dropped = {name: len(rows[name]) - tables[name].num_rows for name in LOSING}
     return Public(tables, census, work.masker, work.paths, work.documents, dropped)
 
 
@@ -77,6 +82,12 @@ class _Work:
     def __init__(self, rows: Mapping[str, Sequence[Row]], census: Census, masker: Masker) -> None:
         self.rows, self.census, self.masker = rows, census, masker
         self.names = {row["person_id"] for row in rows["people"]}
+        self.history = {
+            row["person_id"]
+            for row in rows["people"]
+            if name_key(row["name"]) in patterns.PUBLIC_FIGURES and census.keys[row["person_id"]] not in census.people
+        }
+        self.staying_ids = self._staying_ids()
         self.masks: dict[str, list[Mask]] = {}
         self.maps: dict[str, OffsetMap] = {}
         self.texts: dict[str, str | None] = {}
@@ -118,10 +129,22 @@ class _Work:
 
     def entity_id(self, entity: str | None, document: str) -> str | None:
         """What an entity is called in the public set, named in a document."""
-        if entity in self.names:
+        if entity is not None and entity in self.names:
             key = self.key_of(entity, "", document)
-            return entity if key is None else f"person:{self.masker.label(key).lower()}"
+            return self.staying_ids.get(entity, entity) if key is None else f"person:{self.masker.label(key).lower()}"
         return None if entity is None else self.plain_id(entity)
+
+    def _staying_ids(self) -> dict[str, str]:
+        """New identifiers for those whose own holds another name than they are shown under, one that is replaced elsewhere."""
+        found: dict[str, str] = {}
+        for row in self.rows["people"]:
+            person, shown = row["person_id"], slug(row["name"])
+            rest = person.partition(":")[2]
+            words = {word for word in rest.split("-") if word.isalpha()}  # not numbers and pieces of hashes, which tell namesakes apart
+            if not words <= set(shown.split("-")) and self.masker.mask(rest, None) != rest:
+                ids = (f"person:{shown}{mark}" for mark in ("", *(f"-{n}" for n in range(2, len(self.names) + 3))))
+                found[person] = next(each for each in ids if each not in self.names and each not in found.values())
+        return found
 
     def plain_id(self, entity: str) -> str:
         """An identifier of a body or place, made anew where a name is part of it."""
@@ -154,15 +177,24 @@ class _Work:
 
     def _is_dropped(self, name: str, row: Row) -> bool:
         """Whether a row would tell, or misread, a part of what is masked."""
-        if name not in ("repairs", "figures", "mentions"):
+        if name not in LOSING:
             return False
         masks = self.masks[row["doc_id"]]
         start, end = row["start"], row["end"]
+        if name in ("mentions", "roles") and row[REFERENCES[name][0]] in self.history:
+            return any(m.start < end and start < m.end for m in masks if m.what == "person") and not self._tells_history(row)
+        if name == "roles":
+            return False
         if name == "repairs":
             return any(m.start < end and start < m.end for m in masks)
         if name == "figures":
             return any(m.start < end and start < m.end for m in masks if m.what != "person")
         return row["label"] != "PER" and any(m.start <= start and end <= m.end for m in masks)
+
+    def _tells_history(self, row: Row) -> bool:
+        """Whether a row names a person of history in the public text too: else it would tell whose a pseudonym is."""
+        places, text = self.maps[row["doc_id"]], self.texts[row["doc_id"]] or ""
+        return self.masker.names_history(text[places.clean_start(row["start"]) : places.clean_end(row["end"])])
 
     def _public_row(self, table: Table, row: Row) -> Row:
         document = row.get("doc_id")
@@ -229,7 +261,9 @@ class _Work:
         if key not in self.census.people or any(key in kept for kept in self.census.kept.values()):
             words = set(key.split())
             aliases = [a for a in row["aliases"] if set(slug(a).split("-")) <= words]
-            found.append({**row, "email": None, "aliases": aliases})
+            shown = {**row, "person_id": self.staying_ids.get(row["person_id"], row["person_id"]), "email": None, "aliases": aliases}
+            parts: Row = {"given_name": None, "family_name": None, "aliases": []}  # of a person of history: alone, they are anybody's
+            found.append(shown | parts if row["person_id"] in self.history else shown)
         if key in self.census.people:
             label = self.masker.label(key)
             bare = {name: None if name in TABLES["people"].nullable else value for name, value in row.items()}
