@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,7 +34,8 @@ class Basis(msgspec.Struct, frozen=True):
 class Earlier:
     """The resolution before, and what the documents say now."""
 
-    entities: Path
+    shuffle: Shuffle
+    """How it was made: where its files lie."""
     names: Sequence[DocumentNames]
     """Of all documents, as they are now."""
     changed: Mapping[str, DocumentNames | None]
@@ -46,11 +47,12 @@ class Earlier:
 def find_earlier(shuffle: Shuffle) -> Earlier | None:
     """The resolution to go on from, if there is one by the same rules and not too much has changed since."""
     folder = shuffle.entities.parent
-    for path in sorted(folder.glob("*-basis-0.parquet")):
-        entities = folder / path.name.replace("-basis-0", "")
-        basis = read_basis(path)
-        if entities != shuffle.entities and basis and basis.rules == shuffle.rules and entities.exists():
-            return compare_sources(shuffle, basis, entities)
+    for entities in sorted(folder.glob("*.parquet")):
+        before = replace(shuffle, entities=entities)
+        path = before.piece("basis", 0)
+        basis = read_basis(path) if entities != shuffle.entities and path.exists() else None
+        if basis and basis.rules == shuffle.rules:
+            return compare_sources(shuffle, basis, before)
     return None
 
 
@@ -63,7 +65,7 @@ def read_basis(path: Path) -> Basis | None:
     return basis
 
 
-def compare_sources(shuffle: Shuffle, basis: Basis, entities: Path) -> Earlier | None:
+def compare_sources(shuffle: Shuffle, basis: Basis, before: Shuffle) -> Earlier | None:
     """What the documents say now beside what they said; None where that is not there any more, or too much is new."""
     paths = {path.name: path for group in shuffle.groups for path in group}
     if not paths:
@@ -81,11 +83,12 @@ def compare_sources(shuffle: Shuffle, basis: Basis, entities: Path) -> Earlier |
         new |= {row.doc_id: row for row in rows} if name in fresh else {}
     differ = [doc_id for doc_id in past.keys() | new.keys() if payload(past, doc_id) != payload(new, doc_id)]
     changed = {d: msgspec.msgpack.decode(past[d].payload, type=DocumentNames) if d in past else None for d in differ}
+    if len(changed) > MOST_CHANGED * len(names):
+        return None
+    entities = before.entities
     links = {row.doc_id: row for path in entities.parent.glob(f"{entities.stem}-links-*.parquet") for row in read_stored(path)}
     known = all(each.links.doc_id in links or each.links.doc_id in changed for each in names)
-    if not known or len(changed) > MOST_CHANGED * len(names):
-        return None
-    return Earlier(entities, names, changed, links)
+    return Earlier(before, names, changed, links) if known else None
 
 
 def payload(rows: Mapping[str, Stored], doc_id: str) -> bytes | None:
@@ -100,8 +103,8 @@ def read_kind(path: Path, kind: type[T]) -> list[T]:
 
 def revise_earlier(earlier: Earlier, registers: Registers, overrides: Overrides) -> tuple[Entities, State]:
     """The rows of all entities as they are now, with the links that were looked at, and what the next can go on from."""
-    (entities,) = read_records(earlier.entities, Entities)
-    (state,) = read_kind(earlier.entities.with_name(f"{earlier.entities.stem}-basis-0.parquet"), State)
+    (entities,) = read_records(earlier.shuffle.entities, Entities)
+    (state,) = read_kind(earlier.shuffle.piece("basis", 0), State)
     return revise(earlier.names, earlier.changed, entities, state, registers, overrides)
 
 
